@@ -1,0 +1,1 @@
+Console.WriteLine(NetVips.NetVips.Version(0));

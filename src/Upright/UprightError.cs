@@ -1,0 +1,71 @@
+using System.Reflection;
+
+namespace Upright;
+
+/// <summary>
+/// The one catalogue of what can go wrong, shared by the library (exception), the tool (exit code)
+/// and the service (problem type). <c>docs/errors.md</c> has a heading for each entry.
+/// </summary>
+/// <param name="Code">Stable identifier, kebab-case, for example <c>file-not-found</c>.</param>
+/// <param name="ExitCode">What the tool exits with when this is the worst that happened.</param>
+/// <param name="HttpStatus">What the service answers.</param>
+/// <param name="Summary">One sentence: what happened.</param>
+/// <param name="Advice">One sentence: what helps.</param>
+public sealed record UprightError(string Code, int ExitCode, int HttpStatus, string Summary, string Advice)
+{
+    // Exit codes 1 (unexpected) and 2 (wrong command line) belong to the shell's habits; the catalogue starts at 10.
+
+    /// <summary>The path does not exist.</summary>
+    public static UprightError FileNotFound { get; } = new("file-not-found", 10, 404, "There is no such file.", "Check the path; quote globs your shell should not expand.");
+
+    /// <summary>The path is a directory where a file is needed.</summary>
+    public static UprightError IsADirectory { get; } = new("is-a-directory", 11, 400, "The path is a directory, not a file.", "Give a file, or an output directory with several inputs.");
+
+    /// <summary>The input cannot be opened.</summary>
+    public static UprightError CannotRead { get; } = new("cannot-read", 12, 400, "The input cannot be read.", "Check its permissions.");
+
+    /// <summary>The input has no bytes.</summary>
+    public static UprightError EmptyFile { get; } = new("empty-file", 13, 400, "The input is empty (0 bytes).", "Copy or download it again.");
+
+    /// <summary>The bytes are not a picture of any known format.</summary>
+    public static UprightError NotAPicture { get; } = new("not-a-picture", 14, 415, "The bytes are not a picture of a known format.", "The name's ending is not looked at, only the content.");
+
+    /// <summary>A picture format that is recognised but cannot be read here.</summary>
+    public static UprightError UnsupportedFormat { get; } = new("unsupported-format", 15, 415, "The picture's format is known but cannot be read here.", "Convert it to JPEG, PNG, WebP, TIFF, GIF or AVIF.");
+
+    /// <summary>The picture's data ends early or is damaged.</summary>
+    public static UprightError DamagedPicture { get; } = new("damaged-picture", 16, 422, "The picture is truncated or damaged.", "Use --tolerant to keep what can be decoded.");
+
+    /// <summary>More pixels than the limit.</summary>
+    public static UprightError TooManyPixels { get; } = new("too-many-pixels", 17, 413, "The picture has more pixels than the limit.", "Raise --max-pixels if you trust it.");
+
+    /// <summary>More frames or pages than the limit.</summary>
+    public static UprightError TooManyFrames { get; } = new("too-many-frames", 18, 413, "The picture has more frames than can be handled.", "Split it, or raise --max-frames.");
+
+    /// <summary>A larger file than the limit.</summary>
+    public static UprightError FileTooLarge { get; } = new("file-too-large", 19, 413, "The file is larger than the limit.", "Raise --max-file-size if you trust it.");
+
+    /// <summary>The target cannot be written.</summary>
+    public static UprightError CannotWrite { get; } = new("cannot-write", 20, 500, "The output cannot be written.", "Check that the folder exists, its permissions and the free space.");
+
+    /// <summary>The output would replace the input.</summary>
+    public static UprightError WouldOverwriteInput { get; } = new("would-overwrite-input", 21, 400, "The output would replace the input.", "Give another output, or say --in-place.");
+
+    /// <summary>The asked output format cannot be written.</summary>
+    public static UprightError CannotEncode { get; } = new("cannot-encode", 22, 422, "The picture cannot be written in this format.", "Choose another --format.");
+
+    /// <summary>Options contradict each other or lie outside their range.</summary>
+    public static UprightError InvalidOptions { get; } = new("invalid-options", 23, 400, "The options are not valid.", "See the message for each violation.");
+
+    /// <summary>The model file is missing or is not one this version understands.</summary>
+    public static UprightError UnusableModel { get; } = new("unusable-model", 24, 500, "The model is missing or not understood by this version.", "Reinstall, or give a model made for this version.");
+
+    /// <summary>Every entry, in the order of exit codes.</summary>
+    public static IReadOnlyList<UprightError> Catalogue { get; } =
+    [
+        .. typeof(UprightError).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(property => property.PropertyType == typeof(UprightError))
+            .Select(property => (UprightError)property.GetValue(null)!)
+            .OrderBy(error => error.ExitCode),
+    ];
+}
