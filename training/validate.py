@@ -1,0 +1,44 @@
+"""A quick look at the validation split while training; the figures that count come from evaluation/, whose pictures are
+turned by the product's own imaging code."""
+import os
+
+import numpy as np
+import torch
+
+from looks import Packed, draw
+from samples import to_input
+
+SIZE = 160
+
+
+def validation_looks(cache, count=320):
+    """Fixed looks of held-out pictures with a trusted label: name -> (bytes [N, S, S, 3], angles [N])."""
+    looks = {}
+    for name in ("photos", "pages", "rendered"):
+        folder = os.path.join(cache, name)
+        if not os.path.exists(os.path.join(folder, "index.jsonl")):
+            continue
+        pictures = Packed(folder, "val")
+        rng = np.random.default_rng(11)
+        chosen = [i for i in range(len(pictures)) if 0 < pictures.rows[i]["sigma"] <= 2]
+        drawn = []
+        for i in chosen[::max(1, len(chosen) // count)]:
+            picture, row = pictures[i]
+            angle = rng.uniform(-180, 180)
+            drawn.append((draw(picture, row, SIZE, angle, rng, 0.85 if row["group"] == "photo" else 1.0)[0], angle + row["angle"]))
+        if drawn:
+            looks[name] = (torch.from_numpy(np.stack([d[0] for d in drawn])), torch.tensor([d[1] for d in drawn]))
+    return looks
+
+
+@torch.no_grad()
+def report(network, looks):
+    """For each set: median error, share within 5 degrees, share wrong by over 45 degrees (one look, the mode)."""
+    row = []
+    device = next(network.parameters()).device
+    for name, (pictures, angles) in looks.items():
+        modes = torch.cat([network(to_input(part.to(device)))[0].argmax(1).cpu() for part in pictures.split(64)])
+        error = ((modes - angles + 180) % 360 - 180).abs()
+        row += [name, round(error.median().item(), 2), round((error <= 5).float().mean().item(), 3),
+                round((error > 45).float().mean().item(), 3)]
+    return row
