@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Upright.Network;
+
+/// <summary>What the model says about itself in its ONNX metadata: how looks are prepared and how answers are read.</summary>
+/// <param name="Weights">Short hash of the weights, for reports.</param>
+/// <param name="Scale">Network input is byte × scale + offset.</param>
+/// <param name="Offset">See <paramref name="Scale"/>.</param>
+/// <param name="SizeMultiple">A look's side must be a multiple of this many pixels.</param>
+/// <param name="Calibration">Knots (score, confidence), rising in both, of the calibrated confidence; empty when not yet calibrated.</param>
+internal sealed record ModelManifest(string Weights, float Scale, float Offset, int SizeMultiple, IReadOnlyList<CalibrationKnot> Calibration)
+{
+    // What this code was written for; a model that says otherwise is refused rather than misread.
+    private static readonly Dictionary<string, string> Understood = new()
+    {
+        ["upright.format"] = "1",
+        ["upright.input"] = "look",
+        ["upright.colour"] = "rgb",
+        ["upright.shape"] = "round",
+        ["upright.direction"] = "degrees_clockwise_to_upright",
+        ["upright.corners"] = "half_diagonals_relative_to_upright",
+        ["upright.text_lines"] = "logits",
+    };
+
+    /// <summary>Reads the metadata.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>: an entry is missing or not understood.</exception>
+    public static ModelManifest Read(IReadOnlyDictionary<string, string> metadata)
+    {
+        foreach (var (key, expected) in Understood)
+        {
+            if (Entry(metadata, key) != expected)
+            {
+                throw new UprightException(UprightError.UnusableModel, $"Its '{key}' is '{metadata[key]}', understood is '{expected}'.");
+            }
+        }
+
+        return new ModelManifest(
+            Entry(metadata, "upright.weights"),
+            float.Parse(Entry(metadata, "upright.scale"), CultureInfo.InvariantCulture),
+            float.Parse(Entry(metadata, "upright.offset"), CultureInfo.InvariantCulture),
+            int.Parse(Entry(metadata, "upright.size_multiple"), CultureInfo.InvariantCulture),
+            metadata.TryGetValue("upright.calibration", out var knots) ? [.. knots.Split(' ').Select(CalibrationKnot.Parse)] : []);
+    }
+
+    private static string Entry(IReadOnlyDictionary<string, string> metadata, string key) =>
+        metadata.TryGetValue(key, out var value)
+            ? value
+            : throw new UprightException(UprightError.UnusableModel, $"It has no '{key}' in its metadata.");
+}

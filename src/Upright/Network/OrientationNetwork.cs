@@ -1,0 +1,118 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Upright.Network;
+
+/// <summary>The model, loaded once; any number of threads may ask it.</summary>
+internal sealed class OrientationNetwork : IDisposable
+{
+    /// <summary>Bins of the direction output, one a degree.</summary>
+    public const int Directions = 360;
+
+    /// <summary>Cells of the text-line density along each side.</summary>
+    public const int TextCells = 64;
+
+    private static readonly string[] Outputs = ["direction", "corners", "text_lines"];
+    private readonly InferenceSession session;
+
+    private OrientationNetwork(InferenceSession session, ModelManifest manifest) => (this.session, Manifest) = (session, manifest);
+
+    /// <summary>What the model says about itself.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="model">The ONNX file's bytes.</param>
+    /// <param name="threads">Threads for one look; 0 lets the runtime choose.</param>
+    /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/></exception>
+    public static OrientationNetwork Load(byte[] model, int threads)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            // Looks of several sizes come and go: an arena would keep the largest of each for ever.
+            EnableCpuMemArena = false,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        // Waiting threads must not burn the processor that decodes the next picture.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        InferenceSession session;
+        try
+        {
+            session = new InferenceSession(model, options);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new UprightException(UprightError.UnusableModel, exception.Message, exception);
+        }
+
+        try
+        {
+            return new OrientationNetwork(session, ModelManifest.Read(session.ModelMetadata.CustomMetadataMap));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Asks the network about looks of one size at a picture, in one batch.</summary>
+    public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks)
+    {
+        var size = looks[0].Size;
+        var input = new float[looks.Count * 3 * size * size];
+        for (var i = 0; i < looks.Count; i++)
+        {
+            looks[i].Sample(picture, Manifest.Scale, Manifest.Offset, input.AsSpan(i * 3 * size * size, 3 * size * size));
+        }
+
+        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [looks.Count, 3, size, size]);
+        using var run = new RunOptions();
+        using var results = session.Run(run, ["look"], [tensor], Outputs);
+        var direction = results[0].GetTensorDataAsSpan<float>();
+        var corners = results[1].GetTensorDataAsSpan<float>();
+        var text = results[2].GetTensorDataAsSpan<float>();
+        var answers = new LookAnswer[looks.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = new LookAnswer(
+                TurnedBack(direction.Slice(i * Directions, Directions), looks[i].Turned),
+                corners.Slice(i * 8, 8).ToArray(),
+                Array.ConvertAll(text.Slice(i * TextCells * TextCells, TextCells * TextCells).ToArray(), logit => 1 / (1 + MathF.Exp(-logit))),
+                looks[i]);
+        }
+
+        return answers;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => session.Dispose();
+
+    /// <summary>Log-softmax of the logits, as directions of the picture before it was turned for the look.</summary>
+    private static float[] TurnedBack(ReadOnlySpan<float> logits, double turned)
+    {
+        var peak = float.MinValue;
+        foreach (var logit in logits)
+        {
+            peak = Math.Max(peak, logit);
+        }
+
+        var sum = 0f;
+        foreach (var logit in logits)
+        {
+            sum += MathF.Exp(logit - peak);
+        }
+
+        var total = peak + MathF.Log(sum);
+        var result = new float[Directions];
+        for (var k = 0; k < Directions; k++)
+        {
+            // A picture turned by t that still needs k needed k + t; between whole degrees, interpolate.
+            var at = k - turned - (Directions * Math.Floor((k - turned) / Directions));
+            var low = (int)at % Directions;
+            var part = (float)(at - Math.Floor(at));
+            result[k] = (logits[low] * (1 - part)) + (logits[(low + 1) % Directions] * part) - total;
+        }
+
+        return result;
+    }
+}

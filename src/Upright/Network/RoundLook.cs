@@ -1,0 +1,73 @@
+namespace Upright.Network;
+
+/// <summary>Where the network looks: a circle of a picture, turned clockwise, seen at a number of pixels.</summary>
+/// <param name="CentreX">Circle's centre in the picture's pixels, 0 at the left edge.</param>
+/// <param name="CentreY">Circle's centre in the picture's pixels, 0 at the upper edge.</param>
+/// <param name="Diameter">Circle's diameter in the picture's pixels.</param>
+/// <param name="Turned">How far the picture is turned clockwise before it is looked at, degrees.</param>
+/// <param name="Size">Side of the look in pixels.</param>
+internal readonly record struct RoundLook(double CentreX, double CentreY, double Diameter, double Turned, int Size)
+{
+    /// <summary>
+    /// Samples the look into network input: three planes (red, green, blue) of Size × Size floats, zero outside the circle.
+    /// </summary>
+    /// <remarks>
+    /// The same as in training (training/looks.py): bilinear at twice the look's resolution, then 2 × 2 pixels averaged.
+    /// A picture more than about 5 times as fine as the look should be reduced first.
+    /// </remarks>
+    public void Sample(PixelBuffer picture, float scale, float offset, Span<float> planes)
+    {
+        var (sin, cos) = Math.SinCos(double.DegreesToRadians(Turned));
+        var step = Diameter / (2 * Size);
+        var plane = Size * Size;
+        var radius = Size / 2.0;
+        planes.Clear();
+        for (var y = 0; y < Size; y++)
+        {
+            var dy = y + 0.5 - radius;
+            var half = Math.Sqrt((radius * radius) - (dy * dy));
+            for (var x = Math.Max(0, (int)Math.Ceiling(radius - half - 0.5)); x < Size && x + 0.5 - radius <= half; x++)
+            {
+                float red = 0, green = 0, blue = 0;
+                for (var part = 0; part < 4; part++)
+                {
+                    var u = ((2 * x) + (part & 1) + 0.5 - Size) * step;
+                    var v = ((2 * y) + (part >> 1) + 0.5 - Size) * step;
+                    Bilinear(picture, CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5, ref red, ref green, ref blue);
+                }
+
+                var at = (y * Size) + x;
+                planes[at] = (red * scale / 4) + offset;
+                planes[plane + at] = (green * scale / 4) + offset;
+                planes[(2 * plane) + at] = (blue * scale / 4) + offset;
+            }
+        }
+    }
+
+    /// <summary>Adds the colour at a point; beyond the picture its edge goes on.</summary>
+    private static void Bilinear(PixelBuffer picture, double x, double y, ref float red, ref float green, ref float blue)
+    {
+        x = Math.Clamp(x, 0, picture.Width - 1);
+        y = Math.Clamp(y, 0, picture.Height - 1);
+        var left = (int)x;
+        var top = (int)y;
+        var channels = picture.Channels;
+        var right = left + 1 < picture.Width ? channels : 0;
+        var below = top + 1 < picture.Height ? picture.Width * channels : 0;
+        float fx = (float)(x - left), fy = (float)(y - top);
+        float a = (1 - fx) * (1 - fy), b = fx * (1 - fy), c = (1 - fx) * fy, d = fx * fy;
+        var pixels = picture.Pixels;
+        var at = ((top * picture.Width) + left) * channels;
+        red += (a * pixels[at]) + (b * pixels[at + right]) + (c * pixels[at + below]) + (d * pixels[at + right + below]);
+        if (channels == 1)
+        {
+            green = blue = red;
+            return;
+        }
+
+        at++;
+        green += (a * pixels[at]) + (b * pixels[at + right]) + (c * pixels[at + below]) + (d * pixels[at + right + below]);
+        at++;
+        blue += (a * pixels[at]) + (b * pixels[at + right]) + (c * pixels[at + below]) + (d * pixels[at + right + below]);
+    }
+}

@@ -1,0 +1,105 @@
+"""Write the trained network as one ONNX file with half-precision weights and the manifest the C# code reads.
+
+    python3 training/export.py .cache/runs/first/weights.pt models/upright.onnx
+
+BatchNorm is folded into the convolutions; weights are stored as float16 and widened on load, so that the file is half
+the size and the arithmetic stays float32. Needs Debian's python3-onnx for the metadata.
+"""
+import argparse
+import hashlib
+import json
+
+import onnx
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from network import Conv, Upright
+
+OPSET = 13
+MANIFEST = {
+    "upright.format": "1",
+    "upright.input": "look",
+    "upright.colour": "rgb",
+    "upright.scale": "0.00784313725490196",  # pixel * scale + offset
+    "upright.offset": "-1",
+    "upright.shape": "round",                # zero (after scaling) where the pixel's centre lies outside the inscribed circle
+    "upright.size_multiple": "32",
+    "upright.direction": "degrees_clockwise_to_upright",
+    "upright.corners": "half_diagonals_relative_to_upright",
+    "upright.text_lines": "logits",
+}
+
+
+class Half(nn.Module):
+    """A convolution or linear layer whose weights are stored as float16 and used as float32."""
+
+    def __init__(self, weight, bias, **options):
+        super().__init__()
+        self.weight, self.bias, self.options = nn.Parameter(weight.half()), nn.Parameter(bias.half()), options
+
+    def forward(self, x):
+        apply = F.conv2d if self.options else F.linear
+        return apply(x, self.weight.float(), self.bias.float(), **self.options)
+
+
+def folded(conv, bn=None):
+    weight, bias = conv.weight, conv.bias if conv.bias is not None else torch.zeros(conv.weight.shape[0])
+    if bn is not None:
+        gain = bn.weight / torch.sqrt(bn.running_var + bn.eps)
+        weight, bias = weight * gain[:, None, None, None], (bias - bn.running_mean) * gain + bn.bias
+    options = dict(stride=conv.stride, padding=conv.padding, groups=conv.groups) if isinstance(conv, nn.Conv2d) else {}
+    return Half(weight.detach(), bias.detach(), **options)
+
+
+class FoldedConv(nn.Module):
+    def __init__(self, conv):
+        super().__init__()
+        self.conv, self.relu, self.pad = folded(conv.conv, conv.bn), conv.relu, conv.conv.stride[0] == 2
+
+    def forward(self, x):
+        x = self.conv(F.pad(x, (0, 1, 0, 1)) if self.pad else x)
+        return F.relu(x) if self.relu else x
+
+
+def fold(module):
+    """Replace every Conv and linear layer below by its folded half-precision twin."""
+    for name, child in module.named_children():
+        if isinstance(child, Conv):
+            setattr(module, name, FoldedConv(child))
+        elif isinstance(child, (nn.Conv2d, nn.Linear)):
+            setattr(module, name, folded(child))
+        else:
+            fold(child)
+    return module
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("weights", help="weights.pt, or a checkpoint.pt while training goes on")
+    parser.add_argument("onnx")
+    args = parser.parse_args()
+    state = torch.load(args.weights, map_location="cpu")
+    network = Upright().eval()
+    network.load_state_dict(state.get("weights", state.get("ema")))
+    parameters = sum(p.numel() for p in network.parameters())
+    network = fold(network).eval()
+    look = torch.zeros(1, 3, 160, 160)
+    names = ["direction", "corners", "text_lines"]
+    torch.onnx.export(network, look, args.onnx, opset_version=OPSET, do_constant_folding=False,
+                      input_names=["look"], output_names=names,
+                      dynamic_axes={"look": {0: "n", 2: "size", 3: "size"}, **{name: {0: "n"} for name in names}})
+    model = onnx.load(args.onnx)
+    digest = hashlib.sha256(b"".join(i.raw_data for i in model.graph.initializer)).hexdigest()[:12]
+    manifest = {**MANIFEST, "upright.weights": digest, "upright.parameters": str(parameters), "upright.step": str(state["step"]),
+                "upright.recipe": json.dumps(state["recipe"])}
+    for key, value in manifest.items():
+        entry = model.metadata_props.add()
+        entry.key, entry.value = key, value
+    onnx.checker.check_model(model)
+    onnx.save(model, args.onnx)
+    print("%s: %d parameters, weights %s" % (args.onnx, parameters, digest))
+
+
+if __name__ == "__main__":
+    main()
