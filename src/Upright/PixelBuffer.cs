@@ -1,9 +1,69 @@
 namespace Upright;
 
-/// <summary>A small decoded picture in memory, tightly packed rows of 8-bit grey (1 channel) or sRGB (3 channels).</summary>
+/// <summary>A decoded picture in memory, tightly packed rows of 8-bit grey (1 channel) or sRGB (3 channels).</summary>
 /// <remarks>The currency between the decoder, the network and the text-line stage, which do not know each other.</remarks>
 /// <param name="Pixels">Height × width × channels bytes, top row first.</param>
 /// <param name="Width">Pixels per row.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Channels">1 for grey, 3 for red, green, blue.</param>
-internal sealed record PixelBuffer(byte[] Pixels, int Width, int Height, int Channels);
+internal sealed record PixelBuffer(byte[] Pixels, int Width, int Height, int Channels)
+{
+    /// <summary>The shorter side in pixels.</summary>
+    public int ShortSide => Math.Min(Width, Height);
+
+    /// <summary>The average of factor × factor pixels for each pixel; a rest of less than a factor at the right or below is cut.</summary>
+    public PixelBuffer Reduced(int factor)
+    {
+        if (factor <= 1)
+        {
+            return this;
+        }
+
+        int width = Width / factor, height = Height / factor, row = Width * Channels;
+        var reduced = new byte[width * height * Channels];
+        var sums = new int[width * Channels];
+        var half = factor * factor / 2;
+        for (var y = 0; y < height; y++)
+        {
+            Array.Clear(sums);
+            for (var part = 0; part < factor; part++)
+            {
+                var line = Pixels.AsSpan(((y * factor) + part) * row, width * factor * Channels);
+                for (int at = 0, sum = 0; sum < sums.Length; sum += Channels)
+                {
+                    for (var x = 0; x < factor; x++)
+                    {
+                        for (var channel = 0; channel < Channels; channel++)
+                        {
+                            sums[sum + channel] += line[at++];
+                        }
+                    }
+                }
+            }
+
+            for (var i = 0; i < sums.Length; i++)
+            {
+                reduced[(y * sums.Length) + i] = (byte)((sums[i] + half) / (factor * factor));
+            }
+        }
+
+        return new PixelBuffer(reduced, width, height, Channels);
+    }
+
+    /// <summary>Brightness alone (BT.601 weights), one channel.</summary>
+    public PixelBuffer ToGrey()
+    {
+        if (Channels == 1)
+        {
+            return this;
+        }
+
+        var grey = new byte[Width * Height];
+        for (int i = 0, at = 0; i < grey.Length; i++, at += 3)
+        {
+            grey[i] = (byte)(((77 * Pixels[at]) + (150 * Pixels[at + 1]) + (29 * Pixels[at + 2]) + 128) >> 8);
+        }
+
+        return new PixelBuffer(grey, Width, Height, 1);
+    }
+}

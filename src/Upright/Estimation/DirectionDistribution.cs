@@ -1,0 +1,88 @@
+namespace Upright.Estimation;
+
+/// <summary>How likely each turn is: 360 probabilities, entry k for k degrees clockwise.</summary>
+internal sealed class DirectionDistribution
+{
+    private const int Directions = 360;
+
+    // The targets were Gaussians of one to two degrees: about three of those around the mode belong to one answer.
+    private const int PeakRadius = 6;
+
+    private readonly double[] probabilities;
+
+    private DirectionDistribution(double[] probabilities) => this.probabilities = probabilities;
+
+    /// <summary>The probability of each whole degree clockwise.</summary>
+    public IReadOnlyList<double> Probabilities => probabilities;
+
+    /// <summary>
+    /// The normalised geometric mean of distributions given as log-probabilities: an answer must please all looks,
+    /// so that a look that is sure it is wrong can veto it.
+    /// </summary>
+    public static DirectionDistribution Combine(IReadOnlyList<float[]> logProbabilities)
+    {
+        var mean = new double[Directions];
+        foreach (var look in logProbabilities)
+        {
+            for (var k = 0; k < Directions; k++)
+            {
+                mean[k] += look[k] / logProbabilities.Count;
+            }
+        }
+
+        var peak = mean.Max();
+        return Normalised([.. mean.Select(value => Math.Exp(value - peak))]);
+    }
+
+    /// <summary>What two independent sources of evidence say together: the normalised product.</summary>
+    public DirectionDistribution Times(DirectionDistribution other) =>
+        // A floor keeps one source from ruling out a turn entirely and the product from vanishing.
+        Normalised([.. probabilities.Zip(other.probabilities, (one, two) => (one + 1e-9) * (two + 1e-9))]);
+
+    /// <summary>The most likely turn, to a fraction of a degree: the centre of gravity around the densest few degrees.</summary>
+    public Angle Mode()
+    {
+        var best = 0;
+        var bestMass = 0.0;
+        for (var k = 0; k < Directions; k++)
+        {
+            var mass = (0.5 * At(k - 2)) + At(k - 1) + At(k) + At(k + 1) + (0.5 * At(k + 2));
+            if (mass > bestMass)
+            {
+                (best, bestMass) = (k, mass);
+            }
+        }
+
+        double weight = 0, moment = 0;
+        for (var d = -PeakRadius; d <= PeakRadius; d++)
+        {
+            weight += At(best + d);
+            moment += d * At(best + d);
+        }
+
+        return new Angle(best + (moment / weight));
+    }
+
+    /// <summary>How much probability lies within a number of degrees of a turn.</summary>
+    public double MassWithin(Angle angle, double degrees)
+    {
+        var mass = 0.0;
+        for (var k = 0; k < Directions; k++)
+        {
+            if (new Angle(k).DistanceTo(angle) <= degrees)
+            {
+                mass += probabilities[k];
+            }
+        }
+
+        return mass;
+    }
+
+    private static DirectionDistribution Normalised(double[] weights)
+    {
+        var sum = weights.Sum();
+        return new DirectionDistribution([.. weights.Select(weight => weight / sum)]);
+    }
+
+    private double At(int k) => probabilities[((k % Directions) + Directions) % Directions];
+}

@@ -1,0 +1,48 @@
+using Upright.Network;
+
+namespace Upright.Estimation;
+
+/// <summary>
+/// Finds the angle: a glance over the whole circle, a second look at the picture turned back, tiles at reading size and
+/// the lines of text where there is text; then one calibrated number for all of it.
+/// </summary>
+internal sealed class Estimator(OrientationNetwork network)
+{
+    /// <summary>The decoder should give this many pixels along the longer side, where the picture has them: a page can be read.</summary>
+    public const int PageLongSide = 1600;
+
+    private const int GlanceSize = 160;
+    private const int AgainSize = 192;
+
+    // A look samples well from up to about 2.5 times its own resolution; beyond 5 it would alias.
+    private const double Oversampling = 2.5;
+
+    /// <summary>The stages' answers for one picture.</summary>
+    /// <param name="page">sRGB, up to about <see cref="PageLongSide"/> pixels on the longer side.</param>
+    /// <param name="cancellationToken">Looked at between the stages.</param>
+    public Findings Find(PixelBuffer page, CancellationToken cancellationToken)
+    {
+        var small = page.Reduced((int)(page.ShortSide / (Oversampling * GlanceSize)));
+        var glances = network.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).SelectMany(QuarterTurns)]);
+        var glance = Combined(glances);
+        var mode = glance.Mode();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var seconds = network.Ask(small, [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2)]);
+        var all = Combined([.. glances, .. seconds]);
+        var again = LookAgain.Fuse(mode, all, seconds);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var density = seconds[0].TextLines;
+        var findings = new Findings(glance, all, again, all.MassWithin(again, 8), density, seconds[0].Corners, null, 0);
+        return density.Average() < TextEvidence.LeastShare
+            ? findings
+            : TextEvidence.Weigh(network, page, seconds, findings, cancellationToken);
+    }
+
+    private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>
+        Enumerable.Range(0, 4).Select(quarter => look with { Turned = look.Turned + (90 * quarter) });
+
+    private static DirectionDistribution Combined(IReadOnlyList<LookAnswer> answers) =>
+        DirectionDistribution.Combine([.. answers.Select(answer => answer.LogDirection)]);
+}

@@ -1,0 +1,22 @@
+using Upright.TextLines;
+
+namespace Upright.Estimation;
+
+/// <summary>What the stages found, before options are applied.</summary>
+/// <param name="Glance">The distribution after the first glance.</param>
+/// <param name="All">The distribution of all looks.</param>
+/// <param name="Angle">The answer so far.</param>
+/// <param name="Score">Raw score of the answer, 0 to 1, to be calibrated.</param>
+/// <param name="TextLineDensity">64 × 64, of the first circle turned back by the glance.</param>
+/// <param name="Corners">Eight corner offsets of the same look.</param>
+/// <param name="TextLines">The text lines' own angle; null where there is no text.</param>
+/// <param name="ReadingLooks">How many tiles at reading size voted.</param>
+internal sealed record Findings(
+    DirectionDistribution Glance,
+    DirectionDistribution All,
+    Angle Angle,
+    double Score,
+    float[] TextLineDensity,
+    float[] Corners,
+    TextLineAngle? TextLines,
+    int ReadingLooks);

@@ -1,0 +1,37 @@
+using Upright.Network;
+using Upright.TextLines;
+
+namespace Upright.Estimation;
+
+/// <summary>What lines of text add: the last tenth of a degree from their direction, and up or down from reading them.</summary>
+internal static class TextEvidence
+{
+    /// <summary>Below this share of the look covered by text, text is not asked.</summary>
+    public const double LeastShare = 0.01;
+
+    // The text lines refine the network's answer; they do not overrule it from further away than this.
+    private const double NeighbourhoodDegrees = 12;
+
+    /// <summary>Adds the text lines' angle and the votes of tiles at reading size to what is already found.</summary>
+    public static Findings Weigh(
+        OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, CancellationToken cancellationToken)
+    {
+        var grey = page.ToGrey();
+        if (!TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, findings.Angle.Residual, NeighbourhoodDegrees, out var lines))
+        {
+            return findings;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var readings = ReadingLooks.Ask(network, page, turnedBack, LinesAngle(findings.Angle, lines));
+        // Layout and letters are evidence of different kinds: they multiply.
+        var all = readings.Count == 0 ? findings.All : findings.All.Times(DirectionDistribution.Combine(readings));
+        var nearest = Enumerable.Range(0, 4)
+            .Select(quarter => LinesAngle(findings.Angle, lines) + new Angle(90 * quarter))
+            .MaxBy(angle => all.MassWithin(angle, 8));
+        return findings with { All = all, Angle = nearest, Score = all.MassWithin(nearest, 8), TextLines = lines, ReadingLooks = readings.Count };
+    }
+
+    /// <summary>The text lines' angle in the quarter of a whole-circle angle.</summary>
+    private static Angle LinesAngle(Angle near, TextLineAngle lines) => new(near.Degrees + Math.IEEERemainder(lines.Degrees - near.Degrees, 90));
+}

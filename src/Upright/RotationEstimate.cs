@@ -1,0 +1,41 @@
+namespace Upright;
+
+/// <summary>What Upright found out about one picture.</summary>
+public sealed record RotationEstimate
+{
+    /// <summary>How far the picture must be turned; always the best answer, also when the decision is <see cref="Decision.Unsure"/>.</summary>
+    public required Angle Angle { get; init; }
+
+    /// <summary>Probability, 0 to 1, that the angle is within 5 degrees of the truth.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>What to do, by the options' threshold and dead band.</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>Width in pixels as shown (EXIF orientation applied).</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Height in pixels as shown (EXIF orientation applied).</summary>
+    public required int Height { get; init; }
+
+    /// <summary>The EXIF orientation that was applied, 1 to 8; a missing or absurd one counts as 1.</summary>
+    public int ExifOrientation { get; init; } = 1;
+
+    /// <summary>Short hash of the model's weights.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>
+    /// Where the frame's corners (upper left, upper right, lower right, lower left) lie after the first answer's turn,
+    /// relative to upright: four (x, y) offsets in half-diagonals.
+    /// </summary>
+    public required IReadOnlyList<CornerOffset> Corners { get; init; }
+
+    /// <summary>64 × 64 text-line density, 0 to 1, of the look's circle, after the first answer's turn; row by row.</summary>
+    public required IReadOnlyList<float> TextLineDensity { get; init; }
+
+    /// <summary>The share of the look that is covered by lines of text, 0 to 1.</summary>
+    public double TextShare => TextLineDensity.Count == 0 ? 0 : TextLineDensity.Average();
+
+    /// <summary>What each stage said, for people who ask why.</summary>
+    public required RotationEvidence Evidence { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Upright;
+
+/// <summary>What the stages said on the way to an estimate; all angles are turns of the whole picture.</summary>
+public sealed record RotationEvidence
+{
+    /// <summary>The first glance over the whole circle.</summary>
+    public required Angle Glance { get; init; }
+
+    /// <summary>How much of the glance's probability lies within 10 degrees of its answer, 0 to 1.</summary>
+    public required double GlanceMass { get; init; }
+
+    /// <summary>The second look, at the picture turned back.</summary>
+    public required Angle LookAgain { get; init; }
+
+    /// <summary>The text lines' angle, in the quarter the network chose; null where there is no text to measure.</summary>
+    public Angle? TextLines { get; init; }
+
+    /// <summary>Standard error of <see cref="TextLines"/> in degrees; null without it.</summary>
+    public double? TextLineSpread { get; init; }
+
+    /// <summary>How many tiles at reading size voted on up and down.</summary>
+    public int ReadingLooks { get; init; }
+}

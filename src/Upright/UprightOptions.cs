@@ -1,0 +1,64 @@
+namespace Upright;
+
+/// <summary>How <see cref="Uprighter"/> decides and what it accepts. Immutable; every default is visible here.</summary>
+public sealed record UprightOptions
+{
+    /// <summary>Below this confidence nothing is changed.</summary>
+    /// <value>0 to 1; default 0.9.</value>
+    public double Threshold { get; init; } = 0.9;
+
+    /// <summary>Pictures without text that are off by no more than this are left alone.</summary>
+    /// <value>Degrees, 0 to 45; default 0.3.</value>
+    public double DeadBand { get; init; } = 0.3;
+
+    /// <summary>Pages whose lines of text are off by no more than this are left alone.</summary>
+    /// <value>Degrees, 0 to 45; default 0.05.</value>
+    public double TextDeadBand { get; init; } = 0.05;
+
+    /// <summary>Pictures with more pixels than this are refused before they are decoded.</summary>
+    /// <value>1 to 100,000,000,000; default 200,000,000.</value>
+    public long MaxPixels { get; init; } = 200_000_000;
+
+    /// <summary>Pictures with more frames or pages than this are refused.</summary>
+    /// <value>1 to 100,000; default 1: only the first frame could be turned, and the others would be lost.</value>
+    public int MaxFrames { get; init; } = 1;
+
+    /// <summary>Files with more bytes than this are refused.</summary>
+    /// <value>At least 1; default 1 GiB.</value>
+    public long MaxFileSize { get; init; } = 1L << 30;
+
+    /// <summary>Whether a truncated or slightly damaged picture is used as far as it can be decoded.</summary>
+    /// <value>Default false: it is an error.</value>
+    public bool Tolerant { get; init; }
+
+    /// <summary>Threads for one look of the network; 0 uses all cores.</summary>
+    /// <value>0 to 1024; default 0.</value>
+    public int Threads { get; init; }
+
+    /// <summary>A model file to use instead of the one built in.</summary>
+    /// <value>Default null: the model that comes with the library.</value>
+    public string? ModelPath { get; init; }
+
+    /// <summary>Reports every violation at once.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
+    internal UprightOptions Validated()
+    {
+        List<string> violations = [];
+        Check(Threshold is >= 0 and <= 1, nameof(Threshold), Threshold, "0 to 1");
+        Check(DeadBand is >= 0 and <= 45, nameof(DeadBand), DeadBand, "0 to 45 degrees");
+        Check(TextDeadBand is >= 0 and <= 45, nameof(TextDeadBand), TextDeadBand, "0 to 45 degrees");
+        Check(MaxPixels is >= 1 and <= 100_000_000_000, nameof(MaxPixels), MaxPixels, "1 to 100,000,000,000");
+        Check(MaxFrames is >= 1 and <= 100_000, nameof(MaxFrames), MaxFrames, "1 to 100,000");
+        Check(MaxFileSize >= 1, nameof(MaxFileSize), MaxFileSize, "at least 1 byte");
+        Check(Threads is >= 0 and <= 1024, nameof(Threads), Threads, "0 to 1024");
+        return violations.Count == 0 ? this : throw new UprightException(UprightError.InvalidOptions, string.Join(" ", violations));
+
+        void Check(bool holds, string name, object value, string allowed)
+        {
+            if (!holds)
+            {
+                violations.Add($"{name} is {value}, allowed is {allowed}.");
+            }
+        }
+    }
+}
