@@ -1,0 +1,53 @@
+using NetVips;
+
+namespace Upright.Rectification;
+
+/// <summary>The commonest colour along a picture's border: the paper of a page, the backdrop of a product, the desk, the sky.</summary>
+internal static class BorderColour
+{
+    // Patches around the border; enough for a stable vote, few enough to compare each with each.
+    private const int Patches = 800;
+
+    // Two patches of one colour differ by less than this share of white, in the root of the squares' sum: paper's shading and grain.
+    private const double SameColour = 0.06;
+
+    /// <summary>One value per colour band, in the picture's own range. Transparent pixels count as lying on white.</summary>
+    public static double[] Of(Image picture)
+    {
+        var white = picture.White();
+        using var opaque = picture.HasAlpha() ? picture.Flatten(background: [white]) : picture.Copy();
+        var patches = PatchesOf(opaque);
+        var reach = SameColour * white * Math.Sqrt(opaque.Bands);
+        double[][] commonest = [];
+        foreach (var patch in patches)
+        {
+            double[][] alike = [.. patches.Where(other => Distance(patch, other) <= reach)];
+            commonest = alike.Length > commonest.Length ? alike : commonest;
+        }
+
+        return [.. Enumerable.Range(0, opaque.Bands).Select(band => commonest.Average(patch => patch[band]))];
+    }
+
+    private static List<double[]> PatchesOf(Image picture)
+    {
+        int width = picture.Width, height = picture.Height;
+        var size = Math.Clamp(2 * (width + height) / Patches, 1, Math.Min(width, height));
+        List<double[]> patches = [];
+        AddStrip(0, 0, width, size);
+        AddStrip(0, height - size, width, size);
+        AddStrip(0, 0, size, height);
+        AddStrip(width - size, 0, size, height);
+        return patches;
+
+        void AddStrip(int left, int top, int across, int down)
+        {
+            using var strip = picture.ExtractArea(left, top, across, down);
+            using var shrunk = strip.Shrink(size, size);
+            using var wide = shrunk.Cast(Enums.BandFormat.Double);
+            patches.AddRange(wide.WriteToMemory<double>().Chunk(picture.Bands));
+        }
+    }
+
+    private static double Distance(double[] one, double[] other) =>
+        Math.Sqrt(one.Zip(other, (a, b) => (a - b) * (a - b)).Sum());
+}
