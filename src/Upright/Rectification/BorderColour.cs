@@ -6,7 +6,7 @@ namespace Upright.Rectification;
 internal static class BorderColour
 {
     // Patches around the border; enough for a stable vote, few enough to compare each with each.
-    private const int Patches = 800;
+    private const int Patches = 400;
 
     // Two patches of one colour differ by less than this share of white, in the root of the squares' sum: paper's shading and grain.
     private const double SameColour = 0.06;
@@ -18,13 +18,8 @@ internal static class BorderColour
         using var opaque = picture.HasAlpha() ? picture.Flatten(background: [white]) : picture.Copy();
         var patches = PatchesOf(opaque);
         var reach = SameColour * white * Math.Sqrt(opaque.Bands);
-        double[][] commonest = [];
-        foreach (var patch in patches)
-        {
-            double[][] alike = [.. patches.Where(other => Distance(patch, other) <= reach)];
-            commonest = alike.Length > commonest.Length ? alike : commonest;
-        }
-
+        var centre = patches.MaxBy(patch => patches.Count(other => AreAlike(patch, other, reach)))!;
+        double[][] commonest = [.. patches.Where(other => AreAlike(centre, other, reach))];
         return [.. Enumerable.Range(0, opaque.Bands).Select(band => commonest.Average(patch => patch[band]))];
     }
 
@@ -48,6 +43,14 @@ internal static class BorderColour
         }
     }
 
-    private static double Distance(double[] one, double[] other) =>
-        Math.Sqrt(one.Zip(other, (a, b) => (a - b) * (a - b)).Sum());
+    private static bool AreAlike(double[] one, double[] other, double reach)
+    {
+        var squares = 0.0;
+        for (var band = 0; band < one.Length; band++)
+        {
+            squares += (one[band] - other[band]) * (one[band] - other[band]);
+        }
+
+        return squares <= reach * reach;
+    }
 }
