@@ -109,7 +109,7 @@ internal sealed class Scene(double tilt)
         _pen.Arrow(Blue, (214, -244), (216, -174)),
         _pen.Arrow(Blue, (302, -130), (406, -127)),
         _pen.Arrow(Red, (505, -174), (500, -240), (420, -290), (306, -290)),
-        _pen.Write("check", 452, -268, 1.9, Red, 4.4));
+        _pen.Write("check", 518, -236, 1.9, Red, 4.4));
 
     private string Chart() => string.Concat(
         _pen.Arrow(Black, (120, 330), (118, 120)),

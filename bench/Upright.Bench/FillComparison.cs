@@ -23,7 +23,7 @@ internal static class FillComparison
             Note("black", [0, 0, 0]);
             Note("mean of the border", PerBand(band => border.Average(pixel => pixel[band])));
             Note("median of the border, each band", PerBand(band => border.Select(pixel => pixel[band]).Order().ElementAt(border.Length / 2)));
-            Note("commonest colour of the border (auto)", BorderColour.Of(picture));
+            Note("auto", BorderColour.Of(picture));
 
             double[] PerBand(Func<int, double> value) => [value(0), value(1), value(2)];
 
@@ -50,8 +50,14 @@ internal static class FillComparison
 
     private static double[][] Border(Image picture)
     {
-        var pixels = picture.WriteToMemory<byte>().Chunk(picture.Bands).ToArray();
-        return [.. pixels.Where((_, at) => at % picture.Width is var x && at / picture.Width is var y
-            && (x == 0 || y == 0 || x == picture.Width - 1 || y == picture.Height - 1)).Select(pixel => pixel.Select(value => (double)value).ToArray())];
+        int across = picture.Width, down = picture.Height;
+        return [.. Line(0, 0, across, 1), .. Line(0, down - 1, across, 1), .. Line(0, 0, 1, down), .. Line(across - 1, 0, 1, down)];
+
+        double[][] Line(int left, int top, int width, int height)
+        {
+            using var line = picture.ExtractArea(left, top, width, height);
+            using var real = line.Cast(Enums.BandFormat.Double);
+            return [.. real.WriteToMemory<double>().Chunk(picture.Bands)];
+        }
     }
 }

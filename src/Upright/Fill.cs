@@ -9,7 +9,8 @@ public readonly record struct Fill
     private Fill(FillKind kind, byte red = 0, byte green = 0, byte blue = 0) => (Kind, Red, Green, Blue) = (kind, red, green, blue);
 
     /// <summary>
-    /// The commonest colour along the picture's border: the paper of a page, the backdrop of a product.
+    /// The commonest colour along the picture's border (the paper of a page, the backdrop of a product),
+    /// or, where no colour is common, the median of all.
     /// Pictures with transparency become transparent there, if the format can.
     /// </summary>
     public static Fill Auto => default;

@@ -2,7 +2,10 @@ using NetVips;
 
 namespace Upright.Rectification;
 
-/// <summary>The commonest colour along a picture's border: the paper of a page, the backdrop of a product, the desk, the sky.</summary>
+/// <summary>
+/// The colour that suits a picture's border: the commonest, where there is one (the paper of a page, the backdrop of a product, the sky),
+/// otherwise the median of each band.
+/// </summary>
 internal static class BorderColour
 {
     // Patches around the border; enough for a stable vote, few enough to compare each with each.
@@ -10,6 +13,9 @@ internal static class BorderColour
 
     // Two patches of one colour differ by less than this share of white, in the root of the squares' sum: paper's shading and grain.
     private const double SameColour = 0.06;
+
+    // From this share of the border on, one colour is what the picture lies on; below, nothing is, and the middle of all shows least.
+    private const double Backdrop = 1.0 / 3;
 
     /// <summary>One value per colour band, in the picture's own range. Transparent pixels count as lying on white.</summary>
     public static double[] Of(Image picture)
@@ -20,7 +26,10 @@ internal static class BorderColour
         var reach = SameColour * white * Math.Sqrt(opaque.Bands);
         var centre = patches.MaxBy(patch => patches.Count(other => AreAlike(patch, other, reach)))!;
         double[][] commonest = [.. patches.Where(other => AreAlike(centre, other, reach))];
-        return [.. Enumerable.Range(0, opaque.Bands).Select(band => commonest.Average(patch => patch[band]))];
+        var isBackdrop = commonest.Length >= Backdrop * patches.Count;
+        return [.. Enumerable.Range(0, opaque.Bands).Select(band => isBackdrop
+            ? commonest.Average(patch => patch[band])
+            : patches.Select(patch => patch[band]).Order().ElementAt(patches.Count / 2))];
     }
 
     private static List<double[]> PatchesOf(Image picture)

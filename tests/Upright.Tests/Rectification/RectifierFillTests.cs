@@ -80,6 +80,14 @@ public sealed class RectifierFillTests
     }
 
     [Fact]
+    public void AutoTakesTheMiddleWhereNoColourIsCommon()
+    {
+        using var ramp = Image.Identity().Resize(1, vscale: 200).Cast(Enums.BandFormat.Uchar);
+        using var turned = Turned(ramp, 5, Fill.Auto);
+        Assert.InRange(turned.At(0, 0)[0], 100, 156);
+    }
+
+    [Fact]
     public void OnGreyPicturesAColourBecomesItsBrightness()
     {
         using var picture = Drawn.Plain(40, 30, 9);
@@ -136,6 +144,22 @@ public sealed class RectifierFillTests
             Assert.True(pixel[3] == 0 || (pixel[0] >= 254 && pixel[1] == 0 && pixel[2] == 0), string.Join(' ', pixel));
         }
     }, iter: 10);
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public void PicturesWithAlphaKeepTheirKind(int bands, bool wide)
+    {
+        using var picture = Drawn.Hills(60, 40, bands, wide);
+        using var turned = Turned(picture, 77, Fill.Auto, keepsAlpha: true);
+        Assert.Equal((picture.Format, picture.Bands, picture.Interpretation), (turned.Format, turned.Bands, turned.Interpretation));
+        var (before, after) = (picture.At(30, 20), turned.At(turned.Width / 2, turned.Height / 2));
+        var white = wide ? 65535 : 255;
+        Assert.All(before.Zip(after), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 0.06 * white));
+        Assert.Equal(0, turned.At(0, 0)[bands - 1]);
+    }
 
     private static Image Turned(Image picture, double degrees, Fill fill, Canvas canvas = Canvas.Grow, bool keepsAlpha = false) =>
         Rectifier.Rectify(picture, RotationPlan.For(new Angle(degrees), picture.Width, picture.Height, canvas), fill, keepsAlpha);
