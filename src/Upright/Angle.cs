@@ -34,7 +34,7 @@ public readonly record struct Angle
     public double Radians => double.DegreesToRadians(Degrees);
 
     /// <summary>The whole clockwise quarter turns nearest to this angle, 0 to 3. They can be done without resampling.</summary>
-    public int QuarterTurns => (int)(Math.Round(Degrees / 90, MidpointRounding.ToZero) + 4) % 4;
+    public int QuarterTurns => (int)(Math.Round(Degrees / 90) + 4) % 4;
 
     /// <summary>What is left after <see cref="QuarterTurns"/>: degrees clockwise, in [-45, 45].</summary>
     public double Residual => Math.IEEERemainder(Degrees - (90 * QuarterTurns), 360);

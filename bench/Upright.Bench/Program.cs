@@ -1,0 +1,44 @@
+using Upright.Bench;
+
+// Without arguments: every question, several times, each time in a process of its own, because peak memory only ever grows
+// and because the first call is what a user of the tool waits for. With a question's name and a picture: one such run.
+// "kernels FOLDER" and "fills FOLDER" compare qualities instead.
+if (args is ["kernels", var pictures])
+{
+    KernelComparison.Print(pictures, count: 60);
+    return 0;
+}
+
+if (args is ["fills", var pages])
+{
+    FillComparison.Print(pages, count: 400);
+    return 0;
+}
+
+if (args is [var name, var picture])
+{
+    Run.Once(Questions.All[name], picture);
+    return 0;
+}
+
+var runs = args is [var count] ? int.Parse(count) : 5;
+var folder = Directory.CreateTempSubdirectory("upright-bench-");
+try
+{
+    var photo = Path.Combine(folder.FullName, "photo.jpg");
+    TwentyMegapixelPhoto.Draw(photo);
+    Console.WriteLine($"Picture: {new FileInfo(photo).Length / 1e6:0.0} MB, {TwentyMegapixelPhoto.Width} x {TwentyMegapixelPhoto.Height}; {runs} runs, fastest / median.");
+    Console.WriteLine();
+    Console.WriteLine("| question | stages, ms | sum, ms | whole process, ms | processor, ms | peak memory, MB |");
+    Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+    foreach (var question in Questions.All.Keys)
+    {
+        Console.WriteLine(Run.Repeatedly(question, photo, runs));
+    }
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+
+return 0;

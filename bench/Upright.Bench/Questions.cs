@@ -1,0 +1,44 @@
+using NetVips;
+using Upright.Rectification;
+
+namespace Upright.Bench;
+
+/// <summary>What we want to know, by name. Each takes the picture's path and marks its stages.</summary>
+internal static class Questions
+{
+    public static IReadOnlyDictionary<string, Action<string, Stages>> All { get; } = new Dictionary<string, Action<string, Stages>>
+    {
+        [nameof(DecodeAndWriteUnturned)] = DecodeAndWriteUnturned,
+        [nameof(TurnAQuarterAndWrite)] = TurnAQuarterAndWrite,
+        [nameof(TurnSevenDegreesAndWrite)] = TurnSevenDegreesAndWrite,
+        [nameof(TurnSevenDegreesWithDrawnOutEdges)] = TurnSevenDegreesWithDrawnOutEdges,
+        [nameof(TurnNinetySevenDegreesAndWrite)] = TurnNinetySevenDegreesAndWrite,
+    };
+
+    /// <summary>The floor: what reading and writing cost without any turn.</summary>
+    private static void DecodeAndWriteUnturned(string path, Stages stages)
+    {
+        using var file = Image.NewFromFile(path, access: Enums.Access.Sequential);
+        using var pixels = file.CopyMemory();
+        stages.Mark("decode");
+        pixels.Jpegsave(path + ".out.jpg", q: 90);
+        stages.Mark("write");
+    }
+
+    private static void TurnAQuarterAndWrite(string path, Stages stages) => Turn(path, stages, 90, Fill.Auto);
+
+    private static void TurnSevenDegreesAndWrite(string path, Stages stages) => Turn(path, stages, 7, Fill.Auto);
+
+    private static void TurnSevenDegreesWithDrawnOutEdges(string path, Stages stages) => Turn(path, stages, 7, Fill.Edge);
+
+    private static void TurnNinetySevenDegreesAndWrite(string path, Stages stages) => Turn(path, stages, 97, Fill.Auto);
+
+    private static void Turn(string path, Stages stages, double degrees, Fill fill)
+    {
+        using var file = Image.NewFromFile(path, access: Enums.Access.Sequential);
+        using var turned = Rectifier.Rectify(file, RotationPlan.For(new Angle(degrees), file.Width, file.Height), fill, keepsAlpha: false);
+        stages.Mark("decode");
+        turned.Jpegsave(path + ".out.jpg", q: 90);
+        stages.Mark("turn and write");
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Upright;
+
+/// <summary>How a turn is carried out, from nothing to resampling.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RotationMethod>))]
+public enum RotationMethod
+{
+    /// <summary>The picture stays as it is.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary>Quarter turns of the coded picture: no pixel value is decoded and coded again.</summary>
+    [JsonStringEnumMemberName("lossless_quarter")]
+    LosslessQuarter,
+
+    /// <summary>Quarter turns of the pixels: moved, not resampled.</summary>
+    [JsonStringEnumMemberName("quarter")]
+    Quarter,
+
+    /// <summary>One resampling by the whole angle.</summary>
+    [JsonStringEnumMemberName("affine_warp")]
+    AffineWarp,
+}
