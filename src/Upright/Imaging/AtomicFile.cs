@@ -13,11 +13,7 @@ internal static class AtomicFile
         var temporary = "";
         try
         {
-            var target = FileIdentity.RealPath(path);
-            if (Directory.Exists(target))
-            {
-                throw new UprightException(UprightError.CannotWrite, $"'{path}' is a directory.");
-            }
+            var target = Resolve(path);
 
             // A short name of its own: the target's plus a suffix may be longer than the file system allows.
             temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, $".upright-{Path.GetRandomFileName()}");
@@ -30,7 +26,7 @@ internal static class AtomicFile
             KeepMode(target, temporary);
             File.Move(temporary, target, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
         }
@@ -48,6 +44,21 @@ internal static class AtomicFile
     /// <exception cref="UprightException">The target is the guarded input, or cannot be written.</exception>
     public static void WriteText(string path, InputGuard guard, string text) =>
         Write(path, guard, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    private static string Resolve(string path)
+    {
+        try
+        {
+            var target = FileIdentity.RealPath(path);
+            return Directory.Exists(target)
+                ? throw new UprightException(UprightError.CannotWrite, $"'{path}' is a directory.")
+                : target;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
+        }
+    }
 
     private static void KeepMode(string target, string temporary)
     {

@@ -5,9 +5,8 @@ namespace Upright.Imaging;
 /// <summary>Turns what libvips reports into the catalogue's errors.</summary>
 internal static class VipsErrors
 {
-    // The names under which libvips and the libraries below it report that the encoder, not the decoder, failed.
-    private static readonly string[] SaverNames =
-        ["vips2jpeg", "jpegsave", "vips2png", "pngsave", "vips2webp", "webpsave", "vips2tiff", "tiffsave", "gifsave", "cgifsave", "heifsave", "VipsForeignSave"];
+    // How the lines begin in which libvips reports that the encoder failed, not the decoder it was fed by.
+    private static readonly string[] Savers = ["vips2", "jpegsave", "pngsave", "webpsave", "tiffsave", "gifsave", "cgifsave", "heifsave"];
 
     /// <summary>Runs a decoding step.</summary>
     /// <exception cref="UprightException">The picture is damaged.</exception>
@@ -28,18 +27,18 @@ internal static class VipsErrors
     /// <summary>The error for a failure while a lazily decoded picture was being encoded.</summary>
     public static UprightException WhileEncoding(VipsException exception)
     {
-        var detail = Describe(exception);
-        var error = SaverNames.Any(name => exception.Message.Contains(name, StringComparison.Ordinal))
-            ? UprightError.CannotEncode
-            : UprightError.DamagedPicture;
-        return new UprightException(error, detail, exception);
+        // What failed first is said first; a saver that was fed nothing complains after its decoder.
+        var first = Lines(exception).FirstOrDefault("");
+        var error = Savers.Any(name => first.StartsWith(name, StringComparison.Ordinal)) ? UprightError.CannotEncode : UprightError.DamagedPicture;
+        return new UprightException(error, Describe(exception), exception);
     }
 
-    /// <summary>The message on one line, without NetVips' own opening words.</summary>
-    public static string Describe(VipsException exception)
-    {
-        var lines = exception.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var said = lines.Length > 1 && lines[0].StartsWith("unable to", StringComparison.Ordinal) ? lines[1..] : lines;
-        return $"libvips says: {string.Join("; ", said.Distinct())}.";
-    }
+    /// <summary>The message on one line.</summary>
+    public static string Describe(VipsException exception) => $"libvips says: {string.Join("; ", Lines(exception).Distinct())}.";
+
+    // Without NetVips' opening words and the probing of a source whose length was not known.
+    private static IEnumerable<string> Lines(VipsException exception) =>
+        exception.Message
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("unable to call", StringComparison.Ordinal) && !line.StartsWith("source: bad seek", StringComparison.Ordinal));
 }

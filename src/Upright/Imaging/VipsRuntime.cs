@@ -12,6 +12,9 @@ internal static class VipsRuntime
 
         // Loaders are chosen by name from the signature; this keeps the unfuzzed ones shut if that ever slips.
         NetVips.NetVips.BlockUntrusted = true;
+
+        // Warnings about single rows or tags would flood stderr; what matters comes back as an exception.
+        Log.SetLogHandler("VIPS", NetVips.Enums.LogLevelFlags.Warning, static (_, _, _) => { });
     }
 
     /// <summary>Makes sure that the settings are in force.</summary>
