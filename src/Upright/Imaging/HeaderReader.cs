@@ -5,8 +5,6 @@ namespace Upright.Imaging;
 /// <summary>Reads a picture's header and holds it against the limits, before anything is decoded.</summary>
 internal static class HeaderReader
 {
-    private const double MillimetresPerInch = 25.4;
-
     /// <exception cref="UprightException">It is no picture, none that can be read, damaged, or over a limit.</exception>
     public static PictureInfo Read(PictureSource source, DecodeLimits limits)
     {
@@ -65,7 +63,7 @@ internal static class HeaderReader
             IsGrey = image.Bands <= 2,
             IsCmyk = image.Interpretation == Enums.Interpretation.Cmyk,
             Bits = image.Contains("bits-per-sample") ? (int)image.Get("bits-per-sample") : info.Bits,
-            Dpi = image.Contains("resolution-unit") && image.Xres > 0 ? image.Xres * MillimetresPerInch : null,
+            Dpi = Resolution.DpiOf(image),
         };
     }
 

@@ -5,11 +5,8 @@ namespace Upright.Imaging;
 /// <summary>Keeps of a picture's metadata what still holds for the picture that is written.</summary>
 internal static class Metadata
 {
-    // What readers assume where a file is silent. libvips would write its own default, 25.4 to the inch, as if it were known.
-    private const double UnknownPixelsPerMillimetre = 72 / 25.4;
-
     /// <summary>EXIF, XMP, IPTC, profile and DPI without the orientation, thumbnails and a profile of other channels.</summary>
-    public static Image ForWriting(Image image) => image.Mutate(mutable =>
+    public static Image ForWriting(Image image, PictureFormat format) => image.Mutate(mutable =>
     {
         foreach (var field in image.GetFields().Where(IsStale))
         {
@@ -22,23 +19,35 @@ internal static class Metadata
         }
 
         Rewrite(image, mutable, Xmp.Field, Xmp.Upright);
-        Rewrite(image, mutable, PhotoshopResources.Field, PhotoshopResources.WithoutThumbnails);
+        foreach (var field in PhotoshopResources.Fields)
+        {
+            Rewrite(image, mutable, field, block => ForFormat(PhotoshopResources.WithoutThumbnails(block), format));
+        }
     });
 
-    /// <summary>The resolution to write, in pixels per millimetre.</summary>
-    public static (double X, double Y) Resolution(Image image) =>
-        image.Contains("resolution-unit") ? (image.Xres, image.Yres) : (UnknownPixelsPerMillimetre, UnknownPixelsPerMillimetre);
-
-    // The second EXIF directory describes the thumbnail.
+    // The second EXIF directory describes the thumbnail. A raw profile in a PNG is a block in hexadecimal, thumbnail included,
+    // whose name libvips would cut at the first space.
     private static bool IsStale(string field) =>
         field is "orientation" or "exif-ifd0-Orientation" or "jpeg-thumbnail-data"
-        || field.StartsWith("exif-ifd1-", StringComparison.Ordinal);
+        || field.StartsWith("exif-ifd1-", StringComparison.Ordinal)
+        || (field.StartsWith("png-comment-", StringComparison.Ordinal) && field.Contains("-Raw profile type", StringComparison.Ordinal));
+
+    private static byte[] ForFormat(byte[] block, PictureFormat format) => format switch
+    {
+        PictureFormat.Tiff => PhotoshopResources.BareIptc(block),
+        PictureFormat.Jpeg => PhotoshopResources.WrappedIptc(block),
+        _ => block,
+    };
 
     private static void Rewrite(Image image, MutableImage mutable, string field, Func<byte[], byte[]> rewrite)
     {
         if (image.Contains(field) && image.Get(field) is byte[] bytes)
         {
-            mutable.Set(GValue.BlobType, field, rewrite(bytes));
+            mutable.Remove(field);
+            if (rewrite(bytes) is { Length: > 0 } rewritten)
+            {
+                mutable.Set(GValue.BlobType, field, rewritten);
+            }
         }
     }
 }

@@ -40,9 +40,9 @@ internal static class PictureWriter
         try
         {
             using var opaque = Encoder.KeepsAlpha(options.Format) ? image.Copy() : Colour.OverWhite(image);
-            var (x, y) = Metadata.Resolution(opaque);
+            var (x, y) = Resolution.Of(opaque) ?? Resolution.Usual;
             using var resolved = opaque.Copy(xres: x, yres: y);
-            using var described = Metadata.ForWriting(resolved);
+            using var described = Metadata.ForWriting(resolved, options.Format);
             using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
             Encoder.Encode(described, target, options);
         }

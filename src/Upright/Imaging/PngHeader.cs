@@ -31,6 +31,11 @@ internal sealed record PngHeader(int Frames, int Bits, bool HasPalette)
                 header = header with { Frames = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(body), 1, int.MaxValue) };
             }
 
+            if (next >= stream.Length)
+            {
+                break;
+            }
+
             stream.Position = next;
         }
 

@@ -18,7 +18,13 @@ internal static class WebPHeader
             }
 
             var length = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
-            stream.Position += length + (length & 1);
+            var next = stream.Position + length + (length & 1);
+            if (next >= stream.Length)
+            {
+                break;
+            }
+
+            stream.Position = next;
         }
 
         return false;
