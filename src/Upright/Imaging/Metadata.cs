@@ -25,6 +25,9 @@ internal static class Metadata
         }
     });
 
+    /// <summary>The IPTC block, as it is attached; empty where there is none.</summary>
+    public static byte[] Iptc(Image image) => image.Contains("iptc-data") && image.Get("iptc-data") is byte[] bytes ? bytes : [];
+
     // The second EXIF directory describes the thumbnail. A raw profile in a PNG is a block in hexadecimal, thumbnail included,
     // whose name libvips would cut at the first space.
     private static bool IsStale(string field) =>

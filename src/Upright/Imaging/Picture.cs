@@ -53,6 +53,13 @@ internal sealed class Picture
             using var connection = source.Connect();
             using var image = Loader.Open(connection, Info.Format, rowWise ? Enums.Access.Sequential : Enums.Access.Random, limits.Tolerant);
             using var shown = image.Autorot();
-            return Colour.ForOutput(shown);
+            using var described = Info.Format == PictureFormat.Tiff ? WithTiffDescription(shown) : shown.Copy();
+            return Colour.ForOutput(described);
         });
+
+    private Image WithTiffDescription(Image image)
+    {
+        using var stream = source.OpenRead();
+        return ExifBlock.Attach(image, TiffMetadata.Describe(stream));
+    }
 }

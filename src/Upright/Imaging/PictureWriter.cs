@@ -45,6 +45,10 @@ internal static class PictureWriter
             using var described = Metadata.ForWriting(resolved, options.Format);
             using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
             Encoder.Encode(described, target, options);
+            if (options.Format == PictureFormat.Tiff)
+            {
+                TiffMetadata.AddTo(stream, ExifBlock.DescriptionOf(described), Metadata.Iptc(described));
+            }
         }
         catch (VipsException exception)
         {

@@ -59,7 +59,7 @@ public sealed class SignatureTests
         [
             .. "II*\0"u8, 8, 0, 0, 0, 2, 0,
             254, 0, 4, 0, 1, 0, 0, 0, (byte)subfileType, 0, 0, 0,
-            (byte)tag, (byte)(tag >> 8), (byte)type, 0, 4, 0, 0, 0, 1, 4, 0, 0,
+            (byte)tag, (byte)(tag >> 8), (byte)type, 0, (byte)(4 / type), 0, 0, 0, 1, 4, 0, 0,
             0, 0, 0, 0,
         ];
         Assert.Equal(UprightError.UnsupportedFormat, Given.Refused(() => Given.Picture(tiff)));
