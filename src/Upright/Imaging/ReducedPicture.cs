@@ -8,8 +8,8 @@ namespace Upright.Imaging;
 /// <param name="FullHeight">Rows of the whole picture.</param>
 internal sealed record ReducedPicture(PixelBuffer Pixels, int FullWidth, int FullHeight)
 {
-    /// <summary>Enough for the lines of a page; half a 12-megapixel photo, so that a JPEG is decoded at half its size or less.</summary>
-    public const int DefaultLongSide = 1536;
+    /// <summary>A page at 110 dots to the inch, enough for its lines; and small enough that a 20-megapixel JPEG is decoded at a quarter.</summary>
+    public const int DefaultLongSide = 1280;
 
     /// <summary>A small copy of an opened picture, whose orientation, if it still has one, is applied.</summary>
     public static ReducedPicture Of(Image image, int longSide, CancellationToken cancellationToken = default)
