@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Upright.Imaging;
 
-/// <summary>Carries EXIF into and out of TIFF, where libvips knows none of it, and IPTC, of which it writes a quarter.</summary>
+/// <summary>Carries EXIF into and out of TIFF, where libvips knows none of it, and IPTC, which it writes unreadably.</summary>
 internal static class TiffMetadata
 {
     private const int Iptc = 33723;
