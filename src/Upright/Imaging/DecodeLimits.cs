@@ -1,0 +1,17 @@
+namespace Upright.Imaging;
+
+/// <summary>What a picture may cost before it is refused, checked from its header before anything is decoded.</summary>
+internal sealed record DecodeLimits
+{
+    /// <summary>The most pixels, width times height.</summary>
+    public long MaxPixels { get; init; } = 200_000_000;
+
+    /// <summary>The most frames or pages. Only the first is ever decoded here, so more would be lost without a word.</summary>
+    public int MaxFrames { get; init; } = 1;
+
+    /// <summary>The most bytes of the encoded picture.</summary>
+    public long MaxFileSize { get; init; } = 2L << 30;
+
+    /// <summary>Keep what can be decoded of a truncated or damaged picture instead of refusing it.</summary>
+    public bool Tolerant { get; init; }
+}

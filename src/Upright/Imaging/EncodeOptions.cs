@@ -1,0 +1,37 @@
+namespace Upright.Imaging;
+
+/// <summary>How a picture is written.</summary>
+/// <param name="Format">The file format.</param>
+internal sealed record EncodeOptions(PictureFormat Format)
+{
+    /// <summary>Quality, 1 to 100, for what has loss; by default what <see cref="For"/> finds, otherwise the format's own.</summary>
+    public int? Quality { get; init; }
+
+    /// <summary>Whether a JPEG stores colour at half the resolution both ways.</summary>
+    public bool SubsampleChroma { get; init; }
+
+    /// <summary>Whether a WebP or AVIF is written without loss.</summary>
+    public bool Lossless { get; init; }
+
+    /// <summary>
+    /// Write PNG and TIFF with one bit per pixel. Only for pixels that are black and white still:
+    /// a quarter turn leaves them so, a warp does not.
+    /// </summary>
+    public bool Bilevel { get; init; }
+
+    /// <summary>The input's TIFF compression tag.</summary>
+    public int TiffCompression { get; init; }
+
+    /// <summary>The options that keep what the input is like, where nothing else is asked.</summary>
+    public static EncodeOptions For(PictureInfo input, PictureFormat? format = null, int? quality = null)
+    {
+        var same = format is null || format == input.Format;
+        return new EncodeOptions(format ?? input.Format)
+        {
+            Quality = quality ?? (same ? input.JpegQuality : null),
+            SubsampleChroma = same && input.ChromaSubsampled,
+            Lossless = quality is null && same && input.IsLosslessWebP,
+            TiffCompression = input.TiffCompression,
+        };
+    }
+}

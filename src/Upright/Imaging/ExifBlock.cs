@@ -1,0 +1,52 @@
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>The EXIF block as libvips attaches it, and the fields it reads from it and wants to see again on writing.</summary>
+internal static class ExifBlock
+{
+    private const string Field = "exif-data";
+    private const string FieldPrefix = "exif-";
+    private const int MostBytes = 65500; // what a JPEG segment holds
+
+    /// <summary>The description in a picture's block.</summary>
+    public static TiffDirectory DescriptionOf(Image image)
+    {
+        if (!image.Contains(Field) || image.Get(Field) is not byte[] bytes)
+        {
+            return TiffDirectory.Empty;
+        }
+
+        var start = bytes.AsSpan().StartsWith("Exif\0\0"u8) ? 6 : 0;
+        return TiffMetadata.Describe(new MemoryStream(bytes, start, bytes.Length - start));
+    }
+
+    /// <summary>Attaches a description to a picture that came without, as a TIFF does.</summary>
+    public static Image Attach(Image image, TiffDirectory description)
+    {
+        byte[] block = [.. "Exif\0\0"u8, .. TiffMetadata.ToBlock(description)];
+        if (description.Entries.Count == 0 || block.Length > MostBytes)
+        {
+            return image.Copy();
+        }
+
+        using var carrier = Carrier(block);
+        return image.Mutate(mutable =>
+        {
+            mutable.Set(GValue.BlobType, Field, (byte[])carrier.Get(Field));
+            foreach (var field in carrier.GetFields().Where(field => field != Field && field.StartsWith(FieldPrefix, StringComparison.Ordinal)))
+            {
+                mutable.Set(GValue.GStrType, field, (string)carrier.Get(field));
+            }
+        });
+    }
+
+    // Nothing but a loader makes libvips read a block: the smallest JPEG with it.
+    private static Image Carrier(byte[] block)
+    {
+        using var dot = Image.Black(1, 1);
+        var jpeg = dot.JpegsaveBuffer(keep: Enums.ForeignKeep.None);
+        var length = block.Length + 2;
+        return Image.JpegloadBuffer([0xFF, 0xD8, 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. block, .. jpeg.AsSpan(2)]);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Upright.Imaging;
+
+/// <summary>Tells whether two paths lead to the same file.</summary>
+internal static partial class FileIdentity
+{
+    private const int CurrentDirectory = -100;
+    private const uint WantInode = 0x100;
+    private const int InodeAt = 32;
+    private const int DeviceAt = 136;
+    private const int BufferSize = 256;
+
+    /// <summary>
+    /// On Linux by device and inode, which sees through every link. Elsewhere by real path, letter case aside;
+    /// a hard link passes there, and does no harm: the output is renamed into place, so the input keeps its own bytes.
+    /// </summary>
+    public static bool AreSame(string first, string second)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return Inode(first) is { } inode && inode == Inode(second);
+        }
+
+        return File.Exists(second) && string.Equals(RealPath(first), RealPath(second), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The full path with every symbolic link followed, whether or not the file itself exists.</summary>
+    public static string RealPath(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var root = Path.GetPathRoot(full)!;
+        var real = root;
+        foreach (var part in full[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            real = Path.Combine(real, part);
+            FileSystemInfo entry = Directory.Exists(real) ? new DirectoryInfo(real) : new FileInfo(real);
+            if (entry.LinkTarget is not null && entry.ResolveLinkTarget(returnFinalTarget: true) is { } target)
+            {
+                real = target.FullName;
+            }
+        }
+
+        return real;
+    }
+
+    private static (ulong Inode, ulong Device)? Inode(string path)
+    {
+        var status = new byte[BufferSize];
+        return Statx(CurrentDirectory, path, 0, WantInode, status) == 0
+            ? (BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(InodeAt)), BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(DeviceAt)))
+            : null;
+    }
+
+    // Unlike stat's, the layout of statx' answer is the same on every architecture and C library.
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Statx(int directory, string path, int flags, uint mask, [Out] byte[] status);
+}

@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>Bytes in memory.</summary>
+internal sealed class MemoryPictureSource(ReadOnlyMemory<byte> bytes) : PictureSource
+{
+    public override long Length => bytes.Length;
+
+    public override Stream OpenRead() =>
+        MemoryMarshal.TryGetArray(bytes, out var segment)
+            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
+
+    // Copied: the decoder reads on while its picture is in use, and a pinned array would be let go when the Source is disposed.
+    public override Source Connect() => Source.NewFromMemory(bytes.Span);
+}

@@ -1,0 +1,65 @@
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>A picture whose header has been read and found within the limits; decoded as often and as large as asked.</summary>
+internal sealed class Picture
+{
+    private readonly PictureSource source;
+    private readonly DecodeLimits limits;
+
+    private Picture(PictureSource source, DecodeLimits limits, PictureInfo info)
+    {
+        this.source = source;
+        this.limits = limits;
+        Info = info;
+    }
+
+    /// <summary>What the header says.</summary>
+    public PictureInfo Info { get; }
+
+    /// <summary>The input's full path; null for bytes and streams.</summary>
+    public string? Path => source.Path;
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="UprightException">It is no picture, none that can be read, damaged, or over a limit.</exception>
+    public static Picture Open(PictureSource source, DecodeLimits limits)
+    {
+        VipsRuntime.Prepare();
+        return new Picture(source, limits, HeaderReader.Read(source, limits));
+    }
+
+    /// <summary>Decodes a small copy to look at; never larger than the picture itself.</summary>
+    /// <param name="longSide">The most pixels of its longer side.</param>
+    /// <param name="cancellationToken">Stops the decoder.</param>
+    /// <exception cref="UprightException">The picture is damaged and this is not tolerated.</exception>
+    public ReducedPicture OpenForEstimate(int longSide = ReducedPicture.DefaultLongSide, CancellationToken cancellationToken = default) =>
+        VipsErrors.Decode(
+            () =>
+            {
+                var factor = (double)Math.Max(Info.Width, Info.Height) / longSide;
+                using var connection = source.Connect();
+                using var image = Loader.OpenShrunk(connection, Info.Format, factor, limits.Tolerant);
+                return ReducedPicture.Of(image, longSide, cancellationToken) with { FullWidth = Info.Width, FullHeight = Info.Height };
+            },
+            cancellationToken);
+
+    /// <summary>Opens the whole picture as it is shown: orientation applied, RGB or grey, 8 or 16 bits, metadata attached. Decoded when its pixels are asked for.</summary>
+    /// <param name="access">Sequential when nothing but row-wise operations follows. Where the orientation asks for more, random access is used all the same.</param>
+    public Image OpenForOutput(PixelAccess access) =>
+        VipsErrors.Decode(() =>
+        {
+            var rowWise = access == PixelAccess.Sequential && Orientation.IsRowWise(Info.Orientation);
+            using var connection = source.Connect();
+            using var image = Loader.Open(connection, Info.Format, rowWise ? Enums.Access.Sequential : Enums.Access.Random, limits.Tolerant);
+            using var shown = image.Autorot();
+            using var described = Info.Format == PictureFormat.Tiff ? WithTiffDescription(shown) : shown.Copy();
+            return Colour.ForOutput(described);
+        });
+
+    private Image WithTiffDescription(Image image)
+    {
+        using var stream = source.OpenRead();
+        return ExifBlock.Attach(image, TiffMetadata.Describe(stream));
+    }
+}

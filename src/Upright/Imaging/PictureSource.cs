@@ -1,0 +1,84 @@
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>Encoded bytes that can be read as often as needed: a file, or memory that a stream was read into.</summary>
+internal abstract class PictureSource
+{
+    /// <summary>The full path for a file; null for bytes and streams.</summary>
+    public virtual string? Path => null;
+
+    /// <summary>How many bytes there are.</summary>
+    public abstract long Length { get; }
+
+    /// <summary>A file by its path. What is not a regular file (a pipe, say) is read into memory.</summary>
+    /// <exception cref="UprightException">It is missing, a directory, unreadable, empty or too large.</exception>
+    public static PictureSource FromFile(string path, DecodeLimits limits)
+    {
+        using var stream = InputFile.Open(path);
+        if (!stream.CanSeek)
+        {
+            return FromStreamAsync(stream, limits, CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        CheckSize(stream.Length, limits);
+        return new FilePictureSource(System.IO.Path.GetFullPath(path), stream.Length);
+    }
+
+    /// <summary>Bytes in memory, which must not change while the source is in use.</summary>
+    /// <exception cref="UprightException">There are none, or too many.</exception>
+    public static PictureSource FromMemory(ReadOnlyMemory<byte> bytes, DecodeLimits limits)
+    {
+        CheckSize(bytes.Length, limits);
+        return new MemoryPictureSource(bytes);
+    }
+
+    /// <summary>A stream from where it stands to its end, read into memory; it need not be seekable and stays open.</summary>
+    /// <exception cref="UprightException">It cannot be read, is empty or too long.</exception>
+    public static async Task<PictureSource> FromStreamAsync(Stream stream, DecodeLimits limits, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        var chunk = new byte[81920];
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(chunk, cancellationToken)) > 0)
+            {
+                if (bytes.Length + read > Math.Min(limits.MaxFileSize, Array.MaxLength))
+                {
+                    throw TooLarge($"more than {limits.MaxFileSize}", limits);
+                }
+
+                bytes.Write(chunk, 0, read);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UprightException(UprightError.CannotRead, exception.Message, exception);
+        }
+
+        return FromMemory(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), limits);
+    }
+
+    /// <summary>A fresh stream over the bytes for the parsers of headers.</summary>
+    public abstract Stream OpenRead();
+
+    /// <summary>A fresh connection for libvips, which never sees the file's name as a string with options.</summary>
+    public abstract Source Connect();
+
+    private static void CheckSize(long length, DecodeLimits limits)
+    {
+        if (length == 0)
+        {
+            throw new UprightException(UprightError.EmptyFile);
+        }
+
+        if (length > limits.MaxFileSize)
+        {
+            throw TooLarge($"{length}", limits);
+        }
+    }
+
+    private static UprightException TooLarge(string length, DecodeLimits limits) =>
+        new(UprightError.FileTooLarge, $"It has {length} bytes, the limit is {limits.MaxFileSize}.");
+}

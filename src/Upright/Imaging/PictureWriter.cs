@@ -1,0 +1,61 @@
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>Encodes a picture with the metadata that still holds, to a file or a stream; all of it or nothing.</summary>
+internal static class PictureWriter
+{
+    /// <summary>Writes a file through a temporary one beside it.</summary>
+    /// <param name="image">The picture as <see cref="Picture.OpenForOutput"/> gave it, turned or not.</param>
+    /// <param name="path">The target; an existing file is replaced in one step.</param>
+    /// <param name="options">How it is written.</param>
+    /// <param name="guard">The input that must not be replaced.</param>
+    /// <param name="cancellationToken">Stops decoder and encoder; nothing is left behind.</param>
+    /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
+    public static void WriteFile(Image image, string path, EncodeOptions options, InputGuard guard, CancellationToken cancellationToken = default) =>
+        AtomicFile.Write(path, guard, stream => Encode(image, stream, options, cancellationToken));
+
+    /// <summary>Writes to a stream, which gets its first byte when the whole picture has been encoded.</summary>
+    /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
+    public static async Task WriteStreamAsync(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            await using var temporary = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            Encode(image, temporary, options, cancellationToken);
+            temporary.Position = 0;
+            await temporary.CopyToAsync(stream, cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
+        }
+    }
+
+    private static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken)
+    {
+        using var target = new StreamTarget(stream);
+        try
+        {
+            using var opaque = Encoder.KeepsAlpha(options.Format) ? image.Copy() : Colour.OverWhite(image);
+            var (x, y) = Resolution.Of(opaque) ?? Resolution.Usual;
+            using var resolved = opaque.Copy(xres: x, yres: y);
+            using var described = Metadata.ForWriting(resolved, options.Format);
+            using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
+            Encoder.Encode(described, target, options);
+            if (options.Format == PictureFormat.Tiff)
+            {
+                TiffMetadata.AddTo(stream, ExifBlock.DescriptionOf(described), Metadata.Iptc(described));
+            }
+        }
+        catch (VipsException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw target.Failure is { } failure
+                ? new UprightException(UprightError.CannotWrite, failure.Message, failure)
+                : VipsErrors.WhileEncoding(exception);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Upright.Imaging;
+
+/// <summary>Names a format by the first bytes of a file; the file's name is never looked at.</summary>
+internal static class Signature
+{
+    /// <summary>How many bytes are worth giving.</summary>
+    public const int Length = 1024;
+
+    private const string NoDecoder = "no decoder for it is shipped with libvips here";
+
+    private static readonly (byte[] Start, string Name, string Missing)[] Refused =
+    [
+        ([0xFF, 0xD8, 0xFF, 0xF7], "JPEG-LS", NoDecoder),
+        ("BM"u8.ToArray(), "BMP", NoDecoder),
+        ("8BPS"u8.ToArray(), "Photoshop PSD", NoDecoder),
+        ("%PDF"u8.ToArray(), "PDF", "pages are not read yet, only pictures"),
+        ("%!PS"u8.ToArray(), "PostScript or EPS", NoDecoder),
+        ([0xC5, 0xD0, 0xD3, 0xC6], "EPS", NoDecoder),
+        ([0, 0, 1, 0], "ICO", NoDecoder),
+        ([0, 0, 2, 0], "CUR", NoDecoder),
+        ([0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20], "JPEG 2000", NoDecoder),
+        ([0xFF, 0x4F, 0xFF, 0x51], "JPEG 2000", NoDecoder),
+        ([0, 0, 0, 12, 0x4A, 0x58, 0x4C, 0x20], "JPEG XL", NoDecoder),
+        ([0xFF, 0x0A], "JPEG XL", NoDecoder),
+        ([0x49, 0x49, 0xBC], "JPEG XR", NoDecoder),
+        ("IIRO"u8.ToArray(), "Olympus raw (ORF)", NoDecoder),
+        ("IIRS"u8.ToArray(), "Olympus raw (ORF)", NoDecoder),
+        ("IIU\0"u8.ToArray(), "Panasonic raw (RW2)", NoDecoder),
+        ("FUJIFILMCCD-RAW"u8.ToArray(), "Fujifilm raw (RAF)", NoDecoder),
+        ("AT&TFORM"u8.ToArray(), "DjVu", NoDecoder),
+        ([0x76, 0x2F, 0x31, 0x01], "OpenEXR", NoDecoder),
+        ("#?RADIANCE"u8.ToArray(), "Radiance HDR", NoDecoder),
+        ("gimp xcf"u8.ToArray(), "GIMP XCF", NoDecoder),
+        ("qoif"u8.ToArray(), "QOI", NoDecoder),
+        ("DDS "u8.ToArray(), "DDS", NoDecoder),
+        ("SIMPLE  ="u8.ToArray(), "FITS", NoDecoder),
+    ];
+
+    /// <summary>The format of a file that starts like this.</summary>
+    /// <exception cref="UprightException">It is a format that cannot be read, or no picture.</exception>
+    public static PictureFormat Identify(ReadOnlySpan<byte> head)
+    {
+        foreach (var (start, name, missing) in Refused)
+        {
+            if (head.StartsWith(start))
+            {
+                throw Unsupported(name, missing);
+            }
+        }
+
+        return head switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => PictureFormat.Jpeg,
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => PictureFormat.Png,
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => PictureFormat.Gif,
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => PictureFormat.WebP,
+            [(byte)'I', (byte)'I', 42 or 43, 0, _, _, _, _, (byte)'C', (byte)'R', ..] => throw Unsupported("Canon raw (CR2)", NoDecoder),
+            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => PictureFormat.Tiff,
+            [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => IdentifyBrand(head),
+            [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] => throw Unsupported("PNM", NoDecoder),
+            _ when head.IndexOf("<svg"u8) >= 0 => throw Unsupported("SVG", "a drawing has no pixels to turn"),
+            _ => throw new UprightException(UprightError.NotAPicture),
+        };
+    }
+
+    /// <summary>The error for a format that is known but not readable.</summary>
+    public static UprightException Unsupported(string name, string missing = NoDecoder) =>
+        new(UprightError.UnsupportedFormat, $"It is {name}: {missing}.");
+
+    // The major brand may only say "some still picture" (mif1); then the compatible brands tell which codec.
+    private static PictureFormat IdentifyBrand(ReadOnlySpan<byte> head)
+    {
+        var end = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(head), 8, (uint)head.Length);
+        var brands = Encoding.Latin1.GetString(head[8..end]);
+        var major = brands.Length >= 4 ? brands[..4] : "";
+        if (major is "avif" or "avis" || (major is "mif1" or "msf1" or "miaf" && (brands.Contains("avif", StringComparison.Ordinal) || brands.Contains("avis", StringComparison.Ordinal))))
+        {
+            return PictureFormat.Avif;
+        }
+
+        throw major switch
+        {
+            "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" =>
+                Unsupported("HEIC", "its HEVC decoder is patented and not shipped with libvips here"),
+            "crx " => Unsupported("Canon raw (CR3)", NoDecoder),
+            "jp2 " or "jpx " => Unsupported("JPEG 2000", NoDecoder),
+            _ => Unsupported($"a media file of brand '{major.Trim()}'", NoDecoder),
+        };
+    }
+}

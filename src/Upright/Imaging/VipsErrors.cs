@@ -1,0 +1,44 @@
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>Turns what libvips reports into the catalogue's errors.</summary>
+internal static class VipsErrors
+{
+    // How the lines begin in which libvips reports that the encoder failed, not the decoder it was fed by.
+    private static readonly string[] Savers = ["vips2", "jpegsave", "pngsave", "webpsave", "tiffsave", "gifsave", "cgifsave", "heifsave"];
+
+    /// <summary>Runs a decoding step.</summary>
+    /// <exception cref="UprightException">The picture is damaged.</exception>
+    /// <exception cref="OperationCanceledException">The step was stopped.</exception>
+    public static T Decode<T>(Func<T> step, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return step();
+        }
+        catch (VipsException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new UprightException(UprightError.DamagedPicture, Describe(exception), exception);
+        }
+    }
+
+    /// <summary>The error for a failure while a lazily decoded picture was being encoded.</summary>
+    public static UprightException WhileEncoding(VipsException exception)
+    {
+        // What failed first is said first; a saver that was fed nothing complains after its decoder.
+        var first = Lines(exception).FirstOrDefault("");
+        var error = Savers.Any(name => first.StartsWith(name, StringComparison.Ordinal)) ? UprightError.CannotEncode : UprightError.DamagedPicture;
+        return new UprightException(error, Describe(exception), exception);
+    }
+
+    /// <summary>The message on one line.</summary>
+    public static string Describe(VipsException exception) => $"libvips says: {string.Join("; ", Lines(exception).Distinct())}.";
+
+    // Without NetVips' opening words and the probing of a source whose length was not known.
+    private static IEnumerable<string> Lines(VipsException exception) =>
+        exception.Message
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("unable to call", StringComparison.Ordinal) && !line.StartsWith("source: bad seek", StringComparison.Ordinal));
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Upright.Imaging;
+
+/// <summary>Cleans an XMP packet of what no longer holds once the picture has been turned.</summary>
+internal static partial class Xmp
+{
+    /// <summary>The name under which libvips attaches it.</summary>
+    public const string Field = "xmp-data";
+
+    /// <summary>The packet with orientation 1 and without thumbnails; every other byte as it was.</summary>
+    public static byte[] Upright(byte[] packet)
+    {
+        // Latin-1 maps every byte to one character and back, whatever the packet's own encoding.
+        var text = Encoding.Latin1.GetString(packet);
+        text = OrientationAttribute().Replace(text, "${name}1${end}");
+        text = OrientationElement().Replace(text, "${name}1${end}");
+        text = Thumbnails().Replace(text, "");
+        return Encoding.Latin1.GetBytes(text);
+    }
+
+    [GeneratedRegex("""(?<name>\btiff:Orientation\s*=\s*["'])[^"']*(?<end>["'])""")]
+    private static partial Regex OrientationAttribute();
+
+    [GeneratedRegex("(?<name><tiff:Orientation>)[^<]*(?<end></tiff:Orientation>)")]
+    private static partial Regex OrientationElement();
+
+    [GeneratedRegex("<xmp:Thumbnails>.*?</xmp:Thumbnails>", RegexOptions.Singleline)]
+    private static partial Regex Thumbnails();
+}

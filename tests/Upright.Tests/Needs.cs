@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Upright.Tests;
+
+/// <summary>Skips a test, with its reason, where the machine lacks what it needs; fails it where nothing may be missing.</summary>
+internal static class Needs
+{
+    /// <summary>Runs a program and gives what it printed.</summary>
+    public static string Output(string program, params string[] arguments)
+    {
+        Program(program);
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} said: {errors.GetAwaiter().GetResult()}");
+        return output;
+    }
+
+    /// <summary>Skips unless the program is on the path.</summary>
+    public static void Program(string name)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe"))))
+        {
+            Missing($"{name} is not installed.");
+        }
+    }
+
+    /// <summary>Skips, or fails when UPRIGHT_REQUIRE_ALL=1.</summary>
+    public static void Missing(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("UPRIGHT_REQUIRE_ALL") == "1")
+        {
+            Assert.Fail(reason);
+        }
+
+        Assert.Skip(reason);
+    }
+}
