@@ -4,7 +4,7 @@ using Upright.TextLines;
 using Upright.TextLines.Compare;
 
 // compare FOLDER [filter]: measures every picture of FOLDER/manifest.csv, prints CSV.
-Console.WriteLine("file,kind,truth,method,answered,degrees,spread,confidence,regions,ms");
+Console.WriteLine("file,kind,truth,method,answered,degrees,spread,confidence,lead,edges,sharpness,ms");
 var folder = args[0];
 var methods = args.Length > 2 ? args[2].Split('+') : ["upright", "leptonica"];
 var lines = File.ReadAllLines(Path.Combine(folder, "manifest.csv"));
@@ -40,7 +40,7 @@ foreach (var line in lines[1..])
             }
 
             var found = Leptonica.TryMeasure(grey, width, height, out var degrees, out var confidence, out var search);
-            return (found, new TextLineAngle(degrees, 0, confidence, 0), search.TotalMilliseconds);
+            return (found, new TextLineAngle(degrees, 0, confidence, default), search.TotalMilliseconds);
         }
 
         for (var i = 0; !warm && i < 20; i++)
@@ -52,6 +52,6 @@ foreach (var line in lines[1..])
         var result = Run();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{cells[fileAt]},{kind},{(truthAt < 0 ? "" : cells[truthAt])},{method},{(result.Answered ? 1 : 0)},{result.Angle.Degrees:0.0000},{result.Angle.Spread:0.0000},{result.Angle.Confidence:0.000},{result.Angle.Regions},{result.Ms:0.00}"));
+            $"{cells[fileAt]},{kind},{(truthAt < 0 ? "" : cells[truthAt])},{method},{(result.Answered ? 1 : 0)},{result.Angle.Degrees:0.0000},{result.Angle.Spread:0.0000},{result.Angle.Confidence:0.000},{result.Angle.Evidence.Lead:0.000},{result.Angle.Evidence.Edges},{result.Angle.Evidence.Sharpness:0.00},{result.Ms:0.00}"));
     }
 }

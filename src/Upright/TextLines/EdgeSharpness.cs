@@ -1,106 +1,117 @@
 namespace Upright.TextLines;
 
-/// <summary>Finds the small change of slope at which the edges of the lines are sharpest, at twice the tracking's resolution.</summary>
+/// <summary>The small change of slope at which the edges of the lines are sharpest, at up to twice the resolution they were followed in.</summary>
 /// <remarks>
-/// Sharpness is Postl's difference energy, but of each edge by itself, divided by the energy of its strips one by one.
-/// It asks where most feet of letters stand in one row, as a mode would, where a fit through the edge's places is a mean
-/// and gives way to braces, commas and small figures that most lines of a page carry at the same end.
+/// Sharpness is Postl's difference energy, but of each edge by itself, over the energy of its strips one by one.
+/// It asks where most feet of letters stand in one row, as a mode would; a fit through the edge's places is a mean and
+/// gives way to the braces, commas and small figures that many lines of a page carry at the same end.
 /// </remarks>
-internal static class EdgeSharpness
+/// <param name="Change">The change of slope.</param>
+/// <param name="Error">Its standard error, by the jackknife over groups of edges.</param>
+/// <param name="Sharpness">Mean sharpness of the edges there; about 1 where strips do not match.</param>
+internal readonly record struct EdgeSharpness(double Change, double Error, double Sharpness)
 {
-    private const int HalfBand = 8;
-    private const int Band = (2 * HalfBand) + 1;
-    private const int Groups = 8;
-    private const int Steps = 24;
+    /// <summary>The largest change that is looked for, as a slope: 0.29 degrees.</summary>
+    private const double Within = 0.005;
 
-    /// <summary>The sharpest change of slope, and its standard error by the jackknife over eight groups of edges.</summary>
-    public static (double Change, double Error) Find(ShearedStrips strips, List<LineEdge> edges, int trackingMargin, int ratio, int stripWidth, double within)
+    /// <summary>Steps to each side; a parabola finds the place between them.</summary>
+    private const int Steps = 16;
+
+    /// <summary>Rows of an edge: eight on either side hold both ends of the largest change.</summary>
+    private const int Band = 17;
+
+    /// <summary>The band and the rest of its last vector.</summary>
+    private const int Room = 24;
+
+    private const int Groups = 8;
+
+    /// <summary>Strips as empty as this, in energy, are paper; dividing by less would make much of nothing.</summary>
+    private const float Paper = 1e4f;
+
+    /// <summary>Looks for the sharpest change.</summary>
+    /// <param name="strips">The grey page, sheared and cut as it was for following, at ratio times the resolution.</param>
+    /// <param name="followed">The edges; at least one.</param>
+    /// <param name="ratio">Pixels of the strips to one of the edges' pixels.</param>
+    public static EdgeSharpness Find(ShearedStrips strips, FollowedEdges followed, int ratio)
     {
         var groups = new double[Groups][];
-        var room = new float[Band];
-        for (var i = 0; i < Groups; i++)
+        for (var group = 0; group < Groups; group++)
         {
-            groups[i] = new double[(2 * Steps) + 1];
-        }
-
-        for (var e = 0; e < edges.Count; e++)
-        {
-            var place = (ratio * (edges[e].Middle - trackingMargin)) + ((ratio - 1) / 2.0) + strips.Margin;
-            var top = (int)Math.Round(place) - HalfBand;
-            if (top < 8 || top + Band + 8 > strips.Length)
+            groups[group] = new double[(2 * Steps) + 1];
+            for (var i = group; i < followed.Count; i += Groups)
             {
-                continue;
-            }
-
-            var alone = 0.0;
-            for (var s = edges[e].First; s < edges[e].First + edges[e].Length; s++)
-            {
-                alone += LaneMath.DifferenceEnergy(strips[s].Slice(top, Band));
-            }
-
-            for (var i = 0; i <= 2 * Steps; i++)
-            {
-                var change = (i - Steps) * within / Steps;
-                groups[e % Groups][i] += Energy(strips, edges[e], top, change * stripWidth, room) / (alone + (1e4 * edges[e].Length));
+                var edge = followed.Edges[i];
+                var place = (ratio * (edge.Middle - followed.Margin)) + ((ratio - 1) / 2.0) + strips.Margin;
+                Measure(strips, edge, (int)Math.Round(place) - (Band / 2), ratio, groups[group]);
             }
         }
 
         var all = new double[(2 * Steps) + 1];
-        foreach (var group in groups)
-        {
-            for (var i = 0; i < all.Length; i++)
-            {
-                all[i] += group[i];
-            }
-        }
-
+        Array.ForEach(groups, group => Add(all, group, 1));
         var best = Peak(all);
-        var error = 0.0;
-        var rest = new double[all.Length];
+        var squares = 0.0;
         foreach (var group in groups)
         {
-            for (var i = 0; i < all.Length; i++)
+            Add(all, group, -1);
+            squares += Math.Pow(Peak(all) - best, 2);
+            Add(all, group, 1);
+        }
+
+        const double Step = Within / Steps;
+        var error = Math.Sqrt(squares * (Groups - 1) / Groups) * Step;
+        return new EdgeSharpness((best - Steps) * Step, error, all[(int)Math.Round(best)] / followed.Count);
+    }
+
+    /// <summary>Adds one edge's sharpness at every change of slope.</summary>
+    private static void Measure(ShearedStrips strips, LineEdge edge, int top, int ratio, double[] sharpness)
+    {
+        if (top < 0 || top + Band > strips.Length)
+        {
+            return;
+        }
+
+        var alone = Paper * edge.Length;
+        for (var strip = edge.First; strip < edge.First + edge.Length; strip++)
+        {
+            alone += LaneMath.DifferenceEnergy(strips[strip].Slice(top, Band));
+        }
+
+        Span<float> sums = stackalloc float[Room];
+        for (var step = -Steps; step <= Steps; step++)
+        {
+            sums.Clear();
+            for (var i = 0; i < edge.Length; i++)
             {
-                rest[i] = all[i] - group[i];
+                var along = (i - ((edge.Length - 1) / 2.0)) * ratio * EdgeTracker.StripWidth;
+                var shift = along * step * Within / Steps;
+                var whole = (int)Math.Floor(shift);
+                var from = Math.Clamp(top + whole - 1, 0, strips.Length - Room - 3);
+                LaneMath.AddShifted(sums, strips[edge.First + i].Slice(from, Room + 3), shift - whole);
             }
 
-            error += Math.Pow(Peak(rest) - best, 2);
+            sharpness[step + Steps] += LaneMath.DifferenceEnergy(sums[..Band]) / alone;
         }
-
-        return ((best - Steps) * within / Steps, Math.Sqrt(error * (Groups - 1) / Groups) * within / Steps);
     }
 
-    private static double Energy(ShearedStrips strips, LineEdge edge, int top, double perStrip, Span<float> room)
+    private static void Add(double[] sum, double[] values, double factor)
     {
-        room.Clear();
-        for (var i = 0; i < edge.Length; i++)
+        for (var i = 0; i < sum.Length; i++)
         {
-            var shift = perStrip * (i - ((edge.Length - 1) / 2.0));
-            var whole = (int)Math.Floor(shift);
-            var from = Math.Clamp(top + whole - 1, 0, strips.Length - Band - 3);
-            LaneMath.AddShifted(room, strips[edge.First + i].Slice(from, Band + 3), shift - whole);
+            sum[i] += factor * values[i];
         }
-
-        return LaneMath.DifferenceEnergy(room);
     }
 
+    /// <summary>Where the largest value lies, between the steps by a parabola.</summary>
     private static double Peak(double[] values)
     {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[best])
-            {
-                best = i;
-            }
-        }
-
+        var best = Array.IndexOf(values, values.Max());
         if (best == 0 || best == values.Length - 1)
         {
             return best;
         }
 
         var (before, after) = (values[best - 1], values[best + 1]);
-        return best + (0.5 * (before - after) / (before - (2 * values[best]) + after));
+        var curve = before - (2 * values[best]) + after;
+        return curve < 0 ? best + (0.5 * (before - after) / curve) : best;
     }
 }

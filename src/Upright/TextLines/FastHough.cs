@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Upright.TextLines;
 
 /// <summary>
@@ -44,27 +42,13 @@ internal static class FastHough
         var inside = left.Length - shift;
         if (downwards)
         {
-            Add(left[..inside], right[shift..], sum[..inside]);
+            LaneMath.Add(left[..inside], right[shift..], 1, sum[..inside]);
             left[inside..].CopyTo(sum[inside..]);
         }
         else
         {
             left[..shift].CopyTo(sum[..shift]);
-            Add(left[shift..], right[..inside], sum[shift..]);
-        }
-    }
-
-    private static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum)
-    {
-        var i = 0;
-        for (; i <= sum.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            (new Vector<float>(a[i..]) + new Vector<float>(b[i..])).CopyTo(sum[i..]);
-        }
-
-        for (; i < sum.Length; i++)
-        {
-            sum[i] = a[i] + b[i];
+            LaneMath.Add(left[shift..], right[..inside], 1, sum[shift..]);
         }
     }
 }

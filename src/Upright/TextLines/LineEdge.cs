@@ -1,7 +1,7 @@
 namespace Upright.TextLines;
 
 /// <summary>A run of neighbouring strips in which the upper or lower edge of one line of text was followed.</summary>
-/// <remarks>The sums of a straight-line fit, kept as the edge grows: x is the strip's middle, v the edge's place above it.</remarks>
+/// <remarks>The sums of a straight-line fit, kept as the edge grows: x is the strip's place, v the edge's place across it.</remarks>
 internal struct LineEdge
 {
     private double _x;
@@ -12,15 +12,16 @@ internal struct LineEdge
     private double _originX;
     private double _originV;
 
-    /// <summary>Strips followed so far.</summary>
-    public int Length { get; private set; }
-
-    /// <summary>The first of these strips.</summary>
+    /// <summary>The first of the strips.</summary>
     public int First { get; private set; }
+
+    /// <summary>How many strips.</summary>
+    public int Length { get; private set; }
 
     /// <summary>Mean place of the edge.</summary>
     public readonly double Middle => _originV + (_v / Length);
 
+    /// <summary>Adds the edge's place in the next strip.</summary>
     public void Add(int strip, int stripWidth, double v)
     {
         var x = (double)strip * stripWidth;
@@ -38,14 +39,14 @@ internal struct LineEdge
         _vv += v * v;
     }
 
-    /// <summary>Slope of the fitted line, and the slope's variance where the points' own scatter is as seen, or the floor.</summary>
-    public readonly (double Slope, double Variance) Fit(double floor)
+    /// <summary>Slope of the fitted line, and its variance from the scatter of the points and a least scatter besides.</summary>
+    public readonly (double Slope, double Variance) Fit(double leastScatter)
     {
         var sxx = _xx - (_x * _x / Length);
         var sxv = _xv - (_x * _v / Length);
         var svv = _vv - (_v * _v / Length);
         var slope = sxv / sxx;
         var scatter = Math.Max(0, svv - (slope * sxv)) / Math.Max(1, Length - 2);
-        return (slope, (scatter + (floor * floor)) / sxx);
+        return (slope, (scatter + (leastScatter * leastScatter)) / sxx);
     }
 }

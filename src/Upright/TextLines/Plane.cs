@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Upright.TextLines;
 
@@ -25,19 +26,39 @@ internal sealed class Plane : IDisposable
     /// <summary>The picture mirrored about its main diagonal, so that columns become contiguous rows.</summary>
     public Plane Transpose()
     {
-        const int Block = 16; // a block of lines stays in the first-level cache on both sides
+        const int Block = 16; // lines of both sides that stay in the first-level cache together
         var result = new Plane(Height, Width);
-        var from = Values;
-        var to = result.Values;
+        ref var from = ref _values[0];
+        ref var to = ref result._values[0];
         for (var top = 0; top < Height; top += Block)
         {
-            var bottom = Math.Min(top + Block, Height);
+            var rows = Math.Min(Block, Height - top);
             for (var x = 0; x < Width; x++)
             {
-                for (var y = top; y < bottom; y++)
+                ref var source = ref Unsafe.Add(ref from, (top * Width) + x);
+                ref var target = ref Unsafe.Add(ref to, (x * Height) + top);
+                for (var y = 0; y < rows; y++)
                 {
-                    to[(x * Height) + y] = from[(y * Width) + x];
+                    Unsafe.Add(ref target, y) = Unsafe.Add(ref source, y * Width);
                 }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Half the size: each new pixel is the mean of four.</summary>
+    public Plane Halve()
+    {
+        var result = new Plane(Width / 2, Height / 2);
+        for (var y = 0; y < result.Height; y++)
+        {
+            var upper = Row(2 * y);
+            var lower = Row((2 * y) + 1);
+            var row = result.Row(y);
+            for (var x = 0; x < row.Length; x++)
+            {
+                row[x] = 0.25f * (upper[2 * x] + upper[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1]);
             }
         }
 

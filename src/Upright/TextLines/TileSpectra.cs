@@ -60,15 +60,16 @@ internal sealed class TileSpectra
 
     private static void MeasureStrip(Plane columns, int start, int[] tiles, SpectrumOf spectrum)
     {
-        var length = columns.Width + (2 * Side); // room above and below for lines that leave the frame
+        var length = columns.Width + Side; // room for the lines that enter from above or, going up, from below
         var first = ArrayPool<float>.Shared.Rent(Side * length);
         var second = ArrayPool<float>.Shared.Rent(Side * length);
         for (var sign = -1; sign <= 1; sign += 2)
         {
+            var room = sign > 0 ? Side : 0;
             Array.Clear(first, 0, Side * length);
             for (var x = 0; x < Math.Min(Side, columns.Height - start); x++)
             {
-                columns.Row(start + x).CopyTo(first.AsSpan((x * length) + Side));
+                columns.Row(start + x).CopyTo(first.AsSpan((x * length) + room));
             }
 
             var sums = FastHough.Transform(first.AsSpan(0, Side * length), second.AsSpan(0, Side * length), Side, length, sign > 0);
@@ -78,7 +79,7 @@ internal sealed class TileSpectra
                 var cosine = 1 / Math.Sqrt(1 + Math.Pow(rise / (Side - 1.0), 2));
                 for (var tile = 0; tile < tiles.Length; tile++)
                 {
-                    var from = tiles[tile] + Side - (sign * rise / 2);
+                    var from = tiles[tile] + room - (sign * rise / 2);
                     var energy = LaneMath.Energy(line.Slice(from, Math.Min(Side, columns.Width)));
                     spectrum(rise, tile)[Side - 1 + (sign * rise)] = (float)(energy / (cosine * cosine * cosine));
                 }
