@@ -9,7 +9,8 @@ namespace Upright.TextLines;
 /// <param name="Change">The change of slope.</param>
 /// <param name="Error">Its standard error, by the jackknife over groups of edges.</param>
 /// <param name="Sharpness">Mean sharpness of the edges there; about 1 where strips do not match.</param>
-internal readonly record struct EdgeSharpness(double Change, double Error, double Sharpness)
+/// <param name="Lettered">Share of edges that are as uneven along the line as letters, less the share that are ruled; at least 0.</param>
+internal readonly record struct EdgeSharpness(double Change, double Error, double Sharpness, double Lettered)
 {
     /// <summary>The largest change that is looked for, as a slope: 0.29 degrees.</summary>
     private const double Within = 0.005;
@@ -25,6 +26,9 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
 
     private const int Groups = 8;
 
+    /// <summary>Sharpness over strips from which an edge is a ruled one; 1 is an edge that is the same in every strip.</summary>
+    private const double Ruled = 0.85;
+
     /// <summary>Strips as empty as this, in energy, are paper; dividing by less would make much of nothing.</summary>
     private const float Paper = 1e4f;
 
@@ -35,6 +39,7 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
     public static EdgeSharpness Find(ShearedStrips strips, FollowedEdges followed, int ratio)
     {
         var groups = new double[Groups][];
+        var lettered = 0;
         for (var group = 0; group < Groups; group++)
         {
             groups[group] = new double[(2 * Steps) + 1];
@@ -42,7 +47,8 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
             {
                 var edge = followed.Edges[i];
                 var place = (ratio * (edge.Middle - followed.Margin)) + ((ratio - 1) / 2.0) + strips.Margin;
-                Measure(strips, edge, (int)Math.Round(place) - (Band / 2), ratio, groups[group]);
+                var sharpest = Measure(strips, edge, (int)Math.Round(place) - (Band / 2), ratio, groups[group]);
+                lettered += sharpest < Ruled * edge.Length ? 1 : -1;
             }
         }
 
@@ -59,24 +65,27 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
 
         const double Step = Within / Steps;
         var error = Math.Sqrt(squares * (Groups - 1) / Groups) * Step;
-        return new EdgeSharpness((best - Steps) * Step, error, all[(int)Math.Round(best)] / followed.Count);
+        return new EdgeSharpness((best - Steps) * Step, error, all[(int)Math.Round(best)] / followed.Count, Math.Max(0.0, lettered) / followed.Count);
     }
 
-    /// <summary>Adds one edge's sharpness at every change of slope.</summary>
-    private static void Measure(ShearedStrips strips, LineEdge edge, int top, int ratio, double[] sharpness)
+    /// <summary>Adds one edge's sharpness at every change of slope; returns the largest.</summary>
+    private static double Measure(ShearedStrips strips, LineEdge edge, int top, int ratio, double[] sharpness)
     {
-        if (top < 0 || top + Band > strips.Length)
+        if (top < 1 || top + Room + 2 > strips.Length)
         {
-            return;
-        }
-
-        var alone = Paper * edge.Length;
-        for (var strip = edge.First; strip < edge.First + edge.Length; strip++)
-        {
-            alone += LaneMath.DifferenceEnergy(strips[strip].Slice(top, Band));
+            return 0;
         }
 
         Span<float> sums = stackalloc float[Room];
+        var alone = Paper * edge.Length;
+        for (var strip = edge.First; strip < edge.First + edge.Length; strip++)
+        {
+            sums.Clear();
+            LaneMath.AddShifted(sums, strips[strip].Slice(top - 1, Room + 3), 0);
+            alone += LaneMath.DifferenceEnergy(sums[..Band]);
+        }
+
+        var largest = 0.0;
         for (var step = -Steps; step <= Steps; step++)
         {
             sums.Clear();
@@ -89,8 +98,12 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
                 LaneMath.AddShifted(sums, strips[edge.First + i].Slice(from, Room + 3), shift - whole);
             }
 
-            sharpness[step + Steps] += LaneMath.DifferenceEnergy(sums[..Band]) / alone;
+            var value = LaneMath.DifferenceEnergy(sums[..Band]) / alone;
+            sharpness[step + Steps] += value;
+            largest = Math.Max(largest, value);
         }
+
+        return largest;
     }
 
     private static void Add(double[] sum, double[] values, double factor)

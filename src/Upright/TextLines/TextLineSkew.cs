@@ -56,7 +56,7 @@ internal static class TextLineSkew
         using var transposed = direction.NearHorizontal ? finer.Transpose() : null;
         using var strips = new ShearedStrips(transposed ?? finer, edges.Slope, ratio * EdgeTracker.StripWidth);
         var sharpest = EdgeSharpness.Find(strips, edges, ratio);
-        var evidence = new TextEvidence(direction.Lead, consensus.Agreeing, sharpest.Sharpness);
+        var evidence = new TextEvidence(direction.Lead, (int)(consensus.Agreeing * sharpest.Lettered), sharpest.Sharpness);
         var turn = direction.Turn(edges.Slope + sharpest.Change);
         result = new TextLineAngle(
             aroundDegrees + Math.IEEERemainder(turn - aroundDegrees, 90),
