@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Upright.TextLines.Compare;
@@ -5,28 +6,33 @@ namespace Upright.TextLines.Compare;
 /// <summary>Leptonica's sweep and search by interval halving, from Debian's libleptonica.</summary>
 internal static partial class Leptonica
 {
-    private const int Input = 0; // L_INPUT_FORMAT and pivot codes are small integers in leptonica's headers
-    private const int ShearAboutCorner = 1;
+    private const int ShearAboutCorner = 1; // L_SHEAR_ABOUT_CORNER
 
-    /// <summary>The skew of a page, binarised at 128 after background normalisation, in leptonica's sign (clockwise).</summary>
-    public static bool TryMeasure(ReadOnlySpan<byte> grey, int width, int height, out double degrees, out double confidence, out TimeSpan search)
+    /// <summary>pixDeskew turns nothing below this (MinAllowedConfidence in skew.c).</summary>
+    private const float LeastConfidence = 3;
+
+    /// <summary>The turn that levels a page (clockwise, as ours), searched over ±45 degrees to 0.01.</summary>
+    /// <param name="picture">The page; made black and white at 128 as Leptonica wants it, which is not timed.</param>
+    /// <param name="degrees">The turn.</param>
+    /// <param name="confidence">Leptonica's: the largest score over the smallest.</param>
+    /// <param name="time">Time of the sweep and the search.</param>
+    public static bool TryMeasure(GreyPicture picture, out double degrees, out double confidence, out TimeSpan time)
     {
-        (degrees, confidence, search) = (0, 0, default);
-        var pix = pixCreate(width, height, 8);
-        Fill(pix, grey, width, height);
+        var pix = pixCreate(picture.Width, picture.Height, 8);
+        Fill(pix, picture.Pixels, picture.Width, picture.Height);
         var binary = pixConvertTo1(pix, 128);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        // Reductions as leptonica's own defaults: 4 for the sweep, 2 for the search; one degree a step, 0.01 at the end.
+        var watch = Stopwatch.StartNew();
+        // Reductions of 4 and 2 and a step of 1 degree are Leptonica's own defaults.
         var failed = pixFindSkewSweepAndSearchScorePivot(
             binary, out var angle, out var trust, out _, 4, 2, 0, 45, 1, 0.01f, ShearAboutCorner);
-        search = watch.Elapsed;
+        time = watch.Elapsed;
         pixDestroy(ref binary);
         pixDestroy(ref pix);
         (degrees, confidence) = (angle, trust);
-        return failed == Input;
+        return failed == 0 && trust >= LeastConfidence;
     }
 
-    private static unsafe void Fill(nint pix, ReadOnlySpan<byte> grey, int width, int height)
+    private static unsafe void Fill(nint pix, byte[] grey, int width, int height)
     {
         var data = (uint*)pixGetData(pix);
         var words = pixGetWpl(pix);

@@ -3,55 +3,47 @@ using System.Globalization;
 using Upright.TextLines;
 using Upright.TextLines.Compare;
 
-// compare FOLDER [filter]: measures every picture of FOLDER/manifest.csv, prints CSV.
-Console.WriteLine("file,kind,truth,method,answered,degrees,spread,confidence,lead,edges,sharpness,ms");
+// Measures the pictures of a manifest.csv, one method after the other on each, and prints CSV.
+// Arguments: the manifest's folder, a text that the kind must contain ("" for all), methods joined by "+".
 var folder = args[0];
-var methods = args.Length > 2 ? args[2].Split('+') : ["upright", "leptonica"];
+var methods = args[2].Split('+');
 var lines = File.ReadAllLines(Path.Combine(folder, "manifest.csv"));
 var header = lines[0].Split(',');
-int Column(params string[] names) => Array.FindIndex(header, names.Contains);
-var (fileAt, kindAt, truthAt, splitAt) = (Column("file"), Column("source", "kind"), Column("angle_to_upright", "angle"), Column("split"));
-if (Column("angle") >= 0)
-{
-    kindAt = Column("kind");
-}
+var rows = lines.Skip(1).Select(line => line.Split(',')).ToArray();
+string Cell(string[] row, params string[] names) => row.ElementAtOrDefault(Array.FindIndex(header, names.Contains)) ?? "";
+string Kind(string[] row) => header.Contains("split") ? $"{Cell(row, "source")}:{Cell(row, "split")}" : Cell(row, "kind");
 
+Console.WriteLine("file,kind,truth,method,answered,degrees,spread,confidence,lead,edges,sharpness,ms");
 var warm = false;
-foreach (var line in lines[1..])
+foreach (var row in rows.Where(row => Kind(row).Contains(args[1], StringComparison.Ordinal)))
 {
-    var cells = line.Split(',');
-    var kind = splitAt < 0 ? cells[kindAt] : $"{cells[kindAt]}:{cells[splitAt]}";
-    if (args.Length > 1 && !kind.Contains(args[1], StringComparison.Ordinal))
-    {
-        continue;
-    }
-
-    var picture = GreyPicture.Load(Path.Combine(folder, cells[fileAt]));
-    var (grey, width, height) = (picture.Pixels, picture.Width, picture.Height);
+    var picture = GreyPicture.Load(Path.Combine(folder, Cell(row, "file")));
     foreach (var method in methods)
     {
-        (bool Answered, TextLineAngle Angle, double Ms) Run()
+        for (var i = 0; !warm && i < 30; i++)
         {
-            var watch = Stopwatch.StartNew();
-            if (method == "upright")
-            {
-                var answered = TextLineSkew.TryMeasure(grey, width, height, 0, 45, out var angle);
-                return (answered, angle, watch.Elapsed.TotalMilliseconds);
-            }
-
-            var found = Leptonica.TryMeasure(grey, width, height, out var degrees, out var confidence, out var search);
-            return (found, new TextLineAngle(degrees, 0, confidence, default), search.TotalMilliseconds);
+            Measure(picture, method); // until the methods are compiled for good
         }
 
-        for (var i = 0; !warm && i < 20; i++)
-        {
-            Run();
-        }
-
-        warm = true;
-        var result = Run();
+        var (answered, angle, time) = Measure(picture, method);
+        var evidence = angle.Evidence;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{cells[fileAt]},{kind},{(truthAt < 0 ? "" : cells[truthAt])},{method},{(result.Answered ? 1 : 0)},{result.Angle.Degrees:0.0000},{result.Angle.Spread:0.0000},{result.Angle.Confidence:0.000},{result.Angle.Evidence.Lead:0.000},{result.Angle.Evidence.Edges},{result.Angle.Evidence.Sharpness:0.00},{result.Ms:0.00}"));
+            $"{Cell(row, "file")},{Kind(row)},{Cell(row, "angle", "angle_to_upright")},{method},{(answered ? 1 : 0)},{angle.Degrees:0.0000},{angle.Spread:0.0000},{angle.Confidence:0.000},{evidence.Lead:0.000},{evidence.Edges},{evidence.Sharpness:0.00},{time.TotalMilliseconds:0.00}"));
     }
+
+    warm = true;
+}
+
+static (bool Answered, TextLineAngle Angle, TimeSpan Time) Measure(GreyPicture picture, string method)
+{
+    if (method == "upright")
+    {
+        var watch = Stopwatch.StartNew();
+        var answered = TextLineSkew.TryMeasure(picture.Pixels, picture.Width, picture.Height, 0, 45, out var angle);
+        return (answered, angle, watch.Elapsed);
+    }
+
+    var found = Leptonica.TryMeasure(picture, out var degrees, out var confidence, out var time);
+    return (found, new TextLineAngle(degrees, 0, confidence, default), time);
 }

@@ -7,7 +7,7 @@ namespace Upright.TextLines;
 /// gives way to the braces, commas and small figures that many lines of a page carry at the same end.
 /// </remarks>
 /// <param name="Change">The change of slope.</param>
-/// <param name="Error">Its standard error, by the jackknife over groups of edges.</param>
+/// <param name="Error">Its standard error, by the jackknife over groups of edges and what they have in common.</param>
 /// <param name="Sharpness">Mean sharpness of the edges there; about 1 where strips do not match.</param>
 /// <param name="Lettered">Share of edges that are as uneven along the line as letters, less the share that are ruled; at least 0.</param>
 internal readonly record struct EdgeSharpness(double Change, double Error, double Sharpness, double Lettered)
@@ -25,6 +25,9 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
     private const int Room = 24;
 
     private const int Groups = 8;
+
+    /// <summary>What all lines of a page share, the jackknife cannot see: on exact pages errors are larger by this much.</summary>
+    private const double Shared = 1.7;
 
     /// <summary>Sharpness over strips from which an edge is a ruled one; 1 is an edge that is the same in every strip.</summary>
     private const double Ruled = 0.85;
@@ -64,7 +67,8 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
         }
 
         const double Step = Within / Steps;
-        var error = Math.Sqrt(squares * (Groups - 1) / Groups) * Step;
+        var bounded = best > 0 && best < 2 * Steps; // else the peak lies beyond, nobody knows how far
+        var error = bounded ? Shared * Math.Sqrt(squares * (Groups - 1) / Groups) * Step : Within;
         return new EdgeSharpness((best - Steps) * Step, error, all[(int)Math.Round(best)] / followed.Count, Math.Max(0.0, lettered) / followed.Count);
     }
 

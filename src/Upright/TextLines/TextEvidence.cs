@@ -18,7 +18,7 @@ internal readonly record struct TextEvidence(double Lead, int Edges, double Shar
     {
         get
         {
-            var logit = -13.6 + (8.71 * Lead) + (1.9 * Math.Log(Math.Min(Edges, EnoughEdges) + 1)) + (1.1 * Math.Log(Math.Max(Sharpness, 0.1)));
+            var logit = -14.24 + (9.82 * Lead) + (1.79 * Math.Log(Math.Min(Edges, EnoughEdges) + 1)) + (1.29 * Math.Log(Math.Max(Sharpness, 0.1)));
             return 1 / (1 + Math.Exp(-logit));
         }
     }

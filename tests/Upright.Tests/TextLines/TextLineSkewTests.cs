@@ -72,6 +72,13 @@ public class TextLineSkewTests
     }
 
     [Fact]
+    public void FiveLinesOnAnEmptyPageAreEnough()
+    {
+        var page = new DrawnPage(900, 1200).Paragraph(110, 120, 790, 260, 9);
+        Assert.Equal(-4.4, Measured(page, page.Seen(-4.4)).Degrees, 0.05);
+    }
+
+    [Fact]
     public void LightTextOnADarkGroundIsText()
     {
         var page = new DrawnPage(900, 1200, paper: 30).Paragraph(110, 120, 790, 1080, 9, grey: 220);
