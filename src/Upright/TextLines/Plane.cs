@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Upright.TextLines;
+
+/// <summary>A pooled picture of floats, rows one after the other without gaps.</summary>
+internal sealed class Plane : IDisposable
+{
+    private readonly float[] _values;
+
+    public Plane(int width, int height)
+    {
+        Width = width;
+        Height = height;
+        _values = ArrayPool<float>.Shared.Rent(width * height);
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public Span<float> Values => _values.AsSpan(0, Width * Height);
+
+    public Span<float> Row(int y) => _values.AsSpan(y * Width, Width);
+
+    /// <summary>The picture mirrored about its main diagonal, so that columns become contiguous rows.</summary>
+    public Plane Transpose()
+    {
+        const int Block = 16; // lines of both sides that stay in the first-level cache together
+        var result = new Plane(Height, Width);
+        ref var from = ref _values[0];
+        ref var to = ref result._values[0];
+        for (var top = 0; top < Height; top += Block)
+        {
+            var rows = Math.Min(Block, Height - top);
+            for (var x = 0; x < Width; x++)
+            {
+                ref var source = ref Unsafe.Add(ref from, (top * Width) + x);
+                ref var target = ref Unsafe.Add(ref to, (x * Height) + top);
+                for (var y = 0; y < rows; y++)
+                {
+                    Unsafe.Add(ref target, y) = Unsafe.Add(ref source, y * Width);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Half the size: each new pixel is the mean of four.</summary>
+    public Plane Halve()
+    {
+        var result = new Plane(Width / 2, Height / 2);
+        for (var y = 0; y < result.Height; y++)
+        {
+            var upper = Row(2 * y);
+            var lower = Row((2 * y) + 1);
+            var row = result.Row(y);
+            for (var x = 0; x < row.Length; x++)
+            {
+                row[x] = 0.25f * (upper[2 * x] + upper[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1]);
+            }
+        }
+
+        return result;
+    }
+
+    public void Dispose() => ArrayPool<float>.Shared.Return(_values);
+}

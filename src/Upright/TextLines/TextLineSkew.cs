@@ -1,0 +1,103 @@
+namespace Upright.TextLines;
+
+/// <summary>The precise angle of the lines of text on a page.</summary>
+/// <remarks>
+/// Tiles at a quarter of the page's size and below vote for a direction; the edges of single lines are followed along it
+/// at half of it; the slope at which these edges are sharpest, at twice that resolution, is the answer. Why each step is
+/// there, and what was tried in its place: docs/design/text-lines.md.
+/// </remarks>
+internal static class TextLineSkew
+{
+    /// <summary>Edges are followed on pages scaled down to this long side or less, in pixels.</summary>
+    private const int WorkingSide = 1300;
+
+    /// <summary>The edges' consensus moves the shear that they are followed in, which moves them a little in turn.</summary>
+    private const int Passes = 3;
+
+    private const double LeastConfidence = 0.5;
+
+    /// <summary>Pictures with a side below this hold no line that could be followed, in pixels after scaling down.</summary>
+    private const int LeastSide = 64;
+
+    /// <summary>Measures the angle of the lines of text, if there are any.</summary>
+    /// <param name="grey">Rows of 8-bit grey without gaps, top row first; 300 dpi is best, more is scaled down.</param>
+    /// <param name="width">Pixels per row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="aroundDegrees">Where the answer is looked for: any clockwise angle of the circle.</param>
+    /// <param name="withinDegrees">How far from there; from 45 on, everywhere. Lines look the same every quarter turn.</param>
+    /// <param name="result">The angle; where the answer is false, what was found, if anything, with its low confidence.</param>
+    /// <returns>False where there is no text to be sure of.</returns>
+    public static bool TryMeasure(
+        ReadOnlySpan<byte> grey, int width, int height, double aroundDegrees, double withinDegrees, out TextLineAngle result)
+    {
+        result = default;
+        var finerFactor = 1;
+        while (Math.Max(width, height) > WorkingSide * 2 * finerFactor)
+        {
+            finerFactor *= 2;
+        }
+
+        using var finer = GreyReduction.Reduce(grey, width, height, finerFactor);
+        var ratio = Math.Max(finer.Width, finer.Height) > WorkingSide ? 2 : 1;
+        using var halved = ratio == 2 ? finer.Halve() : null;
+        var work = halved ?? finer;
+        if (Math.Min(work.Width, work.Height) < LeastSide)
+        {
+            return false;
+        }
+
+        var direction = Direction(work, aroundDegrees, withinDegrees);
+        var edges = Follow(work, direction, out var consensus);
+        if (edges.Count == 0)
+        {
+            return false;
+        }
+
+        using var transposed = direction.NearHorizontal ? finer.Transpose() : null;
+        using var strips = new ShearedStrips(transposed ?? finer, edges.Slope, ratio * EdgeTracker.StripWidth);
+        var sharpest = EdgeSharpness.Find(strips, edges, ratio);
+        var evidence = new TextEvidence(direction.Lead, (int)(consensus.Agreeing * sharpest.Lettered), sharpest.Sharpness);
+        var turn = direction.Turn(edges.Slope + sharpest.Change);
+        result = new TextLineAngle(
+            aroundDegrees + Math.IEEERemainder(turn - aroundDegrees, 90),
+            double.RadiansToDegrees(sharpest.Error),
+            evidence.Confidence,
+            evidence);
+        return evidence.Confidence >= LeastConfidence;
+    }
+
+    private static LineDirection Direction(Plane work, double aroundDegrees, double withinDegrees)
+    {
+        var votes = new DirectionVotes();
+        using var half = work.Halve();
+        using var strokes = new StrokeMap(half);
+        votes.Add(new TileSpectra(strokes.Across, strokes.Down));
+        using var quarter = half.Halve();
+        using var coarse = new StrokeMap(quarter);
+        votes.Add(new TileSpectra(coarse.Across, coarse.Down));
+        return votes.Best(aroundDegrees, withinDegrees);
+    }
+
+    private static FollowedEdges Follow(Plane work, LineDirection direction, out EdgeConsensus consensus)
+    {
+        using var strokes = new StrokeMap(work);
+        var columns = direction.NearHorizontal ? strokes.Down : strokes.Across;
+        var slope = direction.Slope;
+        consensus = default;
+        for (var pass = 1; ; pass++)
+        {
+            var edges = EdgeTracker.Follow(columns, slope);
+            if (edges.Count > 0)
+            {
+                consensus = EdgeConsensus.Of(edges.Edges);
+            }
+
+            if (edges.Count == 0 || pass == Passes)
+            {
+                return edges;
+            }
+
+            slope += consensus.Slope;
+        }
+    }
+}
