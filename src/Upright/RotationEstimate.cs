@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Upright;
 
 /// <summary>What Upright found out about one picture.</summary>
@@ -36,6 +38,15 @@ public sealed record RotationEstimate
     /// <summary>The share of the look that is covered by lines of text, 0 to 1.</summary>
     public double TextShare => TextLineDensity.Count == 0 ? 0 : TextLineDensity.Average();
 
+    /// <summary>How long the network and the text lines took.</summary>
+    public TimeSpan InferenceTime { get; init; }
+
+    /// <summary>How long it took to decode the small copy they looked at.</summary>
+    public TimeSpan DecodeTime { get; init; }
+
     /// <summary>What each stage said, for people who ask why.</summary>
     public required RotationEvidence Evidence { get; init; }
+
+    /// <summary>The fields of the metadata file that an estimate alone has, on one line: a row of JSON Lines.</summary>
+    public string ToJson() => JsonSerializer.Serialize(ReportDocument.Of(this), ReportLine.Default.ReportDocument);
 }

@@ -24,8 +24,8 @@ public sealed record UprightOptions
     public int MaxFrames { get; init; } = 1;
 
     /// <summary>Files with more bytes than this are refused.</summary>
-    /// <value>At least 1; default 1 GiB.</value>
-    public long MaxFileSize { get; init; } = 1L << 30;
+    /// <value>At least 1; default 2 GiB.</value>
+    public long MaxFileSize { get; init; } = 2L << 30;
 
     /// <summary>Whether a truncated or slightly damaged picture is used as far as it can be decoded.</summary>
     /// <value>Default false: it is an error.</value>
@@ -43,22 +43,15 @@ public sealed record UprightOptions
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
     internal UprightOptions Validated()
     {
-        List<string> violations = [];
-        Check(Threshold is >= 0 and <= 1, nameof(Threshold), Threshold, "0 to 1");
-        Check(DeadBand is >= 0 and <= 45, nameof(DeadBand), DeadBand, "0 to 45 degrees");
-        Check(TextDeadBand is >= 0 and <= 45, nameof(TextDeadBand), TextDeadBand, "0 to 45 degrees");
-        Check(MaxPixels is >= 1 and <= 100_000_000_000, nameof(MaxPixels), MaxPixels, "1 to 100,000,000,000");
-        Check(MaxFrames is >= 1 and <= 100_000, nameof(MaxFrames), MaxFrames, "1 to 100,000");
-        Check(MaxFileSize >= 1, nameof(MaxFileSize), MaxFileSize, "at least 1 byte");
-        Check(Threads is >= 0 and <= 1024, nameof(Threads), Threads, "0 to 1024");
-        return violations.Count == 0 ? this : throw new UprightException(UprightError.InvalidOptions, string.Join(" ", violations));
-
-        void Check(bool holds, string name, object value, string allowed)
-        {
-            if (!holds)
-            {
-                violations.Add($"{name} is {value}, allowed is {allowed}.");
-            }
-        }
+        var check = new OptionsCheck();
+        check.Require(Threshold is >= 0 and <= 1, nameof(Threshold), Threshold, "0 to 1");
+        check.Require(DeadBand is >= 0 and <= 45, nameof(DeadBand), DeadBand, "0 to 45 degrees");
+        check.Require(TextDeadBand is >= 0 and <= 45, nameof(TextDeadBand), TextDeadBand, "0 to 45 degrees");
+        check.Require(MaxPixels is >= 1 and <= 100_000_000_000, nameof(MaxPixels), MaxPixels, "1 to 100,000,000,000");
+        check.Require(MaxFrames is >= 1 and <= 100_000, nameof(MaxFrames), MaxFrames, "1 to 100,000");
+        check.Require(MaxFileSize >= 1, nameof(MaxFileSize), MaxFileSize, "at least 1 byte");
+        check.Require(Threads is >= 0 and <= 1024, nameof(Threads), Threads, "0 to 1024");
+        check.ThrowIfViolated();
+        return this;
     }
 }

@@ -8,9 +8,6 @@ namespace Upright.Estimation;
 /// </summary>
 internal sealed class Estimator(OrientationNetwork network)
 {
-    /// <summary>The decoder should give this many pixels along the longer side, where the picture has them: a page can be read.</summary>
-    public const int PageLongSide = 1600;
-
     private const int GlanceSize = 160;
     private const int AgainSize = 192;
 
@@ -18,7 +15,7 @@ internal sealed class Estimator(OrientationNetwork network)
     private const double Oversampling = 2.5;
 
     /// <summary>The stages' answers for one picture.</summary>
-    /// <param name="page">sRGB, up to about <see cref="PageLongSide"/> pixels on the longer side.</param>
+    /// <param name="page">sRGB or grey, about 1280 pixels along the longer side where the picture has them, so that a page can be read.</param>
     /// <param name="cancellationToken">Looked at between the stages.</param>
     public Findings Find(PixelBuffer page, CancellationToken cancellationToken)
     {
@@ -34,10 +31,10 @@ internal sealed class Estimator(OrientationNetwork network)
         cancellationToken.ThrowIfCancellationRequested();
 
         var density = seconds[0].TextLines;
-        var findings = new Findings(glance, all, again, all.MassWithin(again, 8), density, seconds[0].Corners, null, 0);
-        return density.Average() < TextEvidence.LeastShare
+        var findings = new Findings(glance, all, again, again, all.MassWithin(again, 8), density, seconds[0].Corners, null, 0);
+        return density.Average() < TextStage.LeastShare
             ? findings
-            : TextEvidence.Weigh(network, page, seconds, findings, cancellationToken);
+            : TextStage.Weigh(network, page, seconds, findings, cancellationToken);
     }
 
     private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>

@@ -5,6 +5,7 @@ namespace Upright.Estimation;
 /// <summary>What the stages found, before options are applied.</summary>
 /// <param name="Glance">The distribution after the first glance.</param>
 /// <param name="All">The distribution of all looks.</param>
+/// <param name="LookAgain">The answer of the second look.</param>
 /// <param name="Angle">The answer so far.</param>
 /// <param name="Score">Raw score of the answer, 0 to 1, to be calibrated.</param>
 /// <param name="TextLineDensity">64 × 64, of the first circle turned back by the glance.</param>
@@ -14,6 +15,7 @@ namespace Upright.Estimation;
 internal sealed record Findings(
     DirectionDistribution Glance,
     DirectionDistribution All,
+    Angle LookAgain,
     Angle Angle,
     double Score,
     float[] TextLineDensity,

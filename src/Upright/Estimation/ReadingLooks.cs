@@ -7,8 +7,9 @@ internal static class ReadingLooks
 {
     private const int Tiles = 3;
     private const int Size = 160;
+    private static readonly double[] HalfTurns = [0, 180];
 
-    // Pixels of the page in a tile: lines of 10-point type on a page of 1600 pixels then stand about ten pixels high in the look.
+    // Pixels of the page in a tile: lines of 10-point type on a page of 1280 pixels then stand about ten pixels high in the look.
     private const double LeastDiameter = 1.4 * Size;
 
     /// <summary>The tiles' answers, log-probabilities of the whole picture's turn; none when the page is too small to look closer.</summary>
@@ -25,13 +26,13 @@ internal static class ReadingLooks
         }
 
         var looks = Densest(page, turnedBack[0], diameter)
-            .SelectMany(centre => new[] { 0, 180 }.Select(half => new RoundLook(centre.X, centre.Y, diameter, angle.Degrees + half, Size)))
+            .SelectMany(centre => HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, diameter, angle.Degrees + half, Size)))
             .ToList();
         return looks.Count == 0 ? [] : [.. network.Ask(page.Reduced((int)(diameter / (4 * Size))), looks).Select(answer => answer.LogDirection)];
     }
 
     /// <summary>Centres in the page's pixels of up to three tiles that hold the most text and overlap little.</summary>
-    private static IEnumerable<(double X, double Y)> Densest(PixelBuffer page, LookAnswer seen, double diameter)
+    private static List<(double X, double Y)> Densest(PixelBuffer page, LookAnswer seen, double diameter)
     {
         const int cells = OrientationNetwork.TextCells;
         // The look was taken from a reduced copy of the page.

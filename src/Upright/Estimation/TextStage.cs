@@ -4,7 +4,7 @@ using Upright.TextLines;
 namespace Upright.Estimation;
 
 /// <summary>What lines of text add: the last tenth of a degree from their direction, and up or down from reading them.</summary>
-internal static class TextEvidence
+internal static class TextStage
 {
     /// <summary>Below this share of the look covered by text, text is not asked.</summary>
     public const double LeastShare = 0.01;

@@ -1,0 +1,37 @@
+namespace Upright;
+
+/// <summary>How <see cref="Uprighter"/> writes the upright picture. Immutable; every default is visible here.</summary>
+public sealed record FixOptions
+{
+    /// <summary>How large the result is.</summary>
+    /// <value>Default <see cref="Canvas.Grow"/>: nothing is cut off.</value>
+    public Canvas Canvas { get; init; } = Canvas.Grow;
+
+    /// <summary>What is shown where the turned picture does not reach.</summary>
+    /// <value>Default <see cref="Fill.Auto"/>: the paper or edge colour.</value>
+    public Fill Fill { get; init; } = Fill.Auto;
+
+    /// <summary>The format to write.</summary>
+    /// <value>Default null: by the ending of the output's name, otherwise the input's (PNG for raw pixels).</value>
+    public PictureFormat? Format { get; init; }
+
+    /// <summary>Quality for formats with loss.</summary>
+    /// <value>1 to 100; default null: the input's estimated quality for JPEG to JPEG, otherwise 90 (AVIF 75).</value>
+    public int? Quality { get; init; }
+
+    /// <summary>Whether the output may replace the input; the original is kept until the new file is complete.</summary>
+    /// <value>Default false: an output that is the input is an error.</value>
+    public bool InPlace { get; init; }
+
+    /// <summary>Reports every violation at once.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
+    internal FixOptions Validated()
+    {
+        var check = new OptionsCheck();
+        check.Require(Enum.IsDefined(Canvas), nameof(Canvas), Canvas, "Grow, Inner or Same");
+        check.Require(Format is null || Enum.IsDefined(Format.Value), nameof(Format), Format, string.Join(", ", Enum.GetNames<PictureFormat>()));
+        check.Require(Quality is null or (>= 1 and <= 100), nameof(Quality), Quality, "1 to 100");
+        check.ThrowIfViolated();
+        return this;
+    }
+}

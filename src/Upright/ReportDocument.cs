@@ -1,0 +1,51 @@
+namespace Upright;
+
+/// <summary>The one shape in which a result leaves as JSON: the metadata file, JSON Lines, the service.</summary>
+/// <param name="InputSize">Width and height as shown, pixels.</param>
+/// <param name="PredictedAngle">Degrees clockwise to upright, in (-180, 180], three decimals.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Decision">turn, leave or unsure.</param>
+/// <param name="RotationMethod">What was done; null when only an estimate was asked for.</param>
+/// <param name="InferenceTimeMs">Milliseconds for the estimate, decoding not included.</param>
+/// <param name="DecodeTimeMs">Milliseconds to decode the small copy that was estimated.</param>
+/// <param name="Model">Short hash of the model's weights.</param>
+/// <param name="Corners">Four (x, y) offsets in half-diagonals.</param>
+/// <param name="TextDensity">Share of the look covered by lines of text, 0 to 1.</param>
+/// <param name="ExifOrientation">The orientation that was applied, 1 to 8.</param>
+/// <param name="OutputSize">Width and height of the output; null when only an estimate was asked for.</param>
+internal sealed record ReportDocument(
+    int[] InputSize,
+    double PredictedAngle,
+    double Confidence,
+    Decision Decision,
+    RotationMethod? RotationMethod,
+    double InferenceTimeMs,
+    double DecodeTimeMs,
+    string Model,
+    double[][] Corners,
+    double TextDensity,
+    int ExifOrientation,
+    int[]? OutputSize)
+{
+    /// <summary>The document of an estimate alone.</summary>
+    public static ReportDocument Of(RotationEstimate estimate) => new(
+        [estimate.Width, estimate.Height],
+        Math.Round(estimate.Angle.Degrees, 3),
+        Math.Round(estimate.Confidence, 4),
+        estimate.Decision,
+        null,
+        Math.Round(estimate.InferenceTime.TotalMilliseconds, 1),
+        Math.Round(estimate.DecodeTime.TotalMilliseconds, 1),
+        estimate.Model,
+        [.. estimate.Corners.Select(corner => new[] { Math.Round(corner.X, 4), Math.Round(corner.Y, 4) })],
+        Math.Round(estimate.TextShare, 4),
+        estimate.ExifOrientation,
+        null);
+
+    /// <summary>The document of a fixed picture.</summary>
+    public static ReportDocument Of(UprightReport report) => Of(report.Estimate) with
+    {
+        RotationMethod = report.Method,
+        OutputSize = [report.OutputWidth, report.OutputHeight],
+    };
+}

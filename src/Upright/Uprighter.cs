@@ -1,0 +1,330 @@
+using System.Diagnostics;
+using NetVips;
+using Upright.Estimation;
+using Upright.Imaging;
+using Upright.Network;
+using Upright.Rectification;
+
+namespace Upright;
+
+/// <summary>
+/// Tells by how many degrees pictures must be turned to stand upright, and turns them. One instance holds one loaded
+/// model and serves any number of callers at a time.
+/// </summary>
+/// <example>
+/// <code>
+/// using var upright = Uprighter.Create();
+/// var report = await upright.FixAsync("in.jpg", "out.jpg");
+/// Console.WriteLine(report.Estimate.Angle);
+/// </code>
+/// </example>
+public sealed class Uprighter : IDisposable
+{
+    private readonly UprightOptions options;
+    private readonly DecodeLimits limits;
+    private readonly OrientationNetwork network;
+    private readonly Estimator estimator;
+
+    private Uprighter(UprightOptions options, OrientationNetwork network)
+    {
+        this.options = options;
+        this.network = network;
+        limits = new DecodeLimits
+        {
+            MaxPixels = options.MaxPixels,
+            MaxFrames = options.MaxFrames,
+            MaxFileSize = options.MaxFileSize,
+            Tolerant = options.Tolerant,
+        };
+        estimator = new Estimator(network);
+    }
+
+    /// <summary>Loads the model.</summary>
+    /// <param name="options">How to decide and what to accept; null for the defaults.</param>
+    /// <exception cref="UprightException">An option is out of range (all violations in one message), or the model cannot be used.</exception>
+    public static Uprighter Create(UprightOptions? options = null)
+    {
+        options = (options ?? new UprightOptions()).Validated();
+        return new Uprighter(options, OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads));
+    }
+
+    /// <summary>Finds the angle of the picture in a file.</summary>
+    /// <exception cref="UprightException">The file or the picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<RotationEstimate> EstimateAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Task.Run(() => Estimate(Picture.Open(PictureSource.FromFile(path, limits), limits), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Finds the angle of the picture in a stream, which is read from where it stands to its end and stays open.</summary>
+    /// <exception cref="UprightException">The stream or the picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<RotationEstimate> EstimateAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var source = await PictureSource.FromStreamAsync(stream, limits, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Estimate(Picture.Open(source, limits), cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the angle of an encoded picture in memory, which must not change until the task is done.</summary>
+    /// <exception cref="UprightException">The picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<RotationEstimate> EstimateAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Estimate(Picture.Open(PictureSource.FromMemory(encoded, limits), limits), cancellationToken), cancellationToken);
+
+    /// <summary>Finds the angle of decoded pixels, which are copied before the call returns.</summary>
+    /// <param name="pixels">Rows of pixels, the top row first.</param>
+    /// <param name="width">Pixels per row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="stride">Bytes from the start of one row to the next.</param>
+    /// <param name="format">The order of the bytes of one pixel.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="UprightException">Size, stride and length do not agree, or it is over a limit.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<RotationEstimate> EstimateAsync(
+        ReadOnlySpan<byte> pixels, int width, int height, int stride, PixelFormat format, CancellationToken cancellationToken = default)
+    {
+        var image = OpenPixels(pixels, width, height, stride, format);
+        return Task.Run(
+            () =>
+            {
+                using (image)
+                {
+                    return Estimate(image, cancellationToken);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes the upright picture of a file to another.</summary>
+    /// <remarks>
+    /// Where the decision is <see cref="Decision.Leave"/> or <see cref="Decision.Unsure"/>, the output is the input, byte
+    /// for byte, unless another format or quality was asked for. The output is written beside its target and renamed.
+    /// </remarks>
+    /// <param name="inputPath">The picture.</param>
+    /// <param name="outputPath">Where the upright picture goes; an existing file is replaced in one step.</param>
+    /// <param name="fixOptions">How to write it; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is left behind.</param>
+    /// <exception cref="UprightException">Something in the catalogue went wrong; nothing was written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was written.</exception>
+    public Task<UprightReport> FixAsync(
+        string inputPath, string outputPath, FixOptions? fixOptions = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputPath);
+        ArgumentNullException.ThrowIfNull(outputPath);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        return Task.Run(() => FixFile(inputPath, outputPath, chosen, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes the upright picture of one stream to another; the output gets its first byte when all of it is ready.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, CancellationToken)" path="/remarks"/>
+    /// <exception cref="UprightException">Something in the catalogue went wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<UprightReport> FixAsync(
+        Stream input, Stream output, FixOptions? fixOptions = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        var source = await PictureSource.FromStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
+        return await FixSourceAsync(source, output, chosen, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the upright picture of encoded bytes, which must not change until the task is done, to a stream.</summary>
+    /// <inheritdoc cref="FixAsync(Stream, Stream, FixOptions?, CancellationToken)" path="/remarks|/exception"/>
+    public async Task<UprightReport> FixAsync(
+        ReadOnlyMemory<byte> encoded, Stream output, FixOptions? fixOptions = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        return await FixSourceAsync(PictureSource.FromMemory(encoded, limits), output, chosen, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the upright picture of decoded pixels, which are copied before the call returns, to a stream; PNG unless another format is asked for.</summary>
+    /// <param name="pixels">Rows of pixels, the top row first.</param>
+    /// <param name="width">Pixels per row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="stride">Bytes from the start of one row to the next.</param>
+    /// <param name="format">The order of the bytes of one pixel.</param>
+    /// <param name="output">Gets the encoded picture.</param>
+    /// <param name="fixOptions">How to write it; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="UprightException">Size, stride and length do not agree, or it is over a limit.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<UprightReport> FixAsync(
+        ReadOnlySpan<byte> pixels,
+        int width,
+        int height,
+        int stride,
+        PixelFormat format,
+        Stream output,
+        FixOptions? fixOptions = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        var image = OpenPixels(pixels, width, height, stride, format);
+        return Task.Run(
+            async () =>
+            {
+                using (image)
+                {
+                    var estimate = Estimate(image, cancellationToken);
+                    var encoding = new EncodeOptions(chosen.Format ?? PictureFormat.Png) { Quality = chosen.Quality };
+                    var plan = Plan(estimate, chosen);
+                    using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Encoder.KeepsAlpha(encoding.Format));
+                    await PictureWriter.WriteStreamAsync(turned, output, encoding, cancellationToken).ConfigureAwait(false);
+                    return Report(estimate, plan, encoding.Format, isUnchanged: false);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => network.Dispose();
+
+    private UprightReport FixFile(string inputPath, string outputPath, FixOptions chosen, CancellationToken cancellationToken)
+    {
+        var guard = new InputGuard(inputPath, chosen.InPlace);
+        guard.Check(outputPath);
+        var source = PictureSource.FromFile(inputPath, limits);
+        var picture = Picture.Open(source, limits);
+        var estimate = Estimate(picture, cancellationToken);
+        var format = chosen.Format ?? PictureFormats.FromFileName(outputPath) ?? picture.Info.Format;
+        var plan = Plan(estimate, chosen);
+        if (StaysAsItIs(picture.Info, plan, format, chosen))
+        {
+            if (!FileIdentity.AreSame(inputPath, outputPath))
+            {
+                AtomicFile.Write(outputPath, guard, target => CopyTo(source, target, cancellationToken));
+            }
+
+            return Report(estimate, plan, format, isUnchanged: true);
+        }
+
+        return Turned(picture, estimate, plan, format, chosen, (turned, encoding) => PictureWriter.WriteFile(turned, outputPath, encoding, guard, cancellationToken));
+    }
+
+    private Task<UprightReport> FixSourceAsync(PictureSource source, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
+        Task.Run(
+            async () =>
+            {
+                var picture = Picture.Open(source, limits);
+                var estimate = Estimate(picture, cancellationToken);
+                var format = chosen.Format ?? picture.Info.Format;
+                var plan = Plan(estimate, chosen);
+                if (StaysAsItIs(picture.Info, plan, format, chosen))
+                {
+                    await using var bytes = source.OpenRead();
+                    await bytes.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+                    return Report(estimate, plan, format, isUnchanged: true);
+                }
+
+                return Turned(
+                    picture, estimate, plan, format, chosen,
+                    (turned, encoding) => PictureWriter.WriteStreamAsync(turned, output, encoding, cancellationToken).GetAwaiter().GetResult());
+            },
+            cancellationToken);
+
+    // Nothing to turn, and nothing else asked for that would need the picture to be encoded again.
+    private static bool StaysAsItIs(PictureInfo info, RotationPlan plan, PictureFormat format, FixOptions chosen) =>
+        plan.Method == RotationMethod.None && format == info.Format && chosen.Quality is null;
+
+    private static UprightReport Turned(
+        Picture picture, RotationEstimate estimate, RotationPlan plan, PictureFormat format, FixOptions chosen, Action<Image, EncodeOptions> write)
+    {
+        var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
+        {
+            Bilevel = picture.Info.Bits == 1 && plan.Method != RotationMethod.AffineWarp,
+        };
+        using var whole = picture.OpenForOutput(PixelAccess.Sequential);
+        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Encoder.KeepsAlpha(format)));
+        write(turned, encoding);
+        return Report(estimate, plan, format, isUnchanged: false);
+    }
+
+    private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => RotationPlan.For(
+        estimate.Decision == Decision.Turn ? estimate.Angle : Angle.Zero,
+        estimate.Width,
+        estimate.Height,
+        chosen.Canvas,
+        estimate.Evidence.TextLines is null ? options.DeadBand : options.TextDeadBand);
+
+    private RotationEstimate Estimate(Picture picture, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var reduced = picture.OpenForEstimate(cancellationToken: cancellationToken);
+        return Estimate(reduced, picture.Info.Orientation, Stopwatch.GetElapsedTime(began), cancellationToken);
+    }
+
+    private RotationEstimate Estimate(Image image, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var reduced = ReducedPicture.Of(image, ReducedPicture.DefaultLongSide, cancellationToken);
+        return Estimate(reduced, orientation: 1, Stopwatch.GetElapsedTime(began), cancellationToken);
+    }
+
+    private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var findings = estimator.Find(reduced.Pixels, cancellationToken);
+        var confidence = Calibration.Confidence(findings.Score, network.Manifest.Calibration);
+        return new RotationEstimate
+        {
+            Angle = findings.Angle,
+            Confidence = confidence,
+            Decision = Decider.Decide(findings.Angle, confidence, findings.TextLines is not null, options),
+            Width = reduced.FullWidth,
+            Height = reduced.FullHeight,
+            ExifOrientation = orientation,
+            Model = network.Manifest.Weights,
+            Corners = [.. findings.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
+            TextLineDensity = findings.TextLineDensity,
+            InferenceTime = Stopwatch.GetElapsedTime(began),
+            DecodeTime = decodeTime,
+            Evidence = new RotationEvidence
+            {
+                Glance = findings.Glance.Mode(),
+                GlanceMass = findings.Glance.MassWithin(findings.Glance.Mode(), 10),
+                LookAgain = findings.LookAgain,
+                TextLines = findings.TextLines is null ? null : findings.Angle,
+                TextLineSpread = findings.TextLines?.Spread,
+                ReadingLooks = findings.ReadingLooks,
+            },
+        };
+    }
+
+    private static UprightReport Report(RotationEstimate estimate, RotationPlan plan, PictureFormat format, bool isUnchanged) => new()
+    {
+        Estimate = estimate,
+        Method = plan.Method,
+        Turned = plan.Angle,
+        OutputWidth = plan.OutputWidth,
+        OutputHeight = plan.OutputHeight,
+        OutputFormat = format,
+        IsInputUnchanged = isUnchanged,
+    };
+
+    private Image OpenPixels(ReadOnlySpan<byte> pixels, int width, int height, int stride, PixelFormat format)
+    {
+        if ((long)width * height > limits.MaxPixels)
+        {
+            throw new UprightException(UprightError.TooManyPixels, $"It has {width} × {height}, the limit is {limits.MaxPixels}.");
+        }
+
+        return RawPixels.ToImage(pixels, width, height, stride, format);
+    }
+
+    private static void CopyTo(PictureSource source, Stream target, CancellationToken cancellationToken)
+    {
+        using var bytes = source.OpenRead();
+        var chunk = new byte[1 << 16];
+        int read;
+        while ((read = bytes.Read(chunk)) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            target.Write(chunk.AsSpan(0, read));
+        }
+    }
+}
