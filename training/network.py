@@ -55,7 +55,7 @@ def separable(channels):
 
 
 class Upright(nn.Module):
-    def __init__(self, hidden=160):
+    def __init__(self, hidden=96):
         super().__init__()
         self.stem, cin = Conv(3, 32, 3, 2), 32
         blocks = []
@@ -72,13 +72,15 @@ class Upright(nn.Module):
         self.down16 = nn.Sequential(Conv(48, 48, 3, 2, groups=48, relu=False), Conv(48, 96, relu=False))
         self.down32 = nn.Sequential(Conv(96, 96, 3, 2, groups=96, relu=False), Conv(96, 96, relu=False))
         self.out16, self.out32 = separable(96), separable(96)
-        # Position matters (sky above, ground below) and an average forgets it: four coordinate channels.
+        # Position matters (sky above, ground below) and an average forgets it. Coordinate channels let a unit answer
+        # only in a part of the circle; and the first moments of each unit point to where it answers, a vector that
+        # turns as the picture turns.
         grid = torch.linspace(-1, 1, 33)
         y, x = torch.meshgrid(grid, grid, indexing="ij")
         self.register_buffer("coordinates", torch.stack([x, y, x * x + y * y, x * y])[None], persistent=False)
         self.pool16, self.pool32 = Conv(96 + 4, hidden), Conv(96 + 4, hidden)
-        self.direction = nn.Linear(2 * hidden, DIRECTIONS)
-        self.corners = nn.Linear(2 * hidden, 8)
+        self.direction = nn.Linear(2 * 3 * hidden, DIRECTIONS)
+        self.corners = nn.Linear(2 * 3 * hidden, 8)
         self.text = nn.Conv2d(24, 1, 1)
 
     def trunk(self, x):
@@ -92,7 +94,8 @@ class Upright(nn.Module):
 
     def pooled(self, x, conv):
         at = F.interpolate(self.coordinates, size=x.shape[2:], mode="bilinear", align_corners=False)
-        return conv(torch.cat([x, at.expand(x.shape[0], -1, -1, -1).to(x.dtype)], 1)).mean((2, 3))
+        y = conv(torch.cat([x, at.expand(x.shape[0], -1, -1, -1).to(x.dtype)], 1))
+        return torch.cat([y.mean((2, 3)), (y * at[:, :1]).mean((2, 3)) * 2, (y * at[:, 1:2]).mean((2, 3)) * 2], 1)
 
     def forward(self, x):
         f4, f8, f16, f32 = self.trunk(x)

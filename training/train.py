@@ -62,7 +62,11 @@ def main():
     if state:
         network.load_state_dict(state["network"])
     elif args.start:
-        network.load_state_dict(torch.load(args.start, map_location="cpu")["weights"])
+        # What has another shape since starts afresh.
+        own, given = network.state_dict(), torch.load(args.start, map_location="cpu")["weights"]
+        fitting = {k: v for k, v in given.items() if k in own and own[k].shape == v.shape}
+        print("starts afresh:", *sorted(set(own) - set(fitting)))
+        network.load_state_dict(fitting, strict=False)
     elif os.path.exists(args.backbone):
         load_pretrained(network, args.backbone, to_input(samples.batch(160, 256, np.random.default_rng(0))["look"]))
     network = network.to(device, memory_format=torch.channels_last)

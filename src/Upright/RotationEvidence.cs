@@ -18,6 +18,9 @@ public sealed record RotationEvidence
     /// <summary>Standard error of <see cref="TextLines"/> in degrees; null without it.</summary>
     public double? TextLineSpread { get; init; }
 
+    /// <summary>The answer's probability before calibration, 0 to 1.</summary>
+    public required double Score { get; init; }
+
     /// <summary>How many tiles at reading size voted on up and down.</summary>
     public int ReadingLooks { get; init; }
 }

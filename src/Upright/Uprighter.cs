@@ -290,6 +290,7 @@ public sealed class Uprighter : IDisposable
                 LookAgain = findings.LookAgain,
                 TextLines = findings.TextLines is null ? null : findings.Angle,
                 TextLineSpread = findings.TextLines?.Spread,
+                Score = findings.Score,
                 ReadingLooks = findings.ReadingLooks,
             },
         };

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Upright.Evaluation;
+
+/// <summary>One estimate beside the truth, a row of a results file.</summary>
+internal sealed record EstimateRow(TestPicture Picture, RotationEstimate Estimate)
+{
+    public const string Header = "file,source,use,truth,angle,error,score,confidence,decision,text_lines,text_share,glance,look_again,reading_looks,time_ms";
+
+    /// <summary>Degrees between the answer and the truth, 0 to 180; null for controls.</summary>
+    public double? Error => Picture.Truth is { } truth ? Estimate.Angle.DistanceTo(truth) : null;
+
+    public override string ToString() => string.Join(
+        ',',
+        Picture.Name,
+        Picture.Source,
+        Picture.IsForCalibration ? "calibrate" : "report",
+        Picture.Truth?.ToString() ?? "",
+        Estimate.Angle,
+        Number(Error, "0.###"),
+        Number(Estimate.Evidence.Score, "0.#####"),
+        Number(Estimate.Confidence, "0.#####"),
+        Estimate.Decision,
+        Estimate.Evidence.TextLines?.ToString() ?? "",
+        Number(Estimate.TextShare, "0.####"),
+        Estimate.Evidence.Glance,
+        Estimate.Evidence.LookAgain,
+        Estimate.Evidence.ReadingLooks,
+        Number(Estimate.InferenceTime.TotalMilliseconds, "0.#"));
+
+    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+}

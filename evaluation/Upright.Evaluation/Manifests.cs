@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Upright.Evaluation;
+
+/// <summary>Reads the manifests of the data folder; only pictures that training never saw, with labels good enough to judge by.</summary>
+internal static class Manifests
+{
+    public static IReadOnlyList<SourcePicture> Photos(string data) =>
+    [
+        .. Rows(Path.Combine(data, "photos", "manifest.csv"))
+            .Where(row => row["split"] == "val" && row["use"] == "exact")
+            .Select(row => new SourcePicture(Path.Combine(data, "photos", row["file"]), "photos/" + row["file"], row["source"], 0)),
+    ];
+
+    /// <summary>Pages whose angle was measured from baselines or judged by eye (0.8 degrees); receipts known by the quarter only are left out.</summary>
+    public static IReadOnlyList<SourcePicture> Pages(string data) =>
+    [
+        .. Rows(Path.Combine(data, "pages", "manifest.csv"))
+            .Where(row => row["split"] == "val" && row["source"] != "tickets_ar")
+            .Select(row => new SourcePicture(
+                Path.Combine(data, "pages", row["file"]),
+                "pages/" + row["file"],
+                row["source"],
+                row["angle_to_upright"] == "" ? 0 : double.Parse(row["angle_to_upright"], CultureInfo.InvariantCulture))),
+    ];
+
+    /// <summary>Pages of PDFs, exactly upright (training/render_pages.py); none when they have not been rendered.</summary>
+    public static IReadOnlyList<SourcePicture> Rendered(string folder)
+    {
+        var manifest = Path.Combine(folder, "manifest.jsonl");
+        return File.Exists(manifest)
+            ? [.. File.ReadLines(manifest).Select(Page).OfType<SourcePicture>()]
+            : [];
+
+        SourcePicture? Page(string line)
+        {
+            using var row = JsonDocument.Parse(line);
+            var file = row.RootElement.GetProperty("file").GetString()!;
+            return row.RootElement.GetProperty("split").GetString() == "val"
+                ? new SourcePicture(Path.Combine(folder, file), "rendered/" + file, row.RootElement.GetProperty("source").GetString()!, 0)
+                : null;
+        }
+    }
+
+    // No field of these manifests is quoted.
+    private static IEnumerable<Dictionary<string, string>> Rows(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        var names = lines[0].Split(',');
+        return lines.Skip(1).Select(line => names.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second));
+    }
+}

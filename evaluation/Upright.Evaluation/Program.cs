@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using Upright;
+using Upright.Evaluation;
+
+// How accurate Upright is on pictures that training never saw: one CSV a set with every estimate, and a summary.
+Option<DirectoryInfo> data = new("--data") { Description = "Folder with photos/ and pages/.", DefaultValueFactory = _ => new DirectoryInfo("../shared/data") };
+Option<DirectoryInfo> rendered = new("--rendered") { Description = "Folder of training/render_pages.py.", DefaultValueFactory = _ => new DirectoryInfo(".cache/pages") };
+Option<DirectoryInfo> output = new("--out") { Description = "Where the CSV files go.", DefaultValueFactory = _ => new DirectoryInfo("evaluation/results") };
+Option<string[]> only = new("--sets") { Description = "Names of sets; all without.", AllowMultipleArgumentsPerToken = true };
+Option<int> limit = new("--limit") { Description = "At most this many pictures a set.", DefaultValueFactory = _ => int.MaxValue };
+Option<string?> model = new("--model") { Description = "Another model file." };
+Option<double> threshold = new("--threshold") { Description = "Below this confidence: unsure.", DefaultValueFactory = _ => new UprightOptions().Threshold };
+RootCommand command = new("Measures Upright's accuracy.") { data, rendered, output, only, limit, model, threshold };
+command.SetAction(async (parsed, cancellationToken) =>
+{
+    using var upright = Uprighter.Create(new UprightOptions { ModelPath = parsed.GetValue(model), Threshold = parsed.GetValue(threshold) });
+    var folder = parsed.GetValue(output)!;
+    folder.Create();
+    var chosen = parsed.GetValue(only) ?? [];
+    List<string> summary = [SummaryRow.Header];
+    Console.WriteLine(SummaryRow.Header);
+    foreach (var (name, all) in TestSets.All(parsed.GetValue(data)!.FullName, parsed.GetValue(rendered)!.FullName))
+    {
+        if (all.Count == 0 || (chosen.Length > 0 && !chosen.Contains(name)))
+        {
+            continue;
+        }
+
+        // Evenly over the manifest, so that a limit keeps every collection.
+        var step = Math.Max(1.0, (double)all.Count / parsed.GetValue(limit));
+        var pictures = Enumerable.Range(0, (int)Math.Ceiling(all.Count / step)).Select(i => all[(int)(i * step)]);
+        List<EstimateRow> rows = [];
+        foreach (var picture in pictures)
+        {
+            rows.Add(new EstimateRow(picture, await upright.EstimateAsync(picture.Encode(), cancellationToken)));
+        }
+
+        File.WriteAllLines(Path.Combine(folder.FullName, $"estimates-{name}.csv"), [EstimateRow.Header, .. rows.Select(row => row.ToString())]);
+        summary.Add(SummaryRow.Of(name, rows));
+        Console.WriteLine(summary[^1]);
+    }
+
+    File.WriteAllLines(Path.Combine(folder.FullName, "summary.csv"), summary);
+});
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return await command.Parse(args).InvokeAsync();
