@@ -1,1 +1,5 @@
-Console.WriteLine(NetVips.NetVips.Version(0));
+using Upright.Cli;
+
+using var input = Console.OpenStandardInput();
+using var output = Console.OpenStandardOutput();
+return await Tool.RunAsync(args, new ToolStreams(input, output, Console.Out, Console.Error, ToolStreams.ColourIsWelcome()));

@@ -114,7 +114,32 @@ public sealed class Uprighter : IDisposable
         ArgumentNullException.ThrowIfNull(inputPath);
         ArgumentNullException.ThrowIfNull(outputPath);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        return Task.Run(() => FixFile(inputPath, outputPath, chosen, cancellationToken), cancellationToken);
+        return Task.Run(
+            () => FixToFile(() => PictureSource.FromFile(inputPath, limits), outputPath, new InputGuard(inputPath, chosen.InPlace), chosen, cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>Writes the upright picture of a stream to a file.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, CancellationToken)" path="/remarks|/exception"/>
+    public async Task<UprightReport> FixAsync(
+        Stream input, string outputPath, FixOptions? fixOptions = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(outputPath);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        var source = await PictureSource.FromStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => FixToFile(() => source, outputPath, InputGuard.None, chosen, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the upright picture of a file to a stream, which gets its first byte when all of it is ready.</summary>
+    /// <inheritdoc cref="FixAsync(Stream, Stream, FixOptions?, CancellationToken)" path="/remarks|/exception"/>
+    public async Task<UprightReport> FixAsync(
+        string inputPath, Stream output, FixOptions? fixOptions = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputPath);
+        ArgumentNullException.ThrowIfNull(output);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        return await FixToStreamAsync(PictureSource.FromFile(inputPath, limits), output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of one stream to another; the output gets its first byte when all of it is ready.</summary>
@@ -128,7 +153,7 @@ public sealed class Uprighter : IDisposable
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
         var source = await PictureSource.FromStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
-        return await FixSourceAsync(source, output, chosen, cancellationToken).ConfigureAwait(false);
+        return await FixToStreamAsync(source, output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of encoded bytes, which must not change until the task is done, to a stream.</summary>
@@ -138,7 +163,7 @@ public sealed class Uprighter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        return await FixSourceAsync(PictureSource.FromMemory(encoded, limits), output, chosen, cancellationToken).ConfigureAwait(false);
+        return await FixToStreamAsync(PictureSource.FromMemory(encoded, limits), output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of decoded pixels, which are copied before the call returns, to a stream; PNG unless another format is asked for.</summary>
@@ -184,18 +209,18 @@ public sealed class Uprighter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
 
-    private UprightReport FixFile(string inputPath, string outputPath, FixOptions chosen, CancellationToken cancellationToken)
+    private UprightReport FixToFile(
+        Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
     {
-        var guard = new InputGuard(inputPath, chosen.InPlace);
         guard.Check(outputPath);
-        var source = PictureSource.FromFile(inputPath, limits);
+        var source = open();
         var picture = Picture.Open(source, limits);
         var estimate = Estimate(picture, cancellationToken);
         var format = chosen.Format ?? PictureFormats.FromFileName(outputPath) ?? picture.Info.Format;
         var plan = Plan(estimate, chosen);
         if (StaysAsItIs(picture.Info, plan, format, chosen))
         {
-            if (!FileIdentity.AreSame(inputPath, outputPath))
+            if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
             {
                 AtomicFile.Write(outputPath, guard, target => CopyTo(source, target, cancellationToken));
             }
@@ -206,7 +231,7 @@ public sealed class Uprighter : IDisposable
         return Turned(picture, estimate, plan, format, chosen, (turned, encoding) => PictureWriter.WriteFile(turned, outputPath, encoding, guard, cancellationToken));
     }
 
-    private Task<UprightReport> FixSourceAsync(PictureSource source, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
+    private Task<UprightReport> FixToStreamAsync(PictureSource source, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
         Task.Run(
             async () =>
             {

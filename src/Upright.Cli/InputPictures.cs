@@ -1,0 +1,44 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace Upright.Cli;
+
+/// <summary>Finds the pictures that the arguments mean.</summary>
+internal static class InputPictures
+{
+    /// <summary>The name for standard input and output.</summary>
+    public const string Stream = "-";
+
+    /// <summary>Every picture, in order; a path that means none comes through, so that its error is a row.</summary>
+    public static IReadOnlyList<InputPicture> Expand(IEnumerable<string> arguments) => [.. arguments.SelectMany(Expand)];
+
+    private static IEnumerable<InputPicture> Expand(string argument) =>
+        argument == Stream || File.Exists(argument) ? [new InputPicture(argument, Path.GetFileName(argument))]
+        : Directory.Exists(argument) ? In(argument)
+        : argument.AsSpan().ContainsAny("*?") ? Matching(argument)
+        : [new InputPicture(argument, Path.GetFileName(argument))];
+
+    private static IEnumerable<InputPicture> In(string folder) => Directory
+        .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+        .Where(path => PictureFormats.FromFileName(path) is not null)
+        .Order(StringComparer.Ordinal)
+        .Select(path => new InputPicture(path, Path.GetRelativePath(folder, path)));
+
+    private static IEnumerable<InputPicture> Matching(string glob)
+    {
+        var parts = glob.Replace('\\', '/').Split('/');
+        var fixedParts = parts.TakeWhile(part => !part.AsSpan().ContainsAny("*?")).ToArray();
+        var root = fixedParts is [""] ? "/" : string.Join('/', fixedParts);
+        Matcher matcher = new();
+        matcher.AddInclude(string.Join('/', parts.Skip(fixedParts.Length)));
+        var found = Directory.Exists(root.Length == 0 ? "." : root)
+            ? matcher.GetResultsInFullPath(root.Length == 0 ? "." : root).Order(StringComparer.Ordinal).ToList()
+            : [];
+        return found.Count == 0
+            ? [new InputPicture(glob, Path.GetFileName(glob))]
+            : found.Select(full =>
+            {
+                var below = Path.GetRelativePath(root.Length == 0 ? "." : root, full);
+                return new InputPicture(Path.Combine(root, below), below);
+            });
+    }
+}

@@ -1,0 +1,15 @@
+namespace Upright.Cli;
+
+/// <summary>What became of one picture.</summary>
+/// <param name="File">Its path as given.</param>
+/// <param name="Estimate">What was found; null when it failed before.</param>
+/// <param name="Report">What was written; null when it failed, or only an estimate was asked for.</param>
+/// <param name="Output">Where it was written.</param>
+/// <param name="Failure">What went wrong.</param>
+/// <param name="Time">How long it took, decoding and encoding included.</param>
+internal sealed record PictureResult(
+    string File, RotationEstimate? Estimate, UprightReport? Report, string? Output, UprightException? Failure, TimeSpan Time)
+{
+    /// <summary>The exit code it asks for.</summary>
+    public int ExitCode => Failure?.Error.ExitCode ?? 0;
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace Upright.Cli;
+
+/// <summary>What `detect` and `fix` have in common.</summary>
+internal sealed class SharedOptions
+{
+    private static readonly UprightOptions Defaults = new();
+
+    private readonly Argument<string[]> paths = new("PATH") { Description = "Files, folders, globs such as 'scans/**/*.png', or - for a stream.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> json = new("--json") { Description = "JSON Lines: one object a picture." };
+    private readonly Option<bool> csv = new("--csv") { Description = "CSV with a header." };
+    private readonly Option<double> threshold = new("--threshold") { Description = "Below this confidence nothing is changed, 0 to 1.", DefaultValueFactory = _ => Defaults.Threshold };
+    private readonly Option<double?> deadBand = new("--dead-band") { Description = $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text." };
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No answers as text; errors are still told." };
+    private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Says why, on standard error." };
+    private readonly Option<bool> tolerant = new("--tolerant") { Description = "Use what can be decoded of a damaged picture." };
+    private readonly Option<long> maxPixels = ByteCount.Option("--max-pixels", "Refuse pictures with more pixels, for example 500M.", Defaults.MaxPixels, 1000);
+    private readonly Option<int> maxFrames = new("--max-frames") { Description = "Refuse pictures with more frames or pages; only the first is used.", DefaultValueFactory = _ => Defaults.MaxFrames };
+    private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
+    private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 uses all cores." };
+    private readonly Option<string?> model = new("--model") { Description = "A model file instead of the one built in." };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(paths);
+        foreach (var option in new Option[] { json, csv, threshold, deadBand, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, model })
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(csv))
+            {
+                result.AddError("Choose one of --json and --csv.");
+            }
+        });
+    }
+
+    public IReadOnlyList<string> Paths(ParseResult parsed) => parsed.GetValue(paths)!;
+
+    public UprightOptions ToUprightOptions(ParseResult parsed) => new()
+    {
+        Threshold = parsed.GetValue(threshold),
+        DeadBand = parsed.GetValue(deadBand) ?? Defaults.DeadBand,
+        TextDeadBand = parsed.GetValue(deadBand) ?? Defaults.TextDeadBand,
+        Tolerant = parsed.GetValue(tolerant),
+        MaxPixels = parsed.GetValue(maxPixels),
+        MaxFrames = parsed.GetValue(maxFrames),
+        MaxFileSize = parsed.GetValue(maxFileSize),
+        Threads = parsed.GetValue(threads),
+        ModelPath = parsed.GetValue(model),
+    };
+
+    /// <summary>How answers are shown.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="streams">Where they go.</param>
+    /// <param name="answers">Standard output, or standard error when a picture goes to standard output.</param>
+    /// <param name="isAlone">Whether there is but one picture, whose name need not be said.</param>
+    public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, bool isAlone) =>
+        parsed.GetValue(json) ? new JsonResults(answers)
+        : parsed.GetValue(csv) ? new CsvResults(answers)
+        : new TextResults(answers, streams.Messages, isAlone, parsed.GetValue(quiet), parsed.GetValue(verbose), streams.Colour);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Upright.Cli;
+
+/// <summary>For a person.</summary>
+internal sealed class TextResults(TextWriter answers, TextWriter messages, bool isAlone, bool quiet, bool verbose, bool colour) : ResultWriter
+{
+    public override void Write(PictureResult result)
+    {
+        if (result.Failure is { } failure)
+        {
+            messages.WriteLine($"upright: {result.File}: {failure.Error.Code}: {failure.Message}");
+            return;
+        }
+
+        var estimate = result.Estimate!;
+        if (verbose)
+        {
+            Explain(result.File, estimate);
+        }
+
+        if (quiet)
+        {
+            return;
+        }
+
+        var angle = Text($"{Math.Round(estimate.Angle.Degrees, 1) + 0.0:0.0}°");
+        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Written(result)}";
+        if (isAlone)
+        {
+            answers.WriteLine($"Predicted angle: {angle}");
+            answers.WriteLine(outcome);
+        }
+        else
+        {
+            answers.WriteLine($"{result.File}: {angle} {outcome}");
+        }
+    }
+
+    private static string Written(PictureResult result) => (result.Report, result.Output) switch
+    {
+        (null, _) => "",
+        ({ IsInputUnchanged: true }, null) => "; left as it is",
+        ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {output}",
+        ({ } report, var output) => Text($"; turned {Math.Round(report.Turned.Degrees, 2) + 0.0:0.##}° into {output}, {report.OutputWidth} × {report.OutputHeight}"),
+    };
+
+    private void Explain(string file, RotationEstimate estimate)
+    {
+        var why = estimate.Evidence;
+        messages.WriteLine(Text($"{file}: {estimate.Width} × {estimate.Height}, EXIF orientation {estimate.ExifOrientation}, decoded in {estimate.DecodeTime.TotalMilliseconds:0} ms, estimated in {estimate.InferenceTime.TotalMilliseconds:0} ms by model {estimate.Model}"));
+        messages.WriteLine(Text($"  glance {why.Glance}° ({why.GlanceMass:0.00} of the probability within 10°), second look {why.LookAgain}°"));
+        messages.WriteLine(why.TextLines is { } lines
+            ? Text($"  lines of text {lines}° ± {why.TextLineSpread:0.000}°, {why.ReadingLooks} looks at reading size, text on {estimate.TextShare:0%} of the look")
+            : Text($"  no lines of text (text on {estimate.TextShare:0%} of the look)"));
+        messages.WriteLine(Text($"  score {why.Score:0.000}, calibrated to a confidence of {estimate.Confidence:0.000}: {Name(estimate.Decision)}"));
+    }
+
+    private string Coloured(Decision decision) => !colour ? Name(decision) : decision switch
+    {
+        Decision.Turn => $"\e[32m{Name(decision)}\e[0m",
+        Decision.Leave => $"\e[36m{Name(decision)}\e[0m",
+        _ => $"\e[33m{Name(decision)}\e[0m",
+    };
+
+    private static string Name(Decision decision) => DecisionName.Of(decision);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+
+namespace Upright.Cli;
+
+/// <summary>The command line `upright`.</summary>
+internal static class Tool
+{
+    private const int Interrupted = 130;
+    private const int Unexpected = 1;
+    private const int WrongCommandLine = 2;
+
+    private const string Examples =
+        """
+        upright detect photo.jpg
+        upright fix scan.png -o straight.png --report
+        upright fix scans/ -o straight/ --csv > angles.csv
+        """;
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>The exit code; see docs/errors.md.</returns>
+    public static async Task<int> RunAsync(string[] arguments, ToolStreams streams, CancellationToken cancellationToken = default)
+    {
+        var detect = DetectCommand.Create(streams);
+        var fix = FixCommand.Create(streams);
+        var completion = CompletionCommand.Create(streams);
+        RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.") { detect, fix, completion };
+        HelpWithExamples.AddTo(root, new Dictionary<Command, string>
+        {
+            [root] = Examples,
+            [detect] = DetectCommand.Examples,
+            [fix] = FixCommand.Examples,
+            [completion] = CompletionCommand.Examples,
+        });
+        var parsed = root.Parse(arguments);
+        try
+        {
+            var code = await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = streams.Answers, Error = streams.Messages, EnableDefaultExceptionHandler = false },
+                cancellationToken);
+            return parsed.Errors.Count > 0 ? WrongCommandLine : code;
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (UprightException exception)
+        {
+            await streams.Messages.WriteLineAsync($"upright: {exception.Error.Code}: {exception.Message}");
+            return exception.Error.ExitCode;
+        }
+#pragma warning disable CA1031 // The last place where anything can be told to the user.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await streams.Messages.WriteLineAsync($"upright: unexpected: {exception}");
+            return Unexpected;
+        }
+    }
+}
