@@ -57,11 +57,15 @@ class Samples(IterableDataset):
         angle = rng.uniform(-180, 180)
         if rng.random() < self.recipe["near_quarter"]:  # what cameras and scanners give; and small residuals for the corners
             angle = 90 * rng.integers(4) + rng.normal(0, 8)
-        short = min(picture.shape[:2])
-        least = self.recipe["zoom"] if row["group"] == "photo" else min(1.0, 1.4 * size / short)
-        zoom = 1 - (1 - least) * rng.random() ** (2 if row["group"] == "photo" else 1)
-        look, mask = draw(picture, row, size, angle, rng, zoom)
+        look, mask = draw(picture, row, size, angle, rng, self.zoom(picture, row, size, rng))
         return degrade(look, rng), angle + base, row["sigma"], mask
+
+    def zoom(self, picture, row, size, rng):
+        """Diameter of the look's circle as a share of the short side: photos mostly whole, pages often at reading size."""
+        if row["group"] == "photo":
+            return 1 - (1 - self.recipe["zoom"]) * rng.random() ** 2
+        least = min(1.0, 1.4 * size / min(picture.shape[:2]))
+        return least + (1 - least) * rng.random() ** (3 if rng.random() < 0.6 else 1)
 
 
 def to_input(look):

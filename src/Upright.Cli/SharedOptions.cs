@@ -29,6 +29,14 @@ internal sealed class SharedOptions
             command.Options.Add(option);
         }
 
+        paths.Validators.Add(result =>
+        {
+            // An option that is not known looks like a path to the parser.
+            foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.Length > 1 && path[0] == '-' && !File.Exists(path)))
+            {
+                result.AddError($"There is no option '{path}'.");
+            }
+        });
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(csv))

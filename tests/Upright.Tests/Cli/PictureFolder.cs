@@ -1,0 +1,36 @@
+using NetVips;
+
+namespace Upright.Tests.Cli;
+
+/// <summary>A folder of drawn pictures that is gone after the test.</summary>
+internal sealed class PictureFolder : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("upright-cli-");
+
+    public string Root => folder.FullName;
+
+    public string this[string name] => Path.Combine(Root, name);
+
+    /// <summary>A house under a sky, in the format of the name's ending.</summary>
+    public string Draw(string name, int width = 320, int height = 240)
+    {
+        var path = this[name];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var sky = Image.Black(width, height, bands: 3) + new double[] { 120, 170, 230 };
+        using var house = sky.Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb).Mutate(image =>
+        {
+            image.DrawRect([80, 120, 60], 0, height * 2 / 3, width, height / 3, fill: true);
+            image.DrawRect([150, 60, 50], width / 3, height / 3, width / 3, height / 2, fill: true);
+            image.DrawRect([250, 240, 200], width * 2 / 5, height / 2, width / 12, height / 10, fill: true);
+        });
+        house.WriteToFile(path);
+        return path;
+    }
+
+    public byte[] Bytes(string name) => File.ReadAllBytes(this[name]);
+
+    /// <summary>Names of all files below, sorted.</summary>
+    public string[] Files => [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
