@@ -8,6 +8,7 @@ the size and the arithmetic stays float32. Needs Debian's python3-onnx for the m
 import argparse
 import hashlib
 import json
+import os
 
 import onnx
 import torch
@@ -98,6 +99,9 @@ def main():
         entry.key, entry.value = key, value
     onnx.checker.check_model(model)
     onnx.save(model, args.onnx)
+    # The same weights for PyTorch: the next run starts from them, and a test compares the two.
+    weights = {k: v.half() if v.is_floating_point() else v for k, v in state.get("weights", state.get("ema")).items()}
+    torch.save(dict(weights=weights, recipe=state["recipe"], step=state["step"]), os.path.splitext(args.onnx)[0] + ".pt")
     print("%s: %d parameters, weights %s" % (args.onnx, parameters, digest))
 
 

@@ -132,6 +132,22 @@ def reduced(picture, mask, scale):
             None if mask is None else cv2.resize(mask, size, interpolation=cv2.INTER_AREA))
 
 
+def turn_about_centre(square, size, angle):
+    """Matrix from a pixel of a look at twice its size to the square picture: turned clockwise by the angle, about both centres."""
+    diameter, big = square.shape[0], 2 * size
+    theta, scale = np.deg2rad(angle), diameter / big
+    c, s = np.cos(theta) * scale, np.sin(theta) * scale
+    matrix = np.array([[c, -s, 0], [s, c, 0]])
+    matrix[:, 2] = np.full(2, (diameter - 1) / 2) - matrix[:, :2] @ np.full(2, (big - 1) / 2)
+    return matrix
+
+
+def sample(square, matrix, size, kernel):
+    """The square picture seen through the matrix, at twice the look's size."""
+    flags = kernel | cv2.WARP_INVERSE_MAP
+    return cv2.warpAffine(square, matrix, (2 * size, 2 * size), flags=flags, borderMode=cv2.BORDER_REFLECT)
+
+
 def draw(picture, row, size, angle, rng, zoom):
     """The look and its text mask (or None).
 
@@ -150,21 +166,14 @@ def draw(picture, row, size, angle, rng, zoom):
         picture = light(picture, rng, 1.0)
     elif row["group"] == "photo" and rng.random() < 0.5:
         picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.3, 1.1))
-    diameter = picture.shape[0]
-    centre = np.full(2, (diameter - 1) / 2)
-    big = 2 * size
-    theta, scale = np.deg2rad(angle), diameter / big
-    c, s = np.cos(theta) * scale, np.sin(theta) * scale
-    # From a pixel of the look to the picture: turned clockwise by the angle, about both centres.
-    to_picture = np.array([[c, -s, 0], [s, c, 0]])
-    to_picture[:, 2] = centre - to_picture[:, :2] @ np.full(2, (big - 1) / 2)
-    look = cv2.warpAffine(picture, to_picture, (big, big), flags=KERNELS[rng.integers(2)] | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REFLECT)
+    to_picture = turn_about_centre(picture, size, angle)
+    look = sample(picture, to_picture, size, KERNELS[rng.integers(2)])
     if rng.random() < 0.3:
         look = cv2.resize(cv2.GaussianBlur(look, (0, 0), rng.uniform(0.8, 1.6)), (size, size), interpolation=KERNELS[rng.integers(2)])
     else:
         look = cv2.resize(look, (size, size), interpolation=cv2.INTER_AREA)
     if mask is not None:
-        mask = cv2.warpAffine(mask, to_picture, (big, big), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+        mask = cv2.warpAffine(mask, to_picture, (2 * size, 2 * size), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
         mask = cv2.resize(mask, (64, 64), interpolation=cv2.INTER_AREA)
     return look, mask
 

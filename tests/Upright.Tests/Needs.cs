@@ -28,6 +28,22 @@ internal static class Needs
         }
     }
 
+    /// <summary>The system's Python, for which Debian packages PyTorch; another on the path may lack it.</summary>
+    public const string Python = "/usr/bin/python3";
+
+    /// <summary>Skips unless the system's Python has a module.</summary>
+    public static void PythonModule(string name)
+    {
+        Program(Python);
+        using var process = Process.Start(new ProcessStartInfo(Python, ["-c", $"import {name}"]) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            Missing($"Python has no module '{name}'.");
+        }
+    }
+
     /// <summary>Skips, or fails when UPRIGHT_REQUIRE_ALL=1.</summary>
     public static void Missing(string reason)
     {

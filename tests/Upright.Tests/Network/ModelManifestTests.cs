@@ -1,0 +1,51 @@
+using Upright.Network;
+
+namespace Upright.Tests.Network;
+
+public sealed class ModelManifestTests
+{
+    private static readonly Dictionary<string, string> Good = new()
+    {
+        ["upright.format"] = "1",
+        ["upright.input"] = "look",
+        ["upright.colour"] = "rgb",
+        ["upright.shape"] = "round",
+        ["upright.direction"] = "degrees_clockwise_to_upright",
+        ["upright.corners"] = "half_diagonals_relative_to_upright",
+        ["upright.text_lines"] = "logits",
+        ["upright.weights"] = "abc",
+        ["upright.scale"] = "0.5",
+        ["upright.offset"] = "-1",
+        ["upright.size_multiple"] = "32",
+        ["upright.calibration"] = "0.1:0.2 0.9:0.95",
+    };
+
+    public static TheoryData<string> Entries => [.. Good.Keys.Where(key => key != "upright.calibration")];
+
+    [Fact]
+    public void IsRead()
+    {
+        var manifest = ModelManifest.Read(Good);
+
+        Assert.Equal("abc", manifest.Weights);
+        Assert.Equal(0.5f, manifest.Scale);
+        Assert.Equal([new CalibrationKnot(0.1, 0.2), new CalibrationKnot(0.9, 0.95)], manifest.Calibration);
+    }
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void EachMissingEntryIsNamed(string entry)
+    {
+        var refusal = Assert.Throws<UprightException>(() => ModelManifest.Read(Good.Where(pair => pair.Key != entry).ToDictionary()));
+
+        Assert.Same(UprightError.UnusableModel, refusal.Error);
+        Assert.Contains(entry, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("upright.format", "2")]
+    [InlineData("upright.colour", "bgr")]
+    [InlineData("upright.direction", "radians")]
+    public void AnotherMeaningIsRefused(string entry, string value) =>
+        Assert.Throws<UprightException>(() => ModelManifest.Read(new Dictionary<string, string>(Good) { [entry] = value }));
+}

@@ -1,0 +1,73 @@
+using Upright.Network;
+
+namespace Upright.Tests.Network;
+
+public sealed class OrientationNetworkTests
+{
+    private static readonly RoundLook Look = new(128, 128, 256, 0, 128);
+
+    [Fact]
+    public void ABatchAnswersAsOneLookAtATime()
+    {
+        using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
+        var picture = DrawnSquare.Draw(4, 256);
+        RoundLook[] looks = [Look, Look with { Turned = 90 }, Look with { Turned = -30 }];
+
+        var together = network.Ask(picture, looks);
+
+        for (var i = 0; i < looks.Length; i++)
+        {
+            AssertClose(network.Ask(picture, [looks[i]])[0].LogDirection, together[i].LogDirection);
+        }
+    }
+
+    [Fact]
+    public void AnswersAreAboutThePictureHoweverTheLookWasTurned()
+    {
+        using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
+        var picture = DrawnSquare.Draw(5, 256);
+
+        // Turning the pixels and turning the look back are the same thing to the network, so its answers differ by the turn.
+        var onItsSide = network.Ask(TurnedClockwise(picture), [Look])[0].LogDirection;
+        var lookedAtTurned = network.Ask(picture, [Look with { Turned = 90 }])[0].LogDirection;
+
+        AssertClose(onItsSide, [.. Enumerable.Range(0, 360).Select(k => lookedAtTurned[(k + 90) % 360])]);
+    }
+
+    [Fact]
+    public async Task ManyMayAskAtOnce()
+    {
+        using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
+        var picture = DrawnSquare.Draw(6, 256);
+        var alone = network.Ask(picture, [Look])[0].LogDirection;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => network.Ask(picture, [Look])[0].LogDirection)));
+
+        Assert.All(answers, answer => AssertClose(alone, answer));
+    }
+
+    [Fact]
+    public void WhatIsNoModelIsRefused()
+    {
+        var model = ModelFile.Read(null);
+
+        Assert.Same(UprightError.UnusableModel, Assert.Throws<UprightException>(() => OrientationNetwork.Load(model[..1000], 1)).Error);
+        Assert.Same(UprightError.UnusableModel, Assert.Throws<UprightException>(() => OrientationNetwork.Load("no model"u8.ToArray(), 1)).Error);
+        Assert.Same(UprightError.UnusableModel, Assert.Throws<UprightException>(() => ModelFile.Read("/nowhere/model.onnx")).Error);
+    }
+
+    private static void AssertClose(float[] expected, float[] actual) =>
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 0.02f));
+
+    private static PixelBuffer TurnedClockwise(PixelBuffer square)
+    {
+        var side = square.Width;
+        var turned = new byte[square.Pixels.Length];
+        for (var i = 0; i < side * side; i++)
+        {
+            square.Pixels.AsSpan((((side - 1 - (i % side)) * side) + (i / side)) * 3, 3).CopyTo(turned.AsSpan(i * 3));
+        }
+
+        return new PixelBuffer(turned, side, side, 3);
+    }
+}

@@ -1,0 +1,56 @@
+using Upright.Network;
+
+namespace Upright.Tests.Network;
+
+public sealed class RoundLookTests
+{
+    private const int Size = 64;
+    private static readonly RoundLook Look = new(100, 100, 200, 0, Size);
+
+    [Fact]
+    public void IsZeroOutsideTheCircleAndNowhereElse()
+    {
+        var planes = Sample(DrawnSquare.Draw(1, 200), Look, offset: 5);
+        for (var i = 0; i < planes.Length; i++)
+        {
+            double x = (i % Size) + 0.5 - (Size / 2.0), y = (i / Size % Size) + 0.5 - (Size / 2.0);
+            Assert.Equal((x * x) + (y * y) > Size * Size / 4.0, planes[i] == 0);
+        }
+    }
+
+    [Fact]
+    public void AQuarterTurnOfTheLookIsAQuarterTurnOfWhatIsSeen()
+    {
+        var picture = DrawnSquare.Draw(2, 200);
+        var straight = Sample(picture, Look with { Turned = 20 });
+        var turned = Sample(picture, Look with { Turned = 110 });
+        for (var plane = 0; plane < 3; plane++)
+        {
+            for (var y = 0; y < Size; y++)
+            {
+                for (var x = 0; x < Size; x++)
+                {
+                    // Clockwise: what was at the left edge comes to the upper.
+                    var from = straight[(plane * Size * Size) + ((Size - 1 - x) * Size) + y];
+                    Assert.Equal(from, turned[(plane * Size * Size) + (y * Size) + x], 0.01f);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void GreyIsTheSameAsThreeEqualColours()
+    {
+        var grey = DrawnSquare.Draw(3, 200, channels: 1);
+        var colours = new PixelBuffer([.. grey.Pixels.SelectMany(value => new[] { value, value, value })], 200, 200, 3);
+
+        Assert.Equal(Sample(colours, Look with { Turned = 33 }), Sample(grey, Look with { Turned = 33 }));
+    }
+
+    private static float[] Sample(PixelBuffer picture, RoundLook look, float offset = 0)
+    {
+        var planes = new float[3 * Size * Size];
+        look.Sample(picture, 1, offset, planes);
+        return planes;
+    }
+}
