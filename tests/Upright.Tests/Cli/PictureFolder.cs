@@ -27,6 +27,17 @@ internal sealed class PictureFolder : IDisposable
         return path;
     }
 
+    /// <summary>The same, held askew by 20 degrees: whatever is answered, it is to be turned.</summary>
+    public string DrawTilted(string name)
+    {
+        using var upright = Image.NewFromFile(Draw(name, 640, 480));
+        using var tilted = upright.Similarity(angle: 20, background: [255, 255, 255]);
+        using var inner = tilted.Crop(tilted.Width / 4, tilted.Height / 4, tilted.Width / 2, tilted.Height / 2);
+        using var memory = inner.CopyMemory();
+        memory.WriteToFile(this[name]);
+        return this[name];
+    }
+
     public byte[] Bytes(string name) => File.ReadAllBytes(this[name]);
 
     /// <summary>Names of all files below, sorted.</summary>

@@ -25,7 +25,7 @@ public sealed class TrainingParityTests : IDisposable
         File.WriteAllBytes(input, [.. pictures.SelectMany(picture => picture.Pixels)]);
 
         Needs.Output(
-            Needs.Python, RepositoryFile("training/answer.py"), RepositoryFile("models/upright.pt"), input,
+            Needs.Python, Path.Combine(Repository.Root, "training", "answer.py"), Path.Combine(Repository.Root, "models", "upright.pt"), input,
             size.ToString(CultureInfo.InvariantCulture), turned.ToString(CultureInfo.InvariantCulture), output);
 
         var answers = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(output)).ToArray().Chunk(368).ToList();
@@ -43,16 +43,5 @@ public sealed class TrainingParityTests : IDisposable
         Assert.InRange(directions.Max(), 0, 0.03);
         Assert.InRange(corners.Average(), 0, 0.005);
         Assert.InRange(corners.Max(), 0, 0.06);
-    }
-
-    private static string RepositoryFile(string path)
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Upright.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return Path.Combine(at?.FullName ?? "", path);
     }
 }

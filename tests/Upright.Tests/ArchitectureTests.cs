@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace Upright.Tests;
+
+/// <summary>Guards the arrows of the house (docs/design/README.md): who may know whom.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Imaging"] = [],
+        ["Network"] = [],
+        ["TextLines"] = [],
+        ["Rectification"] = [],
+        ["Estimation"] = ["Network", "TextLines"],
+    };
+
+    private static readonly DirectoryInfo Library = new(Path.Combine(Repository.Root, "src", "Upright"));
+
+    [Fact]
+    public void StagesKnowTheVocabularyAndNeverEachOther()
+    {
+        var violations =
+            from file in Library.EnumerateFiles("*.cs", SearchOption.AllDirectories)
+            let stage = file.Directory!.Name
+            where MayUse.ContainsKey(stage)
+            let text = File.ReadAllText(file.FullName)
+            from other in MayUse.Keys.Except([stage, .. MayUse[stage]])
+            where Regex.IsMatch(text, $@"\bUpright\.{other}\b|(?<![\w.]){other}\.[A-Z]\w*[.(<]")
+            select $"{stage}/{file.Name} uses {other}";
+
+        Assert.Empty(violations);
+    }
+
+    [Fact]
+    public void NoStageKnowsTheFacade() => Assert.Empty(
+        from file in Library.EnumerateFiles("*.cs", SearchOption.AllDirectories)
+        where MayUse.ContainsKey(file.Directory!.Name) && Facade().IsMatch(WithoutComments(File.ReadAllText(file.FullName)))
+        select file.Name);
+
+    [Fact]
+    public void TheLibraryHasNoConsole() => Assert.Empty(
+        from file in Library.EnumerateFiles("*.cs", SearchOption.AllDirectories)
+        where !file.FullName.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && WithoutComments(File.ReadAllText(file.FullName)).Contains("Console.", StringComparison.Ordinal)
+        select file.Name);
+
+    private static string WithoutComments(string text) => Comments().Replace(text, "");
+
+    [GeneratedRegex(@"\bUprighter\b")]
+    private static partial Regex Facade();
+
+    [GeneratedRegex(@"//.*")]
+    private static partial Regex Comments();
+}
