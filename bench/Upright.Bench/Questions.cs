@@ -8,12 +8,34 @@ internal static class Questions
 {
     public static IReadOnlyDictionary<string, Action<string, Stages>> All { get; } = new Dictionary<string, Action<string, Stages>>
     {
+        [nameof(Detect)] = Detect,
+        [nameof(DetectAndFix)] = DetectAndFix,
         [nameof(DecodeAndWriteUnturned)] = DecodeAndWriteUnturned,
         [nameof(TurnAQuarterAndWrite)] = TurnAQuarterAndWrite,
         [nameof(TurnSevenDegreesAndWrite)] = TurnSevenDegreesAndWrite,
         [nameof(TurnSevenDegreesWithDrawnOutEdges)] = TurnSevenDegreesWithDrawnOutEdges,
         [nameof(TurnNinetySevenDegreesAndWrite)] = TurnNinetySevenDegreesAndWrite,
     };
+
+    /// <summary>The whole way to an angle, with a model that is loaded once; the second picture is what a run over many costs.</summary>
+    private static void Detect(string path, Stages stages)
+    {
+        using var upright = Uprighter.Create();
+        stages.Mark("load");
+        upright.EstimateAsync(path).GetAwaiter().GetResult();
+        stages.Mark("first detect");
+        upright.EstimateAsync(path).GetAwaiter().GetResult();
+        stages.Mark("detect");
+    }
+
+    /// <summary>The whole job, written; sure of any answer, so that there is something to turn.</summary>
+    private static void DetectAndFix(string path, Stages stages)
+    {
+        using var upright = Uprighter.Create(new UprightOptions { Threshold = 0 });
+        stages.Mark("load");
+        upright.FixAsync(path, path + ".out.jpg").GetAwaiter().GetResult();
+        stages.Mark("fix");
+    }
 
     /// <summary>The floor: what reading and writing cost without any turn.</summary>
     private static void DecodeAndWriteUnturned(string path, Stages stages)
