@@ -14,7 +14,7 @@ Option<double> threshold = new("--threshold") { Description = "Below this confid
 RootCommand command = new("Measures Upright's accuracy.") { data, rendered, output, only, limit, model, threshold };
 command.SetAction(async (parsed, cancellationToken) =>
 {
-    using var upright = Uprighter.Create(new UprightOptions { ModelPath = parsed.GetValue(model), Threshold = parsed.GetValue(threshold) });
+    using var upright = Uprighter.Create(new UprightOptions { ModelPath = parsed.GetValue(model), Threshold = parsed.GetValue(threshold), Threads = 1 });
     var folder = parsed.GetValue(output)!;
     folder.Create();
     var chosen = parsed.GetValue(only) ?? [];
@@ -29,12 +29,10 @@ command.SetAction(async (parsed, cancellationToken) =>
 
         // Evenly over the manifest, so that a limit keeps every collection.
         var step = Math.Max(1.0, (double)all.Count / parsed.GetValue(limit));
-        var pictures = Enumerable.Range(0, (int)Math.Ceiling(all.Count / step)).Select(i => all[(int)(i * step)]);
-        List<EstimateRow> rows = [];
-        foreach (var picture in pictures)
-        {
-            rows.Add(new EstimateRow(picture, await upright.EstimateAsync(picture.Encode(), cancellationToken)));
-        }
+        var pictures = Enumerable.Range(0, (int)Math.Ceiling(all.Count / step)).Select(i => all[(int)(i * step)]).ToList();
+        var rows = new EstimateRow[pictures.Count];
+        await Parallel.ForAsync(0, rows.Length, cancellationToken, async (i, cancel) =>
+            rows[i] = new EstimateRow(pictures[i], await upright.EstimateAsync(pictures[i].Encode(), cancel)));
 
         File.WriteAllLines(Path.Combine(folder.FullName, $"estimates-{name}.csv"), [EstimateRow.Header, .. rows.Select(row => row.ToString())]);
         summary.Add(SummaryRow.Of(name, rows));
