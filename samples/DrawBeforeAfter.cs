@@ -16,9 +16,13 @@ Directory.CreateDirectory(folder);
 using var picture = Image.NewFromFile(input);
 using var bicubic = Interpolate.NewFromName("bicubic");
 
-// The border is drawn out beyond the frame, as with `--fill edge`; the canvas grows, so nothing is cut off.
+// As `upright fix --fill edge` writes it: the canvas grows, and the border is drawn out into the corners.
 var (sin, cos) = Math.SinCos(double.DegreesToRadians(angle));
-using var turned = picture.Affine([cos, -sin, sin, cos], interpolate: bicubic, extend: Enums.Extend.Copy);
+var width = (int)((picture.Width * cos) + (picture.Height * Math.Abs(sin)));
+var height = (int)((picture.Height * cos) + (picture.Width * Math.Abs(sin)));
+using var wide = picture.Embed(picture.Width, picture.Height, 3 * picture.Width, 3 * picture.Height, extend: Enums.Extend.Copy);
+using var whole = wide.Affine([cos, -sin, sin, cos], interpolate: bicubic);
+using var turned = whole.Crop((whole.Width - width) / 2, (whole.Height - height) / 2, width, height);
 Save(picture, "before.jpg");
 Save(turned, "after.jpg");
 
