@@ -8,8 +8,11 @@ public sealed record UprightOptions
     public double Threshold { get; init; } = 0.9;
 
     /// <summary>Pictures without text that are off by no more than this are left alone.</summary>
-    /// <value>Degrees, 0 to 45; default 0.3.</value>
-    public double DeadBand { get; init; } = 0.3;
+    /// <value>
+    /// Degrees, 0 to 45; default 5: today's network is right to a few degrees on photos, so that smaller turns would
+    /// make straight ones crooked (docs/design/estimation.md).
+    /// </value>
+    public double DeadBand { get; init; } = 5;
 
     /// <summary>Pages whose lines of text are off by no more than this are left alone.</summary>
     /// <value>Degrees, 0 to 45; default 0.05.</value>
