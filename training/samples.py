@@ -58,7 +58,9 @@ class Samples(IterableDataset):
         if rng.random() < self.recipe["near_quarter"]:  # what cameras and scanners give; and small residuals for the corners
             angle = 90 * rng.integers(4) + rng.normal(0, 8)
         look, mask = draw(picture, row, size, angle, rng, self.zoom(picture, row, size, rng))
-        return degrade(look, rng), angle + base, row["sigma"], mask
+        if rng.random() < self.recipe["degraded"]:
+            look = degrade(look, rng)
+        return look, angle + base, row["sigma"], mask
 
     def zoom(self, picture, row, size, rng):
         """Diameter of the look's circle as a share of the short side: photos mostly whole, pages often at reading size."""
