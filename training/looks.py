@@ -148,18 +148,20 @@ def sample(square, matrix, size, kernel):
     return cv2.warpAffine(square, matrix, (2 * size, 2 * size), flags=flags, borderMode=cv2.BORDER_REFLECT)
 
 
-def draw(picture, row, size, angle, rng, zoom):
+def draw(picture, row, size, angle, rng, zoom, centre=None):
     """The look and its text mask (or None).
 
     picture: [H, W, 3] bytes; size: pixels of the look; angle: what must be turned back, apart from the picture's own;
-    zoom: diameter of the circle as a share of the picture's short side.
+    zoom: diameter of the circle as a share of the picture's short side; centre: of the circle, moved inside if need be,
+    in the picture's pixels (x, y); anywhere without.
     """
     mask = None if row["boxes"] is None else text_mask(row, picture.shape[1], picture.shape[0])
     if row["group"] == "page" and zoom > 0.8 and rng.random() < 0.5:
         picture, mask = on_a_desk(*reduced(picture, mask, 3 * size / min(picture.shape[:2])), rng)
     h, w = picture.shape[:2]
     diameter = int(zoom * min(h, w))
-    left, top = (int(rng.uniform(0, n - diameter)) for n in (w, h))
+    x, y = centre or (rng.uniform(0, w), rng.uniform(0, h))
+    left, top = (int(np.clip(at - diameter / 2, 0, n - diameter)) for at, n in ((x, w), (y, h)))
     at = np.s_[top:top + diameter, left:left + diameter]
     picture, mask = reduced(picture[at], None if mask is None else mask[at], 2.5 * size / diameter)
     if row["group"] == "page" and rng.random() < 0.6:

@@ -13,15 +13,17 @@ class Samples(IterableDataset):
 
     look: uint8 [N, S, S, 3]; angle: float [N], degrees clockwise to upright; sigma: float [N], how far the label can be
     trusted in degrees, 0 = has no up; text: float [N, 64, 64]; text_weight: float [N], 0 where text is not known.
-    recipe["mix"]: folder -> weight; recipe["sizes"]: size -> weight.
+    recipe["mix"]: folder, "reading" or "control" -> weight; recipe["sizes"]: size -> weight.
     """
 
     def __init__(self, recipe, cache, seed):
         self.recipe, self.seed = recipe, seed
-        mix = {k: v for k, v in recipe["mix"].items() if k != "control" and os.path.exists(os.path.join(cache, k, "index.jsonl"))}
+        mix = {k: v for k, v in recipe["mix"].items() if k not in ("reading", "control") and os.path.exists(os.path.join(cache, k, "index.jsonl"))}
         self.sets = {k: Packed(os.path.join(cache, k), "train") for k in mix}
-        self.names = [*mix, "control"]
-        weights = np.array([*mix.values(), recipe["mix"]["control"]], float)
+        self.readable = [v for k, v in self.sets.items() if k in ("pages", "rendered")]
+        others = ["reading", "control"] if self.readable else ["control"]
+        self.names = [*mix, *others]
+        weights = np.array([*mix.values(), *(recipe["mix"].get(k, 0.0) for k in others)], float)
         self.weights = weights / weights.sum()
 
     def __iter__(self):
@@ -42,8 +44,9 @@ class Samples(IterableDataset):
             if name == "control":
                 looks[i], weight[i] = control(size, rng), 1
             else:
-                pictures = self.sets[name]
-                looks[i], angle[i], sigma[i], mask = self.sample(pictures, int(rng.integers(len(pictures))), size, rng)
+                draw_sample = self.reading if name == "reading" else self.sample
+                pictures = self.readable[rng.integers(len(self.readable))] if name == "reading" else self.sets[name]
+                looks[i], angle[i], sigma[i], mask = draw_sample(pictures, int(rng.integers(len(pictures))), size, rng)
                 if mask is not None:
                     text[i], weight[i] = mask / 255.0, 1
         return dict(look=torch.from_numpy(looks), angle=torch.from_numpy(angle), sigma=torch.from_numpy(sigma),
@@ -58,9 +61,21 @@ class Samples(IterableDataset):
         if rng.random() < self.recipe["near_quarter"]:  # what cameras and scanners give; and small residuals for the corners
             angle = 90 * rng.integers(4) + rng.normal(0, 8)
         look, mask = draw(picture, row, size, angle, rng, self.zoom(picture, row, size, rng))
+        return self.spoilt(look, rng), angle + base, row["sigma"], mask
+
+    def reading(self, pictures, i, size, rng):
+        """A tile of a page so close that letters can be told apart, its lines all but level or on end: as ReadingLooks asks."""
+        picture, row = pictures[i]
+        angle = 90 * rng.integers(4) + rng.normal(0, 3)
+        diameter = min(rng.uniform(0.65, 1.5) * size, *picture.shape[:2])
+        look, mask = draw(picture, row, size, angle, rng, diameter / min(picture.shape[:2]), centre_of_text(picture, row, diameter, rng))
+        return self.spoilt(look, rng), angle + row["angle"], row["sigma"], mask
+
+    def spoilt(self, look, rng):
+        """Some looks stay clean: scans and screenshots are."""
         if rng.random() < self.recipe["degraded"]:
             look = degrade(look, rng)
-        return look, angle + base, row["sigma"], mask
+        return look
 
     def zoom(self, picture, row, size, rng):
         """Diameter of the look's circle as a share of the short side: photos mostly whole, pages often at reading size."""
@@ -68,6 +83,19 @@ class Samples(IterableDataset):
             return 1 - (1 - self.recipe["zoom"]) * rng.random() ** 2
         least = min(1.0, 1.4 * size / min(picture.shape[:2]))
         return least + (1 - least) * rng.random() ** (3 if rng.random() < 0.6 else 1)
+
+
+def centre_of_text(picture, row, diameter, rng):
+    """A place of a page with something to read: in a known line of text, or else the most restless of a few places."""
+    if row["boxes"]:
+        x0, y0, x1, y1 = row["boxes"][rng.integers(len(row["boxes"]))]
+        scale = picture.shape[1] / row["width"]
+        return rng.uniform(x0, x1) * scale, rng.uniform(y0, y1) * scale
+    h, w = picture.shape[:2]
+    r = diameter / 2
+    places = [(rng.uniform(r, w - r), rng.uniform(r, h - r)) for _ in range(5)]
+    tile = [picture[int(y - r / 2):int(y + r / 2):2, int(x - r / 2):int(x + r / 2), 1].astype(np.int16) for x, y in places]
+    return places[int(np.argmax([np.abs(np.diff(t, axis=0)).mean() if t.size else 0 for t in tile]))]
 
 
 def to_input(look):

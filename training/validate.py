@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from looks import Packed, draw
-from samples import to_input
+from samples import centre_of_text, to_input
 
 SIZE = 160
 
@@ -27,8 +27,30 @@ def validation_looks(cache, count=320):
             angle = rng.uniform(-180, 180)
             drawn.append((draw(picture, row, SIZE, angle, rng, 0.85 if row["group"] == "photo" else 1.0)[0], angle + row["angle"]))
         if drawn:
-            looks[name] = (torch.from_numpy(np.stack([d[0] for d in drawn])), torch.tensor([d[1] for d in drawn]))
-    return looks
+            looks[name] = tensors(drawn)
+    return looks | readings(cache, count)
+
+
+def readings(cache, count):
+    """Tiles of held-out pages at reading size: are letters told from letters upside down?"""
+    drawn = []
+    for name in ("pages", "rendered"):
+        folder = os.path.join(cache, name)
+        if not os.path.exists(os.path.join(folder, "index.jsonl")):
+            continue
+        pictures = Packed(folder, "val")
+        rng = np.random.default_rng(12)
+        for i in range(0, len(pictures), max(1, 2 * len(pictures) // count)):
+            picture, row = pictures[i]
+            angle, short = 90 * rng.integers(4), min(picture.shape[:2])
+            diameter = min(SIZE, short)
+            look = draw(picture, row, SIZE, angle, rng, diameter / short, centre_of_text(picture, row, diameter, rng))[0]
+            drawn.append((look, angle + row["angle"]))
+    return {"reading": tensors(drawn)} if drawn else {}
+
+
+def tensors(drawn):
+    return torch.from_numpy(np.stack([look for look, _ in drawn])), torch.tensor([angle for _, angle in drawn])
 
 
 @torch.no_grad()
