@@ -2,6 +2,7 @@
 
     python3 training/calibrate.py evaluation/results models/upright.onnx
 
+Answers whose lines of text were measured and answers without have a curve each: their scores mean different things.
 Uses the rows marked "calibrate" of the estimates that evaluation/ wrote, never those that are reported; pictures without
 an up count as wrong. Isotonic regression (pool adjacent violators) over bins of equal count: Zadrozny & Elkan, KDD 2002.
 """
@@ -14,16 +15,16 @@ import onnx
 
 # One view of each picture: the same pictures in every set would count one error many times.
 SETS = ["photos-uniform", "photos-mix", "pages-frame", "rendered-frame", "rendered-uniform", "controls"]
-KEY = "upright.calibration"
+KEYS = {False: "upright.calibration", True: "upright.text_calibration"}  # by whether lines of text were measured
 
 
-def answers(folder):
-    """Scores and whether the answer was right."""
+def answers(folder, text):
+    """Scores and whether the answer was right, of the answers with or without lines of text."""
     scores, right = [], []
     for name in SETS:
         path = os.path.join(folder, "estimates-%s.csv" % name)
         for row in csv.DictReader(open(path)) if os.path.exists(path) else []:
-            if row["use"] == "calibrate":
+            if row["use"] == "calibrate" and (row["text_lines"] != "") == text:
                 scores.append(float(row["score"]))
                 right.append(row["error"] != "" and float(row["error"]) <= 5)
     return np.array(scores), np.array(right, float)
@@ -47,16 +48,16 @@ def main():
     parser.add_argument("results")
     parser.add_argument("onnx")
     args = parser.parse_args()
-    scores, right = answers(args.results)
-    fitted = knots(scores, right)
     model = onnx.load(args.onnx)
-    kept = [entry for entry in model.metadata_props if entry.key != KEY]
+    kept = [entry for entry in model.metadata_props if entry.key not in KEYS.values()]
     del model.metadata_props[:]
     model.metadata_props.extend(kept)
-    entry = model.metadata_props.add()
-    entry.key, entry.value = KEY, " ".join("%.5f:%.5f" % knot for knot in fitted)
+    for text, key in KEYS.items():
+        scores, right = answers(args.results, text)
+        entry = model.metadata_props.add()
+        entry.key, entry.value = key, " ".join("%.5f:%.5f" % knot for knot in knots(scores, right))
+        print("%s: %d answers, %.1f %% within 5 degrees; %s" % (key, len(scores), 100 * right.mean(), entry.value))
     onnx.save(model, args.onnx)
-    print("%d answers, %.1f %% within 5 degrees; %s" % (len(scores), 100 * right.mean(), entry.value))
 
 
 if __name__ == "__main__":

@@ -294,7 +294,8 @@ public sealed class Uprighter : IDisposable
     {
         var began = Stopwatch.GetTimestamp();
         var findings = estimator.Find(reduced.Pixels, cancellationToken);
-        var confidence = Calibration.Confidence(findings.Score, network.Manifest.Calibration);
+        var knots = findings.TextLines is null ? network.Manifest.Calibration : network.Manifest.TextCalibration;
+        var confidence = Calibration.Confidence(findings.Score, knots);
         return new RotationEstimate
         {
             Angle = findings.Angle,

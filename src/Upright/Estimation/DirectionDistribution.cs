@@ -34,11 +34,6 @@ internal sealed class DirectionDistribution
         return Normalised([.. mean.Select(value => Math.Exp(value - peak))]);
     }
 
-    /// <summary>What two independent sources of evidence say together: the normalised product.</summary>
-    public DirectionDistribution Times(DirectionDistribution other) =>
-        // A floor keeps one source from ruling out a turn entirely and the product from vanishing.
-        Normalised([.. probabilities.Zip(other.probabilities, (one, two) => (one + 1e-9) * (two + 1e-9))]);
-
     /// <summary>The most likely turn, to a fraction of a degree: the centre of gravity around the densest few degrees.</summary>
     public Angle Mode()
     {

@@ -9,7 +9,7 @@ namespace Upright.Estimation;
 internal sealed class Estimator(OrientationNetwork network)
 {
     private const int GlanceSize = 160;
-    private const int AgainSize = 192;
+    private const int AgainSize = 160;
 
     // A look samples well from up to about 2.5 times its own resolution; beyond 5 it would alias.
     private const double Oversampling = 2.5;
@@ -25,16 +25,18 @@ internal sealed class Estimator(OrientationNetwork network)
         var mode = glance.Mode();
         cancellationToken.ThrowIfCancellationRequested();
 
-        var seconds = network.Ask(small, [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2)]);
+        // Nearly level now, up is easier to tell from down: the four quarters are asked again.
+        var seconds = network.Ask(small, [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)]);
         var all = Combined([.. glances, .. seconds]);
-        var again = LookAgain.Fuse(mode, all, seconds);
+        var upright = LookAgain.NearlyUpright(seconds, all.Mode());
+        var again = LookAgain.Fuse(all, upright);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var density = seconds[0].TextLines;
-        var findings = new Findings(glance, all, again, again, all.MassWithin(again, 8), density, seconds[0].Corners, null, 0);
+        var density = upright[0].TextLines;
+        var findings = new Findings(glance, all, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0);
         return density.Average() < TextStage.LeastShare
             ? findings
-            : TextStage.Weigh(network, page, seconds, findings, cancellationToken);
+            : TextStage.Weigh(network, page, upright, findings, cancellationToken);
     }
 
     private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>

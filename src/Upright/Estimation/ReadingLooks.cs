@@ -5,41 +5,43 @@ namespace Upright.Estimation;
 /// <summary>Looks at tiles so close that letters can be told apart, where the text is densest.</summary>
 internal static class ReadingLooks
 {
-    private const int Tiles = 3;
+    private const int Tiles = 4;
     private const int Size = 160;
     private static readonly double[] HalfTurns = [0, 180];
 
-    // Pixels of the page in a tile: lines of 10-point type on a page of 1280 pixels then stand about ten pixels high in the look.
-    private const double LeastDiameter = 1.4 * Size;
+    // A pixel of the page for each pixel of the look: the small letters of 10-point type on an A4 page of 1280 pixels are
+    // then seven pixels high. At half that the network cannot read (docs/design/network.md).
+    private const double Diameter = Size;
 
-    /// <summary>The tiles' answers, log-probabilities of the whole picture's turn; none when the page is too small to look closer.</summary>
+    /// <summary>Each tile's distribution of the whole picture's turn; none when the page is too small to look closer.</summary>
     /// <param name="network">The network.</param>
     /// <param name="page">The page at reading size.</param>
     /// <param name="turnedBack">Looks with the density map to choose the tiles by.</param>
     /// <param name="angle">The angle to turn the tiles back by, so that their lines lie level or stand on end.</param>
-    public static IReadOnlyList<float[]> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle)
+    public static IReadOnlyList<DirectionDistribution> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle)
     {
-        var diameter = Math.Max(LeastDiameter, page.ShortSide / 3.0);
-        if (page.ShortSide < 1.5 * diameter)
+        if (page.ShortSide < 1.5 * Diameter)
         {
             return [];
         }
 
-        var looks = Densest(page, turnedBack[0], diameter)
-            .SelectMany(centre => HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, diameter, angle.Degrees + half, Size)))
+        var looks = Densest(page, turnedBack[0])
+            .SelectMany(centre => HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter, angle.Degrees + half, Size)))
             .ToList();
-        return looks.Count == 0 ? [] : [.. network.Ask(page.Reduced((int)(diameter / (4 * Size))), looks).Select(answer => answer.LogDirection)];
+        return looks.Count == 0
+            ? []
+            : [.. network.Ask(page, looks).Chunk(HalfTurns.Length).Select(tile => DirectionDistribution.Combine([.. tile.Select(look => look.LogDirection)]))];
     }
 
-    /// <summary>Centres in the page's pixels of up to three tiles that hold the most text and overlap little.</summary>
-    private static List<(double X, double Y)> Densest(PixelBuffer page, LookAnswer seen, double diameter)
+    /// <summary>Centres in the page's pixels of the tiles that hold the most text and overlap little.</summary>
+    private static List<(double X, double Y)> Densest(PixelBuffer page, LookAnswer seen)
     {
         const int cells = OrientationNetwork.TextCells;
         // The look was taken from a reduced copy of the page.
         var scale = page.ShortSide / seen.Look.Diameter;
         var (sin, cos) = Math.SinCos(double.DegreesToRadians(seen.Look.Turned));
         var cell = page.ShortSide / (double)cells;
-        var reach = (int)Math.Round(diameter / 2 / cell);
+        var reach = (int)Math.Round(Diameter / 2 / cell);
         var sums = new List<(double Text, double X, double Y)>();
         for (var y = reach; y < cells - reach; y += 2)
         {
@@ -62,7 +64,7 @@ internal static class ReadingLooks
         var chosen = new List<(double X, double Y)>();
         foreach (var (text, x, y) in sums.OrderByDescending(sum => sum.Text))
         {
-            if (text > 0.02 * reach * reach && chosen.TrueForAll(other => double.Hypot(other.X - x, other.Y - y) > diameter / 2))
+            if (text > 0.02 * reach * reach && chosen.TrueForAll(other => double.Hypot(other.X - x, other.Y - y) > Diameter / 2))
             {
                 chosen.Add((x, y));
                 if (chosen.Count == Tiles)

@@ -12,6 +12,9 @@ internal static class TextStage
     // The text lines refine the network's answer; they do not overrule it from further away than this.
     private const double NeighbourhoodDegrees = 12;
 
+    // Tiles of one page share its type, its light and its faults: they are not quite independent.
+    private const double TileWeight = 0.7;
+
     /// <summary>Adds the text lines' angle and the votes of tiles at reading size to what is already found.</summary>
     public static Findings Weigh(
         OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, CancellationToken cancellationToken)
@@ -23,13 +26,16 @@ internal static class TextStage
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        var votes = new QuarterVotes(LinesAngle(findings.Angle, lines));
+        votes.Add(findings.All, 1);
         var readings = ReadingLooks.Ask(network, page, turnedBack, LinesAngle(findings.Angle, lines));
-        // Layout and letters are evidence of different kinds: they multiply.
-        var all = readings.Count == 0 ? findings.All : findings.All.Times(DirectionDistribution.Combine(readings));
-        var nearest = Enumerable.Range(0, 4)
-            .Select(quarter => LinesAngle(findings.Angle, lines) + new Angle(90 * quarter))
-            .MaxBy(angle => all.MassWithin(angle, 8));
-        return findings with { All = all, Angle = nearest, Score = all.MassWithin(nearest, 8), TextLines = lines, ReadingLooks = readings.Count };
+        foreach (var tile in readings)
+        {
+            votes.Add(tile, TileWeight);
+        }
+
+        var (angle, probability) = votes.Winner();
+        return findings with { Angle = angle, Score = probability, TextLines = lines, ReadingLooks = readings.Count };
     }
 
     /// <summary>The text lines' angle in the quarter of a whole-circle angle.</summary>

@@ -18,9 +18,10 @@ public sealed class ModelManifestTests
         ["upright.offset"] = "-1",
         ["upright.size_multiple"] = "32",
         ["upright.calibration"] = "0.1:0.2 0.9:0.95",
+        ["upright.text_calibration"] = "0.5:0.6 0.8:0.9",
     };
 
-    public static TheoryData<string> Entries => [.. Good.Keys.Where(key => key != "upright.calibration")];
+    public static TheoryData<string> Entries => [.. Good.Keys.Where(key => !key.EndsWith("calibration", StringComparison.Ordinal))];
 
     [Fact]
     public void IsRead()
@@ -30,6 +31,16 @@ public sealed class ModelManifestTests
         Assert.Equal("abc", manifest.Weights);
         Assert.Equal(0.5f, manifest.Scale);
         Assert.Equal([new CalibrationKnot(0.1, 0.2), new CalibrationKnot(0.9, 0.95)], manifest.Calibration);
+        Assert.Equal([new CalibrationKnot(0.5, 0.6), new CalibrationKnot(0.8, 0.9)], manifest.TextCalibration);
+    }
+
+    [Fact]
+    public void AModelNotYetCalibratedHasNoKnots()
+    {
+        var manifest = ModelManifest.Read(Good.Where(pair => !pair.Key.EndsWith("calibration", StringComparison.Ordinal)).ToDictionary());
+
+        Assert.Empty(manifest.Calibration);
+        Assert.Empty(manifest.TextCalibration);
     }
 
     [Theory]

@@ -1,0 +1,48 @@
+namespace Upright.Estimation;
+
+/// <summary>
+/// What independent witnesses say about the quarter, once the angle within a quarter is known: the four quarters and
+/// "none of them" are the hypotheses, and the witnesses' probabilities multiply.
+/// </summary>
+internal sealed class QuarterVotes
+{
+    private const int None = 4;
+
+    // How far a witness may be off and still speak for a quarter.
+    private const double ReachDegrees = 10;
+
+    // The most certain a single witness can be of anything: none may rule the others out.
+    private const double Floor = 0.002;
+
+    private readonly Angle angle;
+    private readonly double[] logarithms = new double[5];
+
+    /// <summary>Starts with no opinion.</summary>
+    /// <param name="angle">The angle whose quarter is asked; its quarter itself says nothing.</param>
+    public QuarterVotes(Angle angle) => this.angle = angle;
+
+    /// <summary>Adds a witness.</summary>
+    /// <param name="witness">Its distribution.</param>
+    /// <param name="weight">Below 1 for witnesses that repeat each other in part.</param>
+    public void Add(DirectionDistribution witness, double weight)
+    {
+        var rest = 1.0;
+        for (var quarter = 0; quarter < None; quarter++)
+        {
+            var mass = witness.MassWithin(At(quarter), ReachDegrees);
+            rest -= mass;
+            logarithms[quarter] += weight * Math.Log(mass + Floor);
+        }
+
+        logarithms[None] += weight * Math.Log(Math.Max(rest, 0) + Floor);
+    }
+
+    /// <summary>The likeliest quarter of the angle and its probability.</summary>
+    public (Angle Angle, double Probability) Winner()
+    {
+        var best = Enumerable.Range(0, None).MaxBy(quarter => logarithms[quarter]);
+        return (At(best), 1 / logarithms.Sum(logarithm => Math.Exp(logarithm - logarithms[best])));
+    }
+
+    private Angle At(int quarter) => angle + new Angle(90 * quarter);
+}
