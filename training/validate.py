@@ -14,7 +14,7 @@ SIZE = 160
 def validation_looks(cache, count=320):
     """Fixed looks of held-out pictures with a trusted label: name -> (bytes [N, S, S, 3], angles [N])."""
     looks = {}
-    for name in ("photos", "pages", "rendered"):
+    for name in ("photos", "pages", "rendered", "written"):
         folder = os.path.join(cache, name)
         if not os.path.exists(os.path.join(folder, "index.jsonl")):
             continue
@@ -34,13 +34,13 @@ def validation_looks(cache, count=320):
 def readings(cache, count):
     """Tiles of held-out pages at reading size: are letters told from letters upside down?"""
     drawn = []
-    for name in ("pages", "rendered"):
+    for name in ("pages", "rendered", "written"):
         folder = os.path.join(cache, name)
         if not os.path.exists(os.path.join(folder, "index.jsonl")):
             continue
         pictures = Packed(folder, "val")
         rng = np.random.default_rng(12)
-        for i in range(0, len(pictures), max(1, 2 * len(pictures) // count)):
+        for i in range(0, len(pictures), max(1, 3 * len(pictures) // count)):
             picture, row = pictures[i]
             angle, short = 90 * rng.integers(4), min(picture.shape[:2])
             diameter = min(SIZE, short)

@@ -25,8 +25,10 @@ internal static class Manifests
                 row["angle_to_upright"] == "" ? 0 : double.Parse(row["angle_to_upright"], CultureInfo.InvariantCulture))),
     ];
 
-    /// <summary>Pages of PDFs, exactly upright (training/render_pages.py); none when they have not been rendered.</summary>
-    public static IReadOnlyList<SourcePicture> Rendered(string folder)
+    /// <summary>Pages that programs made, exactly upright (training/render_pages.py, training/write_pages.py); none when they have not been made.</summary>
+    /// <param name="folder">The folder with the pages and their manifest.</param>
+    /// <param name="prefix">What their names begin with in results.</param>
+    public static IReadOnlyList<SourcePicture> Made(string folder, string prefix)
     {
         var manifest = Path.Combine(folder, "manifest.jsonl");
         return File.Exists(manifest)
@@ -38,7 +40,7 @@ internal static class Manifests
             using var row = JsonDocument.Parse(line);
             var file = row.RootElement.GetProperty("file").GetString()!;
             return row.RootElement.GetProperty("split").GetString() == "val"
-                ? new SourcePicture(Path.Combine(folder, file), "rendered/" + file, row.RootElement.GetProperty("source").GetString()!, 0)
+                ? new SourcePicture(Path.Combine(folder, file), $"{prefix}/{file}", row.RootElement.GetProperty("source").GetString()!, 0)
                 : null;
         }
     }

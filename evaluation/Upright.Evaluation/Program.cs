@@ -6,12 +6,13 @@ using Upright.Evaluation;
 // How accurate Upright is on pictures that training never saw: one CSV a set with every estimate, and a summary.
 Option<DirectoryInfo> data = new("--data") { Description = "Folder with photos/ and pages/.", DefaultValueFactory = _ => new DirectoryInfo("../shared/data") };
 Option<DirectoryInfo> rendered = new("--rendered") { Description = "Folder of training/render_pages.py.", DefaultValueFactory = _ => new DirectoryInfo(".cache/pages") };
+Option<DirectoryInfo> written = new("--written") { Description = "Folder of training/write_pages.py.", DefaultValueFactory = _ => new DirectoryInfo(".cache/written") };
 Option<DirectoryInfo> output = new("--out") { Description = "Where the CSV files go.", DefaultValueFactory = _ => new DirectoryInfo("evaluation/results") };
 Option<string[]> only = new("--sets") { Description = "Names of sets; all without.", AllowMultipleArgumentsPerToken = true };
 Option<int> limit = new("--limit") { Description = "At most this many pictures a set.", DefaultValueFactory = _ => int.MaxValue };
 Option<string?> model = new("--model") { Description = "Another model file." };
 Option<double> threshold = new("--threshold") { Description = "Below this confidence: unsure.", DefaultValueFactory = _ => new UprightOptions().Threshold };
-RootCommand command = new("Measures Upright's accuracy.") { data, rendered, output, only, limit, model, threshold };
+RootCommand command = new("Measures Upright's accuracy.") { data, rendered, written, output, only, limit, model, threshold };
 command.SetAction(async (parsed, cancellationToken) =>
 {
     using var upright = Uprighter.Create(new UprightOptions { ModelPath = parsed.GetValue(model), Threshold = parsed.GetValue(threshold), Threads = 1 });
@@ -20,7 +21,7 @@ command.SetAction(async (parsed, cancellationToken) =>
     var chosen = parsed.GetValue(only) ?? [];
     List<string> summary = [SummaryRow.Header];
     Console.WriteLine(SummaryRow.Header);
-    foreach (var (name, all) in TestSets.All(parsed.GetValue(data)!.FullName, parsed.GetValue(rendered)!.FullName))
+    foreach (var (name, all) in TestSets.All(parsed.GetValue(data)!.FullName, parsed.GetValue(rendered)!.FullName, parsed.GetValue(written)!.FullName))
     {
         if (all.Count == 0 || (chosen.Length > 0 && !chosen.Contains(name)))
         {

@@ -8,11 +8,13 @@ internal static class TestSets
     /// <summary>All sets, by name.</summary>
     /// <param name="data">The folder with photos and pages.</param>
     /// <param name="rendered">The folder with rendered pages; may be empty.</param>
-    public static IReadOnlyDictionary<string, IReadOnlyList<TestPicture>> All(string data, string rendered)
+    /// <param name="written">The folder with written pages; may be empty.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<TestPicture>> All(string data, string rendered, string written)
     {
         var photos = Manifests.Photos(data);
         var pages = Manifests.Pages(data);
-        var pdf = Manifests.Rendered(rendered);
+        var pdf = Manifests.Made(rendered, "rendered");
+        var scripts = Manifests.Made(written, "written");
         return new Dictionary<string, IReadOnlyList<TestPicture>>
         {
             ["photos-uniform"] = Set(photos, PictureTurner.Circle, Uniform),
@@ -26,6 +28,8 @@ internal static class TestSets
             ["rendered-frame"] = Set(pdf, PictureTurner.Frame, Uniform),
             ["rendered-upright"] = Set(pdf, PictureTurner.Frame, _ => 0),
             ["rendered-skew"] = Set(pdf, PictureTurner.Frame, random => (random.NextDouble() * 30) - 15),
+            ["written-uniform"] = Set(scripts, PictureTurner.Circle, Uniform),
+            ["written-upright"] = Set(scripts, PictureTurner.Frame, _ => 0),
             ["controls"] = [.. Enumerable.Range(0, 200).Select(seed => new TestPicture(
                 $"noise/{seed}", "noise", null, seed % 2 == 0, () => Controls.Noise(seed, new Random(seed))))],
         };

@@ -1,0 +1,311 @@
+"""Write pages of our own in many scripts: letters, tables, forms, receipts, slips, cards; exactly zero skew.
+
+    apt-get install gir1.2-pangocairo-1.0 python3-gi-cairo iso-codes fonts-noto-core fonts-noto-cjk
+    python3 training/write_pages.py --out .cache/written --count 3000
+
+The words are the names of languages, countries, currencies and scripts in ISO codes' translations, set by Pango in any installed font of
+the language. Writes what render_pages.py writes: WebP pages and manifest.jsonl with the boxes of the text lines.
+"""
+import argparse
+import gettext
+import glob
+import json
+import os
+import random
+import re
+
+import cairo
+import cv2
+import gi
+import numpy as np
+
+gi.require_version("Pango", "1.0")
+gi.require_version("PangoCairo", "1.0")
+from gi.repository import Pango, PangoCairo  # noqa: E402 (needs the versions first)
+
+# Language -> how often, by script rather than by speakers.
+LANGUAGES = {"en": 10, "de": 3, "fr": 3, "es": 3, "pl": 1, "vi": 2, "tr": 1, "ru": 4, "uk": 1, "bg": 1, "el": 3, "zh_CN": 7, "zh_TW": 3,
+             "ja": 5, "ko": 5, "ar": 6, "fa": 2, "he": 3, "hi": 4, "bn": 2, "ta": 2, "te": 1, "th": 4, "ka": 1, "hy": 1, "am": 1}
+UNSPACED = ("zh", "ja", "th")
+SCRIPT = {"en": "a", "de": "ä", "fr": "é", "es": "ñ", "pl": "ł", "vi": "ế", "tr": "ğ", "ru": "ж", "uk": "ї", "bg": "ъ", "el": "ω", "zh_CN": "国",
+          "zh_TW": "國", "ja": "の", "ko": "한", "ar": "ع", "fa": "پ", "he": "ש", "hi": "क", "bn": "ক", "ta": "க", "te": "క", "th": "ก", "ka": "ქ", "hy": "ք", "am": "አ"}
+LOCALES = "/usr/share/locale"
+DOMAINS = ["iso_639-3", "iso_3166-1", "iso_3166-2", "iso_4217", "iso_15924"]
+
+
+def vocabulary(language):
+    """Names in the language's own script."""
+    names = []
+    for domain in DOMAINS:
+        if language == "en":
+            for path in glob.glob("/usr/share/iso-codes/json/%s.json" % domain):
+                names += re.findall(r'"name": "([^"\\]+)"', open(path, encoding="utf-8").read())
+            continue
+        path = os.path.join(LOCALES, language, "LC_MESSAGES", domain + ".mo")
+        if os.path.exists(path):
+            names += [v for v in gettext.GNUTranslations(open(path, "rb"))._catalog.values() if isinstance(v, str) and len(v) < 60]
+    block = ord(SCRIPT[language]) >> 8 if ord(SCRIPT[language]) > 0x36F and language not in ("vi",) else None
+    if block is not None:
+        near = (lambda c: 0x3000 < ord(c) < 0xD7B0) if language[:2] in ("zh", "ja", "ko") else (lambda c: abs((ord(c) >> 8) - block) <= 1)
+        names = [name for name in names if sum(map(near, name)) > 0.6 * len(name.replace(" ", ""))]
+    return names
+
+
+class Page:
+    """A canvas that remembers where its lines of text are."""
+
+    def __init__(self, width, height, paper, ink):
+        self.width, self.height, self.ink = width, height, ink
+        self.surface = cairo.ImageSurface(cairo.FORMAT_RGB24, width, height)
+        self.context = cairo.Context(self.surface)
+        self.context.set_source_rgb(*paper)
+        self.context.paint()
+        self.boxes = []
+
+    def text(self, x, y, words, font, size, width=None, align="left", ink=None):
+        """Sets text and returns the y below it. width: of the column in pixels, to break lines at."""
+        layout = PangoCairo.create_layout(self.context)
+        description = Pango.FontDescription(font)
+        description.set_absolute_size(size * Pango.SCALE)
+        layout.set_font_description(description)
+        if width:
+            layout.set_width(int(width * Pango.SCALE))
+            layout.set_wrap(Pango.WrapMode.WORD_CHAR)
+            layout.set_alignment(dict(left=Pango.Alignment.LEFT, right=Pango.Alignment.RIGHT, center=Pango.Alignment.CENTER)[align])
+            layout.set_justify(align == "left" and len(words) > 200)
+        layout.set_text(words, -1)
+        self.context.set_source_rgb(*(ink or self.ink))
+        self.context.move_to(x, y)
+        PangoCairo.show_layout(self.context, layout)
+        lines = layout.get_iter()
+        while True:
+            box = lines.get_line_extents()[0]
+            x0, y0 = x + box.x / Pango.SCALE, y + box.y / Pango.SCALE
+            x1, y1 = x0 + box.width / Pango.SCALE, y0 + box.height / Pango.SCALE
+            if x1 > x0 and y1 > y0 and x0 >= 0 and y0 >= 0 and x0 < self.width and y0 < self.height:
+                self.boxes.append([round(v, 1) for v in (x0, y0, min(x1, self.width), min(y1, self.height))])
+            if not lines.next_line():
+                break
+        return y + layout.get_size()[1] / Pango.SCALE
+
+    def line(self, x0, y0, x1, y1, thickness=1.0, ink=None):
+        self.context.set_source_rgb(*(ink or self.ink))
+        self.context.set_line_width(thickness)
+        self.context.move_to(x0, y0)
+        self.context.line_to(x1, y1)
+        self.context.stroke()
+
+    def rectangle(self, x, y, w, h, colour):
+        self.context.set_source_rgb(*colour)
+        self.context.rectangle(x, y, w, h)
+        self.context.fill()
+
+    def picture(self):
+        data = np.frombuffer(self.surface.get_data(), np.uint8).reshape(self.height, -1, 4)
+        return np.ascontiguousarray(data[:, :self.width, :3])
+
+
+class Writer:
+    """Words and numbers of one language in one font."""
+
+    def __init__(self, language, names, fonts, rng):
+        self.language, self.names, self.rng = language, names, rng
+        self.font, self.bold = rng.choice(fonts), None
+        self.bold = self.font + " Bold"
+        self.gap = "" if language.startswith(UNSPACED) else " "
+
+    def words(self, count):
+        return self.gap.join(self.rng.choice(self.names) for _ in range(count))
+
+    def sentence(self):
+        stop = "。" if self.language[:2] in ("zh", "ja") else "।" if self.language == "hi" else ". "
+        return self.words(self.rng.randint(2, 7)) + (" " + self.number() if self.rng.random() < 0.25 else "") + stop
+
+    def paragraph(self, count):
+        return "".join(self.sentence() for _ in range(count))
+
+    def number(self):
+        kind = self.rng.randrange(5)
+        return ["%d" % self.rng.randint(1, 99999), "%.2f" % (self.rng.random() * 10 ** self.rng.randint(1, 4)),
+                "%02d.%02d.20%02d" % (self.rng.randint(1, 31), self.rng.randint(1, 12), self.rng.randint(0, 30)),
+                "%d/%d" % (self.rng.randint(1, 99), self.rng.randint(1, 99)), "%s%06d" % (self.rng.choice("ABDEFKNRT"), self.rng.randint(0, 999999))][kind]
+
+
+def letter(page, w, size, rng):
+    margin = page.width * rng.uniform(0.06, 0.14)
+    y = margin * rng.uniform(0.5, 1.2)
+    columns = rng.choice([1, 1, 1, 2])
+    if rng.random() < 0.6:
+        y = page.text(margin, y, w.words(2), w.bold, size * rng.uniform(1.3, 2.4), page.width - 2 * margin, rng.choice(["left", "center"])) + size
+    if rng.random() < 0.3:
+        for _ in range(rng.randint(2, 4)):
+            y = page.text(margin, y, w.words(2) + " " + w.number(), w.font, size, page.width - 2 * margin, rng.choice(["left", "right"]))
+        y += 2 * size
+    width = (page.width - 2 * margin - (columns - 1) * 2 * size) / columns
+    end = page.height * rng.choice([1.0, 0.93, 0.93, 0.6, 0.3])
+    for column in range(columns):
+        at, x = y, margin + column * (width + 2 * size)
+        while at < end - 4 * size:
+            if rng.random() < 0.12:
+                at = page.text(x, at, w.words(rng.randint(1, 3)), w.bold, size * 1.2, width) + size * 0.4
+            at = page.text(x, at, w.paragraph(rng.randint(1, 5)), w.font, size, width) + size * rng.uniform(0.2, 1.0)
+
+
+def table(page, w, size, rng):
+    margin = page.width * rng.uniform(0.04, 0.12)
+    y = page.text(margin, margin, w.words(2), w.bold, size * 1.7, page.width - 2 * margin) + size
+    for _ in range(rng.randint(0, 4)):
+        y = page.text(margin, y, w.words(1) + ": " + w.number(), w.font, size, page.width - 2 * margin)
+    y += size
+    columns, rows, pitch = rng.randint(3, 7), rng.randint(4, 30), size * rng.uniform(1.5, 2.4)
+    widths = np.cumsum([0] + [rng.uniform(0.5, 2) for _ in range(columns)])
+    xs = margin + widths / widths[-1] * (page.width - 2 * margin)
+    if rng.random() < 0.5:
+        page.rectangle(xs[0], y, xs[-1] - xs[0], pitch, tuple(rng.uniform(0.7, 0.95) for _ in range(3)))
+    ruled, top = rng.random(), y
+    for row in range(rows):
+        if y > page.height - 2 * pitch:
+            break
+        for column in range(columns):
+            cell = w.words(1) if row == 0 or column == 0 else w.number()
+            limit = max(2, int((xs[column + 1] - xs[column]) / (0.62 * size * (1.7 if w.language[:2] in ("zh", "ja", "ko") else 1))) - 1)
+            page.text(xs[column] + 0.3 * size, y + (pitch - 1.3 * size) / 2, cell[:limit], w.bold if row == 0 else w.font, size)
+        y += pitch
+        if ruled < 0.7:
+            page.line(xs[0], y, xs[-1], y, 1)
+    if ruled < 0.4:
+        for x in xs:
+            page.line(x, top, x, y, 1)
+    page.text(margin, y + size, w.words(1) + " " + w.number(), w.bold, size * 1.2, page.width - 2 * margin, "right")
+
+
+def form(page, w, size, rng):
+    margin = page.width * rng.uniform(0.05, 0.12)
+    y = page.text(margin, margin, w.words(2), w.bold, size * 1.8, page.width - 2 * margin, rng.choice(["left", "center"])) + 2 * size
+    while y < page.height - margin - 3 * size:
+        fields = rng.randint(1, 3)
+        for field in range(fields):
+            x0 = margin + field * (page.width - 2 * margin) / fields
+            x1 = x0 + (page.width - 2 * margin) / fields - size
+            below = page.text(x0, y, w.words(1)[:24], w.font, size * 0.8)
+            if rng.random() < 0.5:
+                page.line(x0, below + 1.4 * size, x1, below + 1.4 * size)
+            else:
+                page.context.rectangle(x0, below, x1 - x0, 1.6 * size)
+                page.context.set_line_width(1)
+                page.context.stroke()
+            if rng.random() < 0.5:
+                page.text(x0 + 0.4 * size, below + 0.1 * size, rng.choice([w.number(), w.words(1)])[:int((x1 - x0) / size)], w.font, size)
+        y += rng.uniform(3, 4.5) * size
+
+
+def receipt(page, w, size, rng):
+    y, inner = size, page.width - 2 * size
+    for _ in range(rng.randint(2, 5)):
+        y = page.text(size, y, w.words(1), w.bold if rng.random() < 0.3 else w.font, size * rng.choice([1, 1, 1.5]), inner, "center")
+    y += size
+    while y < page.height - 12 * size:
+        page.text(size, y, w.words(1)[:max(4, int(inner / size * 0.9))], w.font, size)
+        y = page.text(size, y, "%.2f" % (rng.random() * 90), w.font, size, inner, "right") + size * rng.uniform(0, 0.4)
+        if rng.random() < 0.1:
+            page.line(size, y + 2, page.width - size, y + 2)
+            y += size * 0.6
+    y = page.text(size, y + size, w.words(1)[:12] + "  %.2f" % (rng.random() * 900), w.bold, size * 1.5, inner, "right") + size
+    if rng.random() < 0.6:
+        x = 2 * size
+        while x < page.width - 3 * size:
+            bar = rng.choice([1, 2, 3])
+            page.rectangle(x, y, bar, 3.5 * size, page.ink)
+            x += bar + rng.choice([1, 2, 3])
+        page.text(size, y + 3.6 * size, "%013d" % rng.randrange(10 ** 13), w.font, size, inner, "center")
+
+
+def card(page, w, size, rng):
+    page.rectangle(0, 0, page.width, page.height * rng.uniform(0.12, 0.25), tuple(rng.uniform(0.2, 0.95) for _ in range(3)))
+    page.text(size, size * 0.6, w.words(1), w.bold, size * 1.4, page.width - 2 * size, rng.choice(["left", "center"]))
+    left = rng.random() < 0.6
+    box = page.width * 0.24
+    x = size if left else page.width - box - size
+    page.rectangle(x, page.height * 0.32, box, box * 1.25, tuple(rng.uniform(0.5, 0.9) for _ in range(3)))
+    y, x = page.height * 0.32, box + 2.5 * size if left else size
+    while y < page.height - 2.5 * size:
+        y = page.text(x, y, w.words(1)[:20], w.font, size * 0.7, page.width - box - 4 * size, ink=tuple(min(1, 0.3 + c) for c in page.ink))
+        y = page.text(x, y, rng.choice([w.words(1)[:20], w.number()]), w.bold, size, page.width - box - 4 * size) + size * 0.4
+
+
+def vertical(page, w, size, rng):
+    """Chinese and Japanese in columns from right to left, signs upright."""
+    margin = page.width * rng.uniform(0.06, 0.12)
+    x = page.width - margin - size
+    while x > margin:
+        y, signs = margin, [c for c in w.paragraph(8) if ord(c) > 0x2E80]
+        end = page.height - margin * rng.choice([1, 1, 2, 4])
+        for sign in signs:
+            if y > end:
+                break
+            page.text(x, y, sign, w.font, size)
+            y += size * 1.08
+        x -= size * rng.choice([1.5, 1.7, 2.2])
+
+
+KINDS = {"letter": (letter, 5), "table": (table, 3), "form": (form, 2), "receipt": (receipt, 3), "card": (card, 1)}
+# Width and height in pixels, type size in pixels.
+SHAPES = {"letter": ((820, 1160), (11, 26)), "table": ((820, 1160), (11, 22)), "form": ((820, 1160), (12, 24)),
+          "receipt": ((420, 1000), (13, 26)), "card": ((760, 480), (18, 32)), "vertical": ((820, 1000), (16, 34))}
+
+
+def colours(rng):
+    """Paper and ink: mostly dark on light."""
+    if rng.random() < 0.06:
+        return tuple(rng.uniform(0, 0.25) for _ in range(3)), tuple(rng.uniform(0.75, 1) for _ in range(3))
+    paper = (1, 1, 1) if rng.random() < 0.5 else tuple(rng.uniform(0.82, 1) for _ in range(3))
+    return paper, (0, 0, 0) if rng.random() < 0.6 else tuple(rng.uniform(0, 0.4) for _ in range(3))
+
+
+def write(language, names, fonts, rng):
+    kind = rng.choices(list(KINDS), [weight for _, weight in KINDS.values()])[0]
+    if language[:2] in ("zh", "ja") and rng.random() < 0.15:
+        kind = "vertical"
+    (width, height), sizes = SHAPES[kind]
+    width, height = int(width * rng.uniform(0.9, 1.1)), int(height * rng.uniform(0.6 if kind == "receipt" else 0.9, 1.2))
+    if kind in ("letter", "table", "form") and rng.random() < 0.2:
+        width, height = height, width
+    page = Page(width, height, *colours(rng))
+    draw = vertical if kind == "vertical" else KINDS[kind][0]
+    draw(page, Writer(language, names, fonts, rng), rng.uniform(*sizes), rng)
+    return kind, page
+
+
+def fonts_of(language):
+    """Families that can write the language; Noto's many symbol and display families left out."""
+    listed = os.popen("fc-list ':lang=%s' family" % language.lower().replace("_", "-")).read().split("\n")
+    families = {name.split(",")[0] for name in listed if name.strip()}
+    return sorted(name for name in families if not re.search(r"Emoji|Symbol|Math|Music|Display|OpenSymbol|Black|Thin|ExtraLight|Adobe Blank|KacstLetter|KacstScreen", name))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    rng = random.Random(args.seed)
+    os.makedirs(args.out, exist_ok=True)
+    known = {language: (vocabulary(language), fonts_of(language)) for language in LANGUAGES}
+    usable = {language: share for language, share in LANGUAGES.items() if len(known[language][0]) > 30 and known[language][1]}
+    print({language: (len(known[language][0]), len(known[language][1])) for language in LANGUAGES}, flush=True)
+    with open(os.path.join(args.out, "manifest.jsonl"), "w") as manifest:
+        for number in range(args.count):
+            language = rng.choices(list(usable), list(usable.values()))[0]
+            kind, page = write(language, *known[language], rng)
+            if not page.boxes:
+                continue
+            name = "written-%05d.webp" % number
+            cv2.imwrite(os.path.join(args.out, name), page.picture(), [cv2.IMWRITE_WEBP_QUALITY, 92])
+            manifest.write(json.dumps(dict(file=name, source="%s-%s" % (kind, language), kind=kind, split="val" if number % 20 == 0 else "train",
+                                           width=page.width, height=page.height, boxes=page.boxes)) + "\n")
+            manifest.flush()
+
+
+if __name__ == "__main__":
+    main()
