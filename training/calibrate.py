@@ -1,8 +1,9 @@
 """Fit the confidence: how often answers with a score were within 5 degrees, and write the knots into the model.
 
-    python3 training/calibrate.py evaluation/results models/upright.onnx
+    python3 training/calibrate.py models/upright.onnx any=evaluation/results camera=... scan=...
 
-Answers whose lines of text were measured and answers without have a curve each: their scores mean different things.
+One folder of results for each expectation (evaluation --expect); answers whose lines of text were measured and answers
+without have a curve each: their scores mean different things.
 Uses the rows marked "calibrate" of the estimates that evaluation/ wrote, never those that are reported; pictures without
 an up count as wrong. Isotonic regression (pool adjacent violators) over bins of equal count: Zadrozny & Elkan, KDD 2002.
 """
@@ -14,14 +15,18 @@ import numpy as np
 import onnx
 
 # One view of each picture: the same pictures in every set would count one error many times.
-SETS = ["photos-uniform", "photos-mix", "pages-frame", "rendered-frame", "rendered-uniform", "controls"]
-KEYS = {False: "upright.calibration", True: "upright.text_calibration"}  # by whether lines of text were measured
+SETS = {
+    "any": ["photos-uniform", "photos-mix", "pages-frame", "rendered-frame", "rendered-uniform", "written-uniform", "controls"],
+    "camera": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
+    "scan": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
+}
+KEY = "upright.calibration."  # followed by what is expected, a dot, and picture or text
 
 
-def answers(folder, text):
+def answers(folder, sets, text):
     """Scores and whether the answer was right, of the answers with or without lines of text."""
     scores, right = [], []
-    for name in SETS:
+    for name in sets:
         path = os.path.join(folder, "estimates-%s.csv" % name)
         for row in csv.DictReader(open(path)) if os.path.exists(path) else []:
             if row["use"] == "calibrate" and (row["text_lines"] != "") == text:
@@ -45,18 +50,20 @@ def knots(scores, right, bins=14):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("results")
     parser.add_argument("onnx")
+    parser.add_argument("results", nargs="+", help="EXPECTATION=FOLDER")
     args = parser.parse_args()
     model = onnx.load(args.onnx)
-    kept = [entry for entry in model.metadata_props if entry.key not in KEYS.values()]
+    kept = [entry for entry in model.metadata_props if not entry.key.startswith(KEY)]
     del model.metadata_props[:]
     model.metadata_props.extend(kept)
-    for text, key in KEYS.items():
-        scores, right = answers(args.results, text)
-        entry = model.metadata_props.add()
-        entry.key, entry.value = key, " ".join("%.5f:%.5f" % knot for knot in knots(scores, right))
-        print("%s: %d answers, %.1f %% within 5 degrees; %s" % (key, len(scores), 100 * right.mean(), entry.value))
+    for expectation, folder in (argument.split("=", 1) for argument in args.results):
+        for text in (False, True):
+            scores, right = answers(folder, SETS[expectation], text)
+            entry = model.metadata_props.add()
+            entry.key = KEY + expectation + (".text" if text else ".picture")
+            entry.value = " ".join("%.5f:%.5f" % knot for knot in knots(scores, right))
+            print("%s: %d answers, %.1f %% within 5 degrees; %s" % (entry.key, len(scores), 100 * right.mean(), entry.value))
     onnx.save(model, args.onnx)
 
 

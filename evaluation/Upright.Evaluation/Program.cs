@@ -12,10 +12,11 @@ Option<string[]> only = new("--sets") { Description = "Names of sets; all withou
 Option<int> limit = new("--limit") { Description = "At most this many pictures a set.", DefaultValueFactory = _ => int.MaxValue };
 Option<string?> model = new("--model") { Description = "Another model file." };
 Option<double> threshold = new("--threshold") { Description = "Below this confidence: unsure.", DefaultValueFactory = _ => new UprightOptions().Threshold };
-RootCommand command = new("Measures Upright's accuracy.") { data, rendered, written, output, only, limit, model, threshold };
+Option<AngleExpectation> expect = new("--expect") { Description = "Which angles to expect.", DefaultValueFactory = _ => new UprightOptions().Expect };
+RootCommand command = new("Measures Upright's accuracy.") { data, rendered, written, output, only, limit, model, threshold, expect };
 command.SetAction(async (parsed, cancellationToken) =>
 {
-    using var upright = Uprighter.Create(new UprightOptions { ModelPath = parsed.GetValue(model), Threshold = parsed.GetValue(threshold), Threads = 1 });
+    using var upright = Uprighter.Create(new UprightOptions { ModelPath = parsed.GetValue(model), Threshold = parsed.GetValue(threshold), Expect = parsed.GetValue(expect), Threads = 1 });
     var folder = parsed.GetValue(output)!;
     folder.Create();
     var chosen = parsed.GetValue(only) ?? [];

@@ -23,12 +23,15 @@ internal static class TestSets
             ["photos-mix"] = Set(photos, PictureTurner.Frame, Realistic),
             ["pages-uniform"] = Set(pages, PictureTurner.Circle, Uniform),
             ["pages-frame"] = Set(pages, PictureTurner.Frame, Uniform),
+            ["pages-mix"] = Set(pages, PictureTurner.Frame, Scanned),
             ["pages-upright"] = Set(pages, PictureTurner.Frame, _ => 0),
             ["rendered-uniform"] = Set(pdf, PictureTurner.Circle, Uniform),
             ["rendered-frame"] = Set(pdf, PictureTurner.Frame, Uniform),
             ["rendered-upright"] = Set(pdf, PictureTurner.Frame, _ => 0),
+            ["rendered-mix"] = Set(pdf, PictureTurner.Frame, Scanned),
             ["rendered-skew"] = Set(pdf, PictureTurner.Frame, random => (random.NextDouble() * 30) - 15),
             ["written-uniform"] = Set(scripts, PictureTurner.Circle, Uniform),
+            ["written-mix"] = Set(scripts, PictureTurner.Frame, Scanned),
             ["written-upright"] = Set(scripts, PictureTurner.Frame, _ => 0),
             ["controls"] = [.. Enumerable.Range(0, 200).Select(seed => new TestPicture(
                 $"noise/{seed}", "noise", null, seed % 2 == 0, () => Controls.Noise(seed, new Random(seed))))],
@@ -44,6 +47,15 @@ internal static class TestSets
         < 0.85 => (random.NextDouble() * 20) - 10,
         < 0.95 => 90 * random.Next(1, 4),
         _ => Uniform(random),
+    };
+
+    /// <summary>What scanners give: mostly a small skew, some fed upside down, few on their side.</summary>
+    private static double Scanned(Random random) => random.NextDouble() switch
+    {
+        < 0.7 => (random.NextDouble() * 4) - 2,
+        < 0.8 => (random.NextDouble() * 20) - 10,
+        < 0.92 => 180 + (random.NextDouble() * 4) - 2,
+        _ => (90 * random.Next(4)) + (random.NextDouble() * 4) - 2,
     };
 
     private static IReadOnlyList<TestPicture> Set(IReadOnlyList<SourcePicture> pictures, Turner turn, Func<Random, double> draw) =>

@@ -11,6 +11,7 @@ internal sealed class SharedOptions
     private readonly Option<bool> json = new("--json") { Description = "JSON Lines: one object a picture." };
     private readonly Option<bool> csv = new("--csv") { Description = "CSV with a header." };
     private readonly Option<double> threshold = new("--threshold") { Description = "Below this confidence nothing is changed, 0 to 1.", DefaultValueFactory = _ => Defaults.Threshold };
+    private readonly Option<AngleExpectation> expect = new("--expect") { Description = "Where the pictures come from, and so which angles are likely.", DefaultValueFactory = _ => Defaults.Expect };
     private readonly Option<double?> deadBand = new("--dead-band") { Description = $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text." };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No answers as text; errors are still told." };
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Says why, on standard error." };
@@ -24,7 +25,7 @@ internal sealed class SharedOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(paths);
-        foreach (var option in new Option[] { json, csv, threshold, deadBand, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, model })
+        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, model })
         {
             command.Options.Add(option);
         }
@@ -51,6 +52,7 @@ internal sealed class SharedOptions
     public UprightOptions ToUprightOptions(ParseResult parsed) => new()
     {
         Threshold = parsed.GetValue(threshold),
+        Expect = parsed.GetValue(expect),
         DeadBand = parsed.GetValue(deadBand) ?? Defaults.DeadBand,
         TextDeadBand = parsed.GetValue(deadBand) ?? Defaults.TextDeadBand,
         Tolerant = parsed.GetValue(tolerant),

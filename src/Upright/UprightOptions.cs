@@ -7,6 +7,10 @@ public sealed record UprightOptions
     /// <value>0 to 1; default 0.95: the lowest of 0.9 and 0.95 at which no calibration picture was answered wrongly.</value>
     public double Threshold { get; init; } = 0.95;
 
+    /// <summary>Where the pictures come from, and so which angles are likely before one looks.</summary>
+    /// <value>Default <see cref="AngleExpectation.Any"/>.</value>
+    public AngleExpectation Expect { get; init; } = AngleExpectation.Any;
+
     /// <summary>Pictures without text that are off by no more than this are left alone.</summary>
     /// <value>
     /// Degrees, 0 to 45; default 5: today's network is right to a few degrees on photos, so that smaller turns would
@@ -48,6 +52,7 @@ public sealed record UprightOptions
     {
         var check = new OptionsCheck();
         check.Require(Threshold is >= 0 and <= 1, nameof(Threshold), Threshold, "0 to 1");
+        check.Require(Enum.IsDefined(Expect), nameof(Expect), Expect, "Any, Camera or Scan");
         check.Require(DeadBand is >= 0 and <= 45, nameof(DeadBand), DeadBand, "0 to 45 degrees");
         check.Require(TextDeadBand is >= 0 and <= 45, nameof(TextDeadBand), TextDeadBand, "0 to 45 degrees");
         check.Require(MaxPixels is >= 1 and <= 100_000_000_000, nameof(MaxPixels), MaxPixels, "1 to 100,000,000,000");

@@ -293,9 +293,8 @@ public sealed class Uprighter : IDisposable
     private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        var findings = estimator.Find(reduced.Pixels, cancellationToken);
-        var knots = findings.TextLines is null ? network.Manifest.Calibration : network.Manifest.TextCalibration;
-        var confidence = Calibration.Confidence(findings.Score, knots);
+        var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
+        var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
         return new RotationEstimate
         {
             Angle = findings.Angle,

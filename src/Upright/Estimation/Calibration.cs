@@ -5,6 +5,22 @@ namespace Upright.Estimation;
 /// <summary>Turns a raw score into the probability of being right, by the knots that travel with the model.</summary>
 internal static class Calibration
 {
+    /// <summary>
+    /// The knots for an answer, by what was expected and whether lines of text were measured: the same score means different
+    /// things. Empty when the model has none.
+    /// </summary>
+    public static IReadOnlyList<CalibrationKnot> Knots(
+        IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings)
+    {
+        var source = expectation switch
+        {
+            AngleExpectation.Camera => "camera",
+            AngleExpectation.Scan => "scan",
+            _ => "any",
+        };
+        return calibrations.GetValueOrDefault($"{source}.{(findings.TextLines is null ? "picture" : "text")}", []);
+    }
+
     /// <summary>Linear between the knots, flat beyond them; the score itself when the model has no knots.</summary>
     public static double Confidence(double score, IReadOnlyList<CalibrationKnot> knots)
     {

@@ -34,6 +34,10 @@ internal sealed class DirectionDistribution
         return Normalised([.. mean.Select(value => Math.Exp(value - peak))]);
     }
 
+    /// <summary>What is to be believed of the turn after looking, by what was to be expected before (Bayes).</summary>
+    public DirectionDistribution Given(AnglePrior prior) =>
+        Normalised([.. probabilities.Select((probability, k) => probability * prior.DensityAt(new Angle(k)))]);
+
     /// <summary>The most likely turn, to a fraction of a degree: the centre of gravity around the densest few degrees.</summary>
     public Angle Mode()
     {

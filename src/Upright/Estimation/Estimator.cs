@@ -16,8 +16,9 @@ internal sealed class Estimator(OrientationNetwork network)
 
     /// <summary>The stages' answers for one picture.</summary>
     /// <param name="page">sRGB or grey, about 1280 pixels along the longer side where the picture has them, so that a page can be read.</param>
+    /// <param name="prior">Which angles are likely before one looks.</param>
     /// <param name="cancellationToken">Looked at between the stages.</param>
-    public Findings Find(PixelBuffer page, CancellationToken cancellationToken)
+    public Findings Find(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
     {
         var small = page.Reduced((int)(page.ShortSide / (Oversampling * GlanceSize)));
         var glances = network.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).SelectMany(QuarterTurns)]);
@@ -27,16 +28,17 @@ internal sealed class Estimator(OrientationNetwork network)
 
         // Nearly level now, up is easier to tell from down: the four quarters are asked again.
         var seconds = network.Ask(small, [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)]);
-        var all = Combined([.. glances, .. seconds]);
+        var seen = Combined([.. glances, .. seconds]);
+        var all = seen.Given(prior);
         var upright = LookAgain.NearlyUpright(seconds, all.Mode());
         var again = LookAgain.Fuse(all, upright);
         cancellationToken.ThrowIfCancellationRequested();
 
         var density = upright[0].TextLines;
-        var findings = new Findings(glance, all, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0);
+        var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0);
         return density.Average() < TextStage.LeastShare
             ? findings
-            : TextStage.Weigh(network, page, upright, findings, cancellationToken);
+            : TextStage.Weigh(network, page, upright, findings, prior, cancellationToken);
     }
 
     private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>

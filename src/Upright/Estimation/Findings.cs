@@ -4,7 +4,7 @@ namespace Upright.Estimation;
 
 /// <summary>What the stages found, before options are applied.</summary>
 /// <param name="Glance">The distribution after the first glance.</param>
-/// <param name="All">The distribution of all looks.</param>
+/// <param name="Seen">The distribution of all looks at the whole picture, whatever was expected.</param>
 /// <param name="LookAgain">The answer of the second look.</param>
 /// <param name="Angle">The answer so far.</param>
 /// <param name="Score">Raw score of the answer, 0 to 1, to be calibrated.</param>
@@ -14,7 +14,7 @@ namespace Upright.Estimation;
 /// <param name="ReadingLooks">How many tiles at reading size voted.</param>
 internal sealed record Findings(
     DirectionDistribution Glance,
-    DirectionDistribution All,
+    DirectionDistribution Seen,
     Angle LookAgain,
     Angle Angle,
     double Score,

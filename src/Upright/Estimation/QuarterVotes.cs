@@ -15,11 +15,18 @@ internal sealed class QuarterVotes
     private const double Floor = 0.002;
 
     private readonly Angle angle;
-    private readonly double[] logarithms = new double[5];
+    private readonly double[] logarithms;
 
-    /// <summary>Starts with no opinion.</summary>
+    /// <summary>Starts with what was to be expected before looking.</summary>
     /// <param name="angle">The angle whose quarter is asked; its quarter itself says nothing.</param>
-    public QuarterVotes(Angle angle) => this.angle = angle;
+    /// <param name="prior">How likely each turn is.</param>
+    public QuarterVotes(Angle angle, AnglePrior prior)
+    {
+        this.angle = angle;
+        // Lines of text were seen at this angle, however rare it is: only the quarters are compared.
+        var densities = Enumerable.Range(0, None).Select(quarter => prior.DensityAt(At(quarter))).ToArray();
+        logarithms = [.. densities.Append(densities.Average()).Select(density => Math.Log(density))];
+    }
 
     /// <summary>Adds a witness.</summary>
     /// <param name="witness">Its distribution.</param>

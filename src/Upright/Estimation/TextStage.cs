@@ -17,7 +17,7 @@ internal static class TextStage
 
     /// <summary>Adds the text lines' angle and the votes of tiles at reading size to what is already found.</summary>
     public static Findings Weigh(
-        OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, CancellationToken cancellationToken)
+        OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, AnglePrior prior, CancellationToken cancellationToken)
     {
         var grey = page.ToGrey();
         if (!TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, findings.Angle.Residual, NeighbourhoodDegrees, out var lines))
@@ -26,8 +26,8 @@ internal static class TextStage
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var votes = new QuarterVotes(LinesAngle(findings.Angle, lines));
-        votes.Add(findings.All, 1);
+        var votes = new QuarterVotes(LinesAngle(findings.Angle, lines), prior);
+        votes.Add(findings.Seen, 1);
         var readings = ReadingLooks.Ask(network, page, turnedBack, LinesAngle(findings.Angle, lines));
         foreach (var tile in readings)
         {

@@ -7,16 +7,16 @@ namespace Upright.Network;
 /// <param name="Scale">Network input is byte × scale + offset.</param>
 /// <param name="Offset">See <paramref name="Scale"/>.</param>
 /// <param name="SizeMultiple">A look's side must be a multiple of this many pixels.</param>
-/// <param name="Calibration">Knots (score, confidence), rising in both, for answers without lines of text; empty when not yet calibrated.</param>
-/// <param name="TextCalibration">The same for answers whose lines of text were measured.</param>
+/// <param name="Calibrations">Knots (score, confidence), rising in both, by name; none when not yet calibrated.</param>
 internal sealed record ModelManifest(
     string Weights,
     float Scale,
     float Offset,
     int SizeMultiple,
-    IReadOnlyList<CalibrationKnot> Calibration,
-    IReadOnlyList<CalibrationKnot> TextCalibration)
+    IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> Calibrations)
 {
+    private const string CalibrationPrefix = "upright.calibration.";
+
     // What this code was written for; a model that says otherwise is refused rather than misread.
     private static readonly Dictionary<string, string> Understood = new()
     {
@@ -46,12 +46,10 @@ internal sealed record ModelManifest(
             float.Parse(Entry(metadata, "upright.scale"), CultureInfo.InvariantCulture),
             float.Parse(Entry(metadata, "upright.offset"), CultureInfo.InvariantCulture),
             int.Parse(Entry(metadata, "upright.size_multiple"), CultureInfo.InvariantCulture),
-            Knots(metadata, "upright.calibration"),
-            Knots(metadata, "upright.text_calibration"));
+            metadata.Where(entry => entry.Key.StartsWith(CalibrationPrefix, StringComparison.Ordinal)).ToDictionary(
+                entry => entry.Key[CalibrationPrefix.Length..],
+                entry => (IReadOnlyList<CalibrationKnot>)[.. entry.Value.Split(' ').Select(CalibrationKnot.Parse)]));
     }
-
-    private static CalibrationKnot[] Knots(IReadOnlyDictionary<string, string> metadata, string key) =>
-        metadata.TryGetValue(key, out var knots) ? [.. knots.Split(' ').Select(CalibrationKnot.Parse)] : [];
 
     private static string Entry(IReadOnlyDictionary<string, string> metadata, string key) =>
         metadata.TryGetValue(key, out var value)

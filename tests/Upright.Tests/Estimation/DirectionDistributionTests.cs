@@ -27,6 +27,15 @@ public sealed class DirectionDistributionTests
     }
 
     [Fact]
+    public void AnExpectationDecidesWhereLooksDoNot()
+    {
+        var undecided = DirectionDistribution.Combine([[.. Enumerable.Range(0, 360).Select(k => MathF.Log((0.45f * MathF.Exp(Peak(0)[k])) + (0.55f * MathF.Exp(Peak(180)[k])) + 1e-9f))]]);
+
+        Assert.Equal(0, undecided.Given(AnglePrior.For(AngleExpectation.Camera)).Mode().Degrees, 0.1);
+        Assert.Equal(180, Math.Abs(undecided.Given(AnglePrior.For(AngleExpectation.Any)).Mode().Degrees), 0.1);
+    }
+
+    [Fact]
     public void AllProbabilityIsWithinHalfATurn() =>
         Assert.Equal(1, DirectionDistribution.Combine([Peak(77)]).MassWithin(Angle.Zero, 180), 1e-9);
 

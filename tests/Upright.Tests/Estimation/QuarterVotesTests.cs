@@ -5,10 +5,12 @@ namespace Upright.Tests.Estimation;
 
 public sealed class QuarterVotesTests
 {
+    private static AnglePrior Any => AnglePrior.For(AngleExpectation.Any);
+
     [Fact]
     public void TheQuarterTheWitnessNamesWinsWhicheverQuarterIsAskedFrom() => Gen.Select(Gen.Double[-180, 180], Gen.Int[0, 3]).Sample((degrees, quarter) =>
     {
-        var votes = new QuarterVotes(new Angle(degrees + (90 * quarter)));
+        var votes = new QuarterVotes(new Angle(degrees + (90 * quarter)), Any);
         votes.Add(Witness((degrees, 0.9), (degrees + 180, 0.1)), 1);
         var (angle, probability) = votes.Winner();
         return angle.DistanceTo(new Angle(degrees)) < 1e-6 && probability is > 0.85 and < 0.95;
@@ -17,7 +19,7 @@ public sealed class QuarterVotesTests
     [Fact]
     public void WitnessesThatAgreeAreSurerThanOne()
     {
-        var votes = new QuarterVotes(Angle.Zero);
+        var votes = new QuarterVotes(Angle.Zero, Any);
         votes.Add(Witness((0, 0.8), (180, 0.2)), 1);
         var one = votes.Winner().Probability;
         votes.Add(Witness((0, 0.8), (180, 0.2)), 1);
@@ -28,7 +30,7 @@ public sealed class QuarterVotesTests
     [Fact]
     public void ManyOutvoteOneThatIsCertain()
     {
-        var votes = new QuarterVotes(Angle.Zero);
+        var votes = new QuarterVotes(Angle.Zero, Any);
         votes.Add(Witness((180, 1)), 1);
         for (var i = 0; i < 4; i++)
         {
@@ -41,10 +43,19 @@ public sealed class QuarterVotesTests
     [Fact]
     public void AWitnessThatSeesSomethingElseMakesAllQuartersUnlikely()
     {
-        var votes = new QuarterVotes(Angle.Zero);
+        var votes = new QuarterVotes(Angle.Zero, Any);
         votes.Add(Witness((45, 1)), 1);
 
         Assert.True(votes.Winner().Probability < 0.01);
+    }
+
+    [Fact]
+    public void WhatCamerasSeldomDoNeedsMoreEvidence()
+    {
+        var votes = new QuarterVotes(Angle.Zero, AnglePrior.For(AngleExpectation.Camera));
+        votes.Add(Witness((0, 0.3), (180, 0.7)), 1);
+
+        Assert.Equal(0, votes.Winner().Angle.Degrees, 1e-9);
     }
 
     /// <summary>A distribution of sharp peaks with the given shares.</summary>

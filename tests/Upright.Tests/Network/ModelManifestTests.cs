@@ -17,11 +17,11 @@ public sealed class ModelManifestTests
         ["upright.scale"] = "0.5",
         ["upright.offset"] = "-1",
         ["upright.size_multiple"] = "32",
-        ["upright.calibration"] = "0.1:0.2 0.9:0.95",
-        ["upright.text_calibration"] = "0.5:0.6 0.8:0.9",
+        ["upright.calibration.any.picture"] = "0.1:0.2 0.9:0.95",
+        ["upright.calibration.scan.text"] = "0.5:0.6 0.8:0.9",
     };
 
-    public static TheoryData<string> Entries => [.. Good.Keys.Where(key => !key.EndsWith("calibration", StringComparison.Ordinal))];
+    public static TheoryData<string> Entries => [.. Good.Keys.Where(key => !key.StartsWith("upright.calibration", StringComparison.Ordinal))];
 
     [Fact]
     public void IsRead()
@@ -30,18 +30,13 @@ public sealed class ModelManifestTests
 
         Assert.Equal("abc", manifest.Weights);
         Assert.Equal(0.5f, manifest.Scale);
-        Assert.Equal([new CalibrationKnot(0.1, 0.2), new CalibrationKnot(0.9, 0.95)], manifest.Calibration);
-        Assert.Equal([new CalibrationKnot(0.5, 0.6), new CalibrationKnot(0.8, 0.9)], manifest.TextCalibration);
+        Assert.Equal([new CalibrationKnot(0.1, 0.2), new CalibrationKnot(0.9, 0.95)], manifest.Calibrations["any.picture"]);
+        Assert.Equal([new CalibrationKnot(0.5, 0.6), new CalibrationKnot(0.8, 0.9)], manifest.Calibrations["scan.text"]);
     }
 
     [Fact]
-    public void AModelNotYetCalibratedHasNoKnots()
-    {
-        var manifest = ModelManifest.Read(Good.Where(pair => !pair.Key.EndsWith("calibration", StringComparison.Ordinal)).ToDictionary());
-
-        Assert.Empty(manifest.Calibration);
-        Assert.Empty(manifest.TextCalibration);
-    }
+    public void AModelNotYetCalibratedHasNoKnots() =>
+        Assert.Empty(ModelManifest.Read(Good.Where(pair => !pair.Key.StartsWith("upright.calibration", StringComparison.Ordinal)).ToDictionary()).Calibrations);
 
     [Theory]
     [MemberData(nameof(Entries))]
