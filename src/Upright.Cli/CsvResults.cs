@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Upright.Cli;
 
@@ -9,30 +10,21 @@ internal sealed class CsvResults(TextWriter answers) : ResultWriter
 
     public override void Write(PictureResult result)
     {
-        var estimate = result.Estimate;
+        var document = ResultDocument.Of(result);
         Line(string.Join(
             ',',
-            Quoted(result.File),
-            Number(estimate?.Angle.Degrees, "0.000"),
-            Number(estimate?.Confidence, "0.0000"),
-            estimate is null ? "" : DecisionName.Of(estimate.Decision),
-            result.Report is null ? "" : MethodName(result.Report.Method),
-            estimate?.Width.ToString(CultureInfo.InvariantCulture),
-            estimate?.Height.ToString(CultureInfo.InvariantCulture),
-            Number(result.Time.TotalMilliseconds, "0.0"),
-            result.Failure?.Error.Code));
+            Quoted((string)document["file"]!),
+            Number(document["predicted_angle"], "0.000"),
+            Number(document["confidence"], "0.0000"),
+            (string?)document["decision"],
+            (string?)document["rotation_method"],
+            Number(document["input_size"]?[0], "0"),
+            Number(document["input_size"]?[1], "0"),
+            Number(document["time_ms"], "0.0"),
+            (string?)document["error"]));
     }
 
-    private static string MethodName(RotationMethod method) => method switch
-    {
-        RotationMethod.None => "none",
-        RotationMethod.LosslessQuarter => "lossless_quarter",
-        RotationMethod.Quarter => "quarter",
-        RotationMethod.AffineWarp => "affine_warp",
-        _ => throw new ArgumentOutOfRangeException(nameof(method), method, null),
-    };
-
-    private static string? Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture);
+    private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
 
     private static string Quoted(string text) =>
         text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

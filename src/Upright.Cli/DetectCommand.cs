@@ -21,15 +21,16 @@ internal static class DetectCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var pictures = InputPictures.Expand(shared.Paths(parsed));
-            var results = shared.Results(parsed, streams, streams.Answers, pictures.Count == 1);
-            return PictureRun.DoAsync(shared.ToUprightOptions(parsed), pictures, results, Detect, cancellationToken);
+            var results = shared.Results(parsed, streams, streams.Answers, pictures.Count);
+            return PictureRun.DoAsync(shared.ToUprightOptions(parsed), pictures, shared.Jobs(parsed), results, DetectAsync, (_, _) => { }, cancellationToken);
 
-            async Task<PictureResult> Detect(Uprighter upright, InputPicture picture)
+            async Task<PictureResult> DetectAsync(Uprighter upright, int index, CancellationToken stop)
             {
+                var picture = pictures[index];
                 var estimate = picture.IsStream
-                    ? await upright.EstimateAsync(streams.Input, cancellationToken)
-                    : await upright.EstimateAsync(picture.Path, cancellationToken);
-                return new PictureResult(picture.Path, estimate, null, null, null, default);
+                    ? await upright.EstimateAsync(streams.Input, stop)
+                    : await upright.EstimateAsync(picture.Path, stop);
+                return new PictureResult(picture.Path, estimate);
             }
         });
         return command;

@@ -48,11 +48,10 @@ internal static class FixCommand
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            var pictures = InputPictures.Expand(shared.Paths(parsed));
             var targets = OutputTargets.For(
-                pictures, shared.Paths(parsed), parsed.GetValue(output), parsed.GetValue(inPlace), parsed.GetValue(format), parsed.GetValue(report));
-            var answers = targets.Any(target => target == InputPictures.Stream) ? streams.Messages : streams.Answers;
-            var results = shared.Results(parsed, streams, answers, pictures.Count == 1);
+                InputPictures.Expand(shared.Paths(parsed)), shared.Paths(parsed), parsed.GetValue(output), parsed.GetValue(inPlace), parsed.GetValue(format), parsed.GetValue(report));
+            var answers = targets.Paths.Contains(InputPictures.Stream) ? streams.Messages : streams.Answers;
+            var results = shared.Results(parsed, streams, answers, targets.Pictures.Count);
             FixOptions options = new()
             {
                 Canvas = parsed.GetValue(canvas),
@@ -61,13 +60,7 @@ internal static class FixCommand
                 Quality = parsed.GetValue(quality),
                 InPlace = parsed.GetValue(inPlace),
             };
-            var next = 0;
-            return PictureRun.DoAsync(
-                shared.ToUprightOptions(parsed),
-                pictures,
-                results,
-                (upright, picture) => PictureFixer.FixAsync(upright, picture, targets[next++], options, parsed.GetValue(report), streams, cancellationToken),
-                cancellationToken);
+            return FixRun.DoAsync(shared.ToUprightOptions(parsed), options, targets, parsed.GetValue(report), shared.Jobs(parsed), results, streams, cancellationToken);
         });
         return command;
     }

@@ -1,11 +1,14 @@
 namespace Upright.Cli;
 
-/// <summary>Decides where every output goes, before anything is written.</summary>
-internal static class OutputTargets
+/// <summary>Where every output goes, decided before anything is written.</summary>
+/// <param name="Pictures">What to do.</param>
+/// <param name="Paths">The target of each picture, in their order.</param>
+/// <param name="LedgerFolder">The folder that many pictures go to; null when there is one picture or no folder.</param>
+internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IReadOnlyList<string> Paths, string? LedgerFolder)
 {
-    /// <summary>The target of each picture, in their order.</summary>
+    /// <summary>Decides.</summary>
     /// <exception cref="UprightException">The options contradict each other, or two pictures would go to one file.</exception>
-    public static IReadOnlyList<string> For(
+    public static OutputTargets For(
         IReadOnlyList<InputPicture> pictures, IReadOnlyList<string> arguments, string? output, bool inPlace, PictureFormat? format, bool report)
     {
         if (inPlace && output is not null)
@@ -18,11 +21,17 @@ internal static class OutputTargets
             throw Invalid("A picture from standard input needs --output, a file or -.");
         }
 
+        var areMany = pictures.Count != 1 || arguments.Any(Directory.Exists);
         var isFolder = output is not null && output != InputPictures.Stream
-            && (pictures.Count != 1 || arguments.Any(Directory.Exists) || Directory.Exists(output) || Path.EndsInDirectorySeparator(output));
+            && (areMany || Directory.Exists(output) || Path.EndsInDirectorySeparator(output));
         if (output == InputPictures.Stream && (pictures.Count != 1 || report))
         {
             throw Invalid("Standard output takes one picture, and no report files.");
+        }
+
+        if (isFolder)
+        {
+            pictures = [.. pictures.Where(picture => picture.IsStream || !IsBelow(output!, picture.Path))];
         }
 
         var ending = format?.Extension();
@@ -32,8 +41,12 @@ internal static class OutputTargets
             : !isFolder ? output
             : Path.Combine(output, ending is null || PictureFormats.FromFileName(picture.Below) == format ? picture.Below : Path.ChangeExtension(picture.Below, ending))).ToList();
         var clash = targets.GroupBy(Path.GetFullPath).FirstOrDefault(group => group.Count() > 1);
-        return clash is null ? targets : throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
+        return clash is null ? new OutputTargets(pictures, targets, isFolder && areMany ? output : null) : throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
     }
+
+    // What an earlier run wrote is not to be turned again, when the output folder lies in the input folder.
+    private static bool IsBelow(string folder, string path) =>
+        Path.GetFullPath(path).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static UprightException Invalid(string detail) => new(UprightError.InvalidOptions, detail);
 }

@@ -24,7 +24,7 @@ internal static class PictureFixer
         }
 
         var isUntouched = report.IsInputUnchanged && options.InPlace;
-        return new PictureResult(picture.Path, report.Estimate, report, isUntouched ? null : target, null, default);
+        return new PictureResult(picture.Path, report.Estimate, report, isUntouched ? null : target);
     }
 
     private static void CreateFolder(string target)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Upright.Cli;
 
 /// <summary>What became of one picture.</summary>
@@ -7,8 +9,15 @@ namespace Upright.Cli;
 /// <param name="Output">Where it was written.</param>
 /// <param name="Failure">What went wrong.</param>
 /// <param name="Time">How long it took, decoding and encoding included.</param>
+/// <param name="Earlier">Its line in the ledger, when an earlier run has done it.</param>
 internal sealed record PictureResult(
-    string File, RotationEstimate? Estimate, UprightReport? Report, string? Output, UprightException? Failure, TimeSpan Time)
+    string File,
+    RotationEstimate? Estimate = null,
+    UprightReport? Report = null,
+    string? Output = null,
+    UprightException? Failure = null,
+    TimeSpan Time = default,
+    JsonObject? Earlier = null)
 {
     /// <summary>The exit code it asks for.</summary>
     public int ExitCode => Failure?.Error.ExitCode ?? 0;

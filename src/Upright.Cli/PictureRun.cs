@@ -1,45 +1,119 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace Upright.Cli;
 
-/// <summary>Does pictures one after the other; one that fails is a result like any other.</summary>
+/// <summary>Does pictures, several at a time; one that fails is a result like any other.</summary>
 internal static class PictureRun
 {
-    /// <summary>Does all pictures and shows each result as it comes.</summary>
+    /// <summary>Does all pictures and shows the results in the pictures' order, each as soon as those before it are there.</summary>
     /// <param name="options">How to decide.</param>
     /// <param name="pictures">What to do.</param>
+    /// <param name="jobs">How many at a time.</param>
     /// <param name="results">Where results are shown.</param>
-    /// <param name="work">Does one picture: its estimate, its report and where it went.</param>
+    /// <param name="work">Does the picture with an index: its estimate, its report and where it went.</param>
+    /// <param name="done">Told of each finished picture, by its index, before its result is shown; may be called from several threads at a time.</param>
     /// <param name="cancellationToken">Stops between and in pictures.</param>
     /// <returns>The highest exit code of all.</returns>
     public static async Task<int> DoAsync(
         UprightOptions options,
         IReadOnlyList<InputPicture> pictures,
+        int jobs,
         ResultWriter results,
-        Func<Uprighter, InputPicture, Task<PictureResult>> work,
+        Func<Uprighter, int, CancellationToken, Task<PictureResult>> work,
+        Action<int, PictureResult> done,
         CancellationToken cancellationToken)
     {
-        using var upright = Uprighter.Create(options);
+        // Several pictures at a time use the cores better than several threads on one look.
+        var threads = options.Threads == 0 && jobs > 1 ? Math.Max(1, Environment.ProcessorCount / jobs) : options.Threads;
+        using var upright = Uprighter.Create(options with { Threads = threads });
+        using var free = new SemaphoreSlim(jobs);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Bounded, so that one slow picture does not let the finished ones pile up behind it.
+        var running = Channel.CreateBounded<Task<PictureResult>>(8 * jobs);
+        var starting = StartAsync();
         results.Begin();
         var worst = 0;
-        foreach (var picture in pictures)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var began = Stopwatch.GetTimestamp();
-            PictureResult result;
+            await foreach (var picture in running.Reader.ReadAllAsync(cancellationToken))
+            {
+                var result = await picture;
+                results.Write(result);
+                worst = Math.Max(worst, result.ExitCode);
+            }
+
+            await starting;
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            await FinishedAsync(starting);
+            throw;
+        }
+
+        results.End();
+        return worst;
+
+        async Task StartAsync()
+        {
             try
             {
-                result = await work(upright, picture);
+                for (var i = 0; i < pictures.Count; i++)
+                {
+                    var index = i;
+                    await free.WaitAsync(stop.Token);
+                    await running.Writer.WriteAsync(Task.Run(() => OneAsync(index), CancellationToken.None), stop.Token);
+                }
+            }
+            finally
+            {
+                running.Writer.Complete();
+                // Nothing may use the network after this method has returned.
+                for (var i = 0; i < jobs; i++)
+                {
+                    await free.WaitAsync(CancellationToken.None);
+                }
+            }
+        }
+
+        async Task<PictureResult> OneAsync(int index)
+        {
+            try
+            {
+                var result = await TimedAsync(index);
+                done(index, result);
+                return result;
+            }
+            finally
+            {
+                free.Release();
+            }
+        }
+
+        async Task<PictureResult> TimedAsync(int index)
+        {
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                return await work(upright, index, stop.Token) with { Time = Stopwatch.GetElapsedTime(began) };
             }
             catch (UprightException exception)
             {
-                result = new PictureResult(picture.Path, null, null, null, exception, default);
+                return new PictureResult(pictures[index].Path, Failure: exception, Time: Stopwatch.GetElapsedTime(began));
             }
-
-            results.Write(result with { Time = Stopwatch.GetElapsedTime(began) });
-            worst = Math.Max(worst, result.ExitCode);
         }
+    }
 
-        return worst;
+    private static async Task FinishedAsync(Task starting)
+    {
+        try
+        {
+            await starting;
+        }
+        catch (OperationCanceledException)
+        {
+            // That is what it was told.
+        }
     }
 }

@@ -2,4 +2,4 @@ using Upright.Cli;
 
 using var input = Console.OpenStandardInput();
 using var output = Console.OpenStandardOutput();
-return await Tool.RunAsync(args, new ToolStreams(input, output, Console.Out, Console.Error, ToolStreams.ColourIsWelcome()));
+return await Tool.RunAsync(args, new ToolStreams(input, output, Console.Out, Console.Error, ToolStreams.ColourIsWelcome(), !Console.IsErrorRedirected));

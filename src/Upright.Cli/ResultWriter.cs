@@ -10,4 +10,9 @@ internal abstract class ResultWriter
 
     /// <summary>Shows one result.</summary>
     public abstract void Write(PictureResult result);
+
+    /// <summary>Called once, after the last result.</summary>
+    public virtual void End()
+    {
+    }
 }

@@ -20,16 +20,24 @@ internal sealed class SharedOptions
     private readonly Option<int> maxFrames = new("--max-frames") { Description = "Refuse pictures with more frames or pages; only the first is used.", DefaultValueFactory = _ => Defaults.MaxFrames };
     private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
     private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 uses all cores." };
+    private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> model = new("--model") { Description = "A model file instead of the one built in." };
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(paths);
-        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, model })
+        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, jobs, model })
         {
             command.Options.Add(option);
         }
 
+        jobs.Validators.Add(result =>
+        {
+            if (result.GetValue(jobs) is < 1 or > 1024)
+            {
+                result.AddError("--jobs: 1 to 1024.");
+            }
+        });
         paths.Validators.Add(result =>
         {
             // An option that is not known looks like a path to the parser.
@@ -63,13 +71,22 @@ internal sealed class SharedOptions
         ModelPath = parsed.GetValue(model),
     };
 
+    /// <summary>How many pictures are done at a time.</summary>
+    public int Jobs(ParseResult parsed) => parsed.GetValue(jobs);
+
     /// <summary>How answers are shown.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="streams">Where they go.</param>
     /// <param name="answers">Standard output, or standard error when a picture goes to standard output.</param>
-    /// <param name="isAlone">Whether there is but one picture, whose name need not be said.</param>
-    public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, bool isAlone) =>
-        parsed.GetValue(json) ? new JsonResults(answers)
-        : parsed.GetValue(csv) ? new CsvResults(answers)
-        : new TextResults(answers, streams.Messages, isAlone, parsed.GetValue(quiet), parsed.GetValue(verbose), streams.Colour);
+    /// <param name="count">How many pictures there are; the name of a single one need not be said.</param>
+    public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, int count)
+    {
+        var isText = !parsed.GetValue(json) && !parsed.GetValue(csv);
+        // On a terminal the line that renews itself is enough; the answers are for those who look back.
+        var quietly = parsed.GetValue(quiet) || (isText && count > 1 && streams.IsTerminal && !parsed.GetValue(verbose));
+        ResultWriter results = parsed.GetValue(json) ? new JsonResults(answers)
+            : parsed.GetValue(csv) ? new CsvResults(answers)
+            : new TextResults(answers, streams.Messages, count == 1, quietly, parsed.GetValue(verbose), streams.Colour);
+        return count == 1 || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal);
+    }
 }

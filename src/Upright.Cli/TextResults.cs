@@ -13,6 +13,16 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
             return;
         }
 
+        if (result.Earlier is not null)
+        {
+            if (verbose)
+            {
+                messages.WriteLine($"{result.File}: done by an earlier run");
+            }
+
+            return;
+        }
+
         var estimate = result.Estimate!;
         if (verbose)
         {

@@ -6,7 +6,8 @@ namespace Upright.Cli;
 /// <param name="Answers">Standard output as text: answers, nothing else.</param>
 /// <param name="Messages">Standard error as text: everything else.</param>
 /// <param name="Colour">Whether decisions are coloured.</param>
-internal sealed record ToolStreams(Stream Input, Stream Output, TextWriter Answers, TextWriter Messages, bool Colour)
+/// <param name="IsTerminal">Whether messages are read on a terminal, where a line can renew itself.</param>
+internal sealed record ToolStreams(Stream Input, Stream Output, TextWriter Answers, TextWriter Messages, bool Colour, bool IsTerminal)
 {
     /// <summary>Only on a terminal, and never with NO_COLOR set (https://no-color.org).</summary>
     public static bool ColourIsWelcome() =>

@@ -69,7 +69,7 @@ public sealed class FixCommandTests : IDisposable
         var run = await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--csv");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(["in/a.png", "in/deep/b.jpg", "out/a.png", "out/deep/b.jpg"], folder.Files);
+        Assert.Equal(["in/a.png", "in/deep/b.jpg", "out/a.png", "out/deep/b.jpg", "out/upright.jsonl"], folder.Files);
         Assert.Equal(3, run.Lines.Length);
     }
 

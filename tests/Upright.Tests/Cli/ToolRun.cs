@@ -11,7 +11,7 @@ internal sealed record ToolRun(int ExitCode, string Answers, string Messages, by
     {
         using MemoryStream stdin = new(input), stdout = new();
         StringWriter answers = new(), messages = new();
-        var code = await Tool.RunAsync(arguments, new ToolStreams(stdin, stdout, answers, messages, Colour: false), TestContext.Current.CancellationToken);
+        var code = await Tool.RunAsync(arguments, new ToolStreams(stdin, stdout, answers, messages, Colour: false, IsTerminal: false), TestContext.Current.CancellationToken);
         return new ToolRun(code, answers.ToString(), messages.ToString(), stdout.ToArray());
     }
 

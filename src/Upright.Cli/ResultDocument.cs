@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Upright.Cli;
+
+/// <summary>A result as the one JSON object that JSON Lines, CSV and the ledger show.</summary>
+internal static class ResultDocument
+{
+    // Paths stay readable: what is written is no HTML.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>`file`, then the fields of the metadata file, or `error` and `message`; then `output` and `time_ms`.</summary>
+    public static JsonObject Of(PictureResult result)
+    {
+        if (result.Earlier is { } earlier)
+        {
+            return earlier;
+        }
+
+        JsonObject line = new() { ["file"] = result.File };
+        if (result.Failure is { } failure)
+        {
+            line["error"] = failure.Error.Code;
+            line["message"] = failure.Message;
+        }
+        else
+        {
+            var fields = JsonNode.Parse(result.Report?.ToJson() ?? result.Estimate!.ToJson())!.AsObject();
+            foreach (var (name, value) in fields.ToList())
+            {
+                fields.Remove(name);
+                line[name] = value;
+            }
+
+            if (result.Output is not null)
+            {
+                line["output"] = result.Output;
+            }
+        }
+
+        line["time_ms"] = Math.Round(result.Time.TotalMilliseconds, 1);
+        return line;
+    }
+
+    /// <summary>The object in one line.</summary>
+    public static string ToLine(JsonObject document) => document.ToJsonString(Readable);
+}

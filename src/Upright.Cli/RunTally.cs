@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Upright.Cli;
+
+/// <summary>Counts what became of the pictures of a run.</summary>
+internal sealed class RunTally
+{
+    private readonly long began = Stopwatch.GetTimestamp();
+    private int turned;
+    private int left;
+    private int unsure;
+    private int failed;
+    private int earlier;
+
+    private int Done => turned + left + unsure + failed;
+
+    public void Count(PictureResult result)
+    {
+        ref var counter = ref left;
+        switch (result)
+        {
+            case { Earlier: not null }:
+                counter = ref earlier;
+                break;
+            case { Failure: not null }:
+                counter = ref failed;
+                break;
+            case { Estimate.Decision: Decision.Turn }:
+                counter = ref turned;
+                break;
+            case { Estimate.Decision: Decision.Unsure }:
+                counter = ref unsure;
+                break;
+        }
+
+        counter++;
+    }
+
+    /// <summary>One line while it runs: how far, how fast, how much longer.</summary>
+    public string Progress(int total)
+    {
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var rate = Done / Math.Max(seconds, 1e-3);
+        var remaining = TimeSpan.FromSeconds(rate > 0 ? (total - earlier - Done) / rate : 0);
+        return string.Create(CultureInfo.InvariantCulture, $"{earlier + Done}/{total}  {rate:0.0}/s  {Clock(remaining)} left  {Counts()}");
+    }
+
+    /// <summary>One line when it is over.</summary>
+    public string Summary() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Done} pictures in {Clock(Stopwatch.GetElapsedTime(began))}: {Counts()}{(earlier > 0 ? $"; {earlier} done by an earlier run" : "")}");
+
+    private string Counts() => string.Create(CultureInfo.InvariantCulture, $"{turned} turned, {left} left, {unsure} unsure, {failed} failed");
+
+    private static string Clock(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}");
+}
