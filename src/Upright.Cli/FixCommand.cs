@@ -38,12 +38,13 @@ internal static class FixCommand
                 return chosen;
             },
         };
+        Option<TurnPart> only = new("--only") { HelpName = "whole|quarter|residual", Description = "quarter resamples nothing; residual puts nothing on its side or head.", DefaultValueFactory = _ => TurnPart.Whole };
         Option<PictureFormat?> format = new("--format") { Description = $"{string.Join(", ", Formats)}; otherwise by the output's ending or as the input.", HelpName = "format" };
         format.CompletionSources.Add(Formats);
         Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };
         Command command = new("fix", "Writes upright pictures. What is upright already, or not sure, is copied byte for byte.")
         {
-            output, inPlace, report, canvas, fill, format, quality,
+            output, inPlace, report, canvas, fill, only, format, quality,
         };
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -56,6 +57,7 @@ internal static class FixCommand
             {
                 Canvas = parsed.GetValue(canvas),
                 Fill = parsed.GetValue(fill),
+                Only = parsed.GetValue(only),
                 Format = parsed.GetValue(format),
                 Quality = parsed.GetValue(quality),
                 InPlace = parsed.GetValue(inPlace),

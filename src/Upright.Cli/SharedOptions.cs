@@ -13,6 +13,7 @@ internal sealed class SharedOptions
     private readonly Option<double> threshold = new("--threshold") { Description = "Below this confidence nothing is changed, 0 to 1.", DefaultValueFactory = _ => Defaults.Threshold };
     private readonly Option<AngleExpectation> expect = new("--expect") { Description = "Where the pictures come from, and so which angles are likely.", DefaultValueFactory = _ => Defaults.Expect };
     private readonly Option<double?> deadBand = new("--dead-band") { Description = $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text." };
+    private readonly Option<double> maxAngle = new("--max-angle") { Description = "Degrees; an answer that would turn further is not carried out, but unsure.", DefaultValueFactory = _ => Defaults.MaxAngle };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No answers as text; errors are still told." };
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Says why, on standard error." };
     private readonly Option<bool> tolerant = new("--tolerant") { Description = "Use what can be decoded of a damaged picture." };
@@ -26,7 +27,7 @@ internal sealed class SharedOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(paths);
-        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, jobs, model })
+        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, maxAngle, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, jobs, model })
         {
             command.Options.Add(option);
         }
@@ -63,6 +64,7 @@ internal sealed class SharedOptions
         Expect = parsed.GetValue(expect),
         DeadBand = parsed.GetValue(deadBand) ?? Defaults.DeadBand,
         TextDeadBand = parsed.GetValue(deadBand) ?? Defaults.TextDeadBand,
+        MaxAngle = parsed.GetValue(maxAngle),
         Tolerant = parsed.GetValue(tolerant),
         MaxPixels = parsed.GetValue(maxPixels),
         MaxFrames = parsed.GetValue(maxFrames),

@@ -11,6 +11,10 @@ public sealed record FixOptions
     /// <value>Default <see cref="Fill.Auto"/>: the paper or edge colour.</value>
     public Fill Fill { get; init; } = Fill.Auto;
 
+    /// <summary>Which part of the angle is carried out.</summary>
+    /// <value>Default <see cref="TurnPart.Whole"/>.</value>
+    public TurnPart Only { get; init; } = TurnPart.Whole;
+
     /// <summary>The format to write.</summary>
     /// <value>Default null: by the ending of the output's name, otherwise the input's (PNG for raw pixels).</value>
     public PictureFormat? Format { get; init; }
@@ -29,6 +33,7 @@ public sealed record FixOptions
     {
         var check = new OptionsCheck();
         check.Require(Enum.IsDefined(Canvas), nameof(Canvas), Canvas, "Grow, Inner or Same");
+        check.Require(Enum.IsDefined(Only), nameof(Only), Only, "Whole, Quarter or Residual");
         check.Require(Format is null || Enum.IsDefined(Format.Value), nameof(Format), Format, string.Join(", ", Enum.GetNames<PictureFormat>()));
         check.Require(Quality is null or (>= 1 and <= 100), nameof(Quality), Quality, "1 to 100");
         check.ThrowIfViolated();

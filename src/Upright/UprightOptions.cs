@@ -22,6 +22,10 @@ public sealed record UprightOptions
     /// <value>Degrees, 0 to 45; default 0.05.</value>
     public double TextDeadBand { get; init; } = 0.05;
 
+    /// <summary>Answers that would turn a picture further than this are not carried out: they are <see cref="Decision.Unsure"/>.</summary>
+    /// <value>Degrees, 0 to 180; default 180: every answer may be carried out.</value>
+    public double MaxAngle { get; init; } = 180;
+
     /// <summary>Pictures with more pixels than this are refused before they are decoded.</summary>
     /// <value>1 to 100,000,000,000; default 200,000,000.</value>
     public long MaxPixels { get; init; } = 200_000_000;
@@ -55,6 +59,7 @@ public sealed record UprightOptions
         check.Require(Enum.IsDefined(Expect), nameof(Expect), Expect, "Any, Camera or Scan");
         check.Require(DeadBand is >= 0 and <= 45, nameof(DeadBand), DeadBand, "0 to 45 degrees");
         check.Require(TextDeadBand is >= 0 and <= 45, nameof(TextDeadBand), TextDeadBand, "0 to 45 degrees");
+        check.Require(MaxAngle is >= 0 and <= 180, nameof(MaxAngle), MaxAngle, "0 to 180 degrees");
         check.Require(MaxPixels is >= 1 and <= 100_000_000_000, nameof(MaxPixels), MaxPixels, "1 to 100,000,000,000");
         check.Require(MaxFrames is >= 1 and <= 100_000, nameof(MaxFrames), MaxFrames, "1 to 100,000");
         check.Require(MaxFileSize >= 1, nameof(MaxFileSize), MaxFileSize, "at least 1 byte");

@@ -270,11 +270,18 @@ public sealed class Uprighter : IDisposable
     }
 
     private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => RotationPlan.For(
-        estimate.Decision == Decision.Turn ? estimate.Angle : Angle.Zero,
+        estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.Only) : Angle.Zero,
         estimate.Width,
         estimate.Height,
         chosen.Canvas,
         estimate.Evidence.TextLines is null ? options.DeadBand : options.TextDeadBand);
+
+    private static Angle PartOf(Angle angle, TurnPart part) => part switch
+    {
+        TurnPart.Quarter => new Angle(90 * angle.QuarterTurns),
+        TurnPart.Residual => new Angle(angle.Residual),
+        _ => angle,
+    };
 
     private RotationEstimate Estimate(Picture picture, CancellationToken cancellationToken)
     {

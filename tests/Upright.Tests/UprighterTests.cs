@@ -110,6 +110,19 @@ public sealed class UprighterTests : IDisposable
         Assert.False(report.IsInputUnchanged);
     }
 
+    [Fact]
+    public async Task OnlyTheAskedPartOfTheAngleIsCarriedOut()
+    {
+        var input = folder.DrawTilted("in.jpg");
+        var whole = await certain.FixAsync(input, folder["whole.jpg"], cancellationToken: Cancellation);
+        var quarter = await certain.FixAsync(input, folder["quarter.jpg"], new FixOptions { Only = TurnPart.Quarter }, Cancellation);
+        var residual = await certain.FixAsync(input, folder["residual.jpg"], new FixOptions { Only = TurnPart.Residual }, Cancellation);
+
+        Assert.NotEqual(RotationMethod.AffineWarp, quarter.Method);
+        Assert.InRange(residual.Turned.Degrees, -45, 45);
+        Assert.Equal(whole.Turned.Degrees, (quarter.Turned + residual.Turned).Degrees, 1e-9);
+    }
+
     [Theory]
     [InlineData("in.jpg")]
     [InlineData("in.png")]

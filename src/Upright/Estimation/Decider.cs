@@ -3,13 +3,14 @@ namespace Upright.Estimation;
 /// <summary>Decides what to do about an estimate; says nothing and changes nothing itself.</summary>
 internal static class Decider
 {
-    /// <summary>The decision by the options' threshold and dead bands.</summary>
+    /// <summary>The decision by the options' threshold, dead bands and largest angle.</summary>
     /// <param name="angle">The answer.</param>
     /// <param name="confidence">Its calibrated probability.</param>
     /// <param name="hasTextAngle">Whether lines of text were measured: they are good to far less than a photo's horizon.</param>
-    /// <param name="options">Threshold and dead bands.</param>
+    /// <param name="options">Threshold, dead bands and largest angle.</param>
     public static Decision Decide(Angle angle, double confidence, bool hasTextAngle, UprightOptions options) =>
         confidence < options.Threshold ? Decision.Unsure
         : Math.Abs(angle.Degrees) <= (hasTextAngle ? options.TextDeadBand : options.DeadBand) ? Decision.Leave
+        : Math.Abs(angle.Degrees) > options.MaxAngle ? Decision.Unsure
         : Decision.Turn;
 }

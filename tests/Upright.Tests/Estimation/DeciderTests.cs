@@ -18,4 +18,13 @@ public sealed class DeciderTests
     [InlineData(180, 0.9, true, Decision.Turn)]
     public void FollowsThresholdAndDeadBand(double degrees, double confidence, bool hasText, Decision decision) =>
         Assert.Equal(decision, Decider.Decide(new Angle(degrees), confidence, hasText, Options));
+
+    [Theory]
+    [InlineData(12, Decision.Turn)]
+    [InlineData(-15, Decision.Turn)]
+    [InlineData(15.1, Decision.Unsure)]
+    [InlineData(180, Decision.Unsure)]
+    [InlineData(0.1, Decision.Leave)]
+    public void WhatWouldTurnTooFarIsUnsure(double degrees, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(new Angle(degrees), 0.9, hasTextAngle: false, Options with { MaxAngle = 15 }));
 }
