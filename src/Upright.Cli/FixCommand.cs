@@ -42,9 +42,15 @@ internal static class FixCommand
         Option<PictureFormat?> format = new("--format") { Description = $"{string.Join(", ", Formats)}; otherwise by the output's ending or as the input.", HelpName = "format" };
         format.CompletionSources.Add(Formats);
         Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };
+        Option<JpegEdge> edge = new("--edge")
+        {
+            HelpName = "reencode|keep|trim",
+            Description = "For JPEGs whose edge stands in the way of a quarter turn without loss: encode again, keep all and set the EXIF orientation, or cut up to 15 pixels.",
+            DefaultValueFactory = _ => JpegEdge.Reencode,
+        };
         Command command = new("fix", "Writes upright pictures. What is upright already, or not sure, is copied byte for byte.")
         {
-            output, inPlace, report, canvas, fill, only, format, quality,
+            output, inPlace, report, canvas, fill, only, edge, format, quality,
         };
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -58,6 +64,7 @@ internal static class FixCommand
                 Canvas = parsed.GetValue(canvas),
                 Fill = parsed.GetValue(fill),
                 Only = parsed.GetValue(only),
+                Edge = parsed.GetValue(edge),
                 Format = parsed.GetValue(format),
                 Quality = parsed.GetValue(quality),
                 InPlace = parsed.GetValue(inPlace),

@@ -23,6 +23,13 @@ public sealed record FixOptions
     /// <value>1 to 100; default null: the input's estimated quality for JPEG to JPEG, otherwise 90 (AVIF 75).</value>
     public int? Quality { get; init; }
 
+    /// <summary>
+    /// What is done about the edge of a JPEG that cannot be turned by a quarter without loss. Where it can, it is, unless a
+    /// format or quality is asked for.
+    /// </summary>
+    /// <value>Default <see cref="JpegEdge.Reencode"/>: upright for every reader, nothing cut off.</value>
+    public JpegEdge Edge { get; init; } = JpegEdge.Reencode;
+
     /// <summary>Whether the output may replace the input; the original is kept until the new file is complete.</summary>
     /// <value>Default false: an output that is the input is an error.</value>
     public bool InPlace { get; init; }
@@ -34,6 +41,7 @@ public sealed record FixOptions
         var check = new OptionsCheck();
         check.Require(Enum.IsDefined(Canvas), nameof(Canvas), Canvas, "Grow, Inner or Same");
         check.Require(Enum.IsDefined(Only), nameof(Only), Only, "Whole, Quarter or Residual");
+        check.Require(Enum.IsDefined(Edge), nameof(Edge), Edge, "Reencode, Keep or Trim");
         check.Require(Format is null || Enum.IsDefined(Format.Value), nameof(Format), Format, string.Join(", ", Enum.GetNames<PictureFormat>()));
         check.Require(Quality is null or (>= 1 and <= 100), nameof(Quality), Quality, "1 to 100");
         check.ThrowIfViolated();

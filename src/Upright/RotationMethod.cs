@@ -14,6 +14,10 @@ public enum RotationMethod
     [JsonStringEnumMemberName("lossless_quarter")]
     LosslessQuarter,
 
+    /// <summary>The EXIF orientation alone: no byte of the coded picture is touched.</summary>
+    [JsonStringEnumMemberName("orientation_tag")]
+    OrientationTag,
+
     /// <summary>Quarter turns of the pixels: moved, not resampled.</summary>
     [JsonStringEnumMemberName("quarter")]
     Quarter,

@@ -199,7 +199,7 @@ public sealed class Uprighter : IDisposable
                     var encoding = new EncodeOptions(chosen.Format ?? PictureFormat.Png) { Quality = chosen.Quality };
                     var plan = Plan(estimate, chosen);
                     using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Encoder.KeepsAlpha(encoding.Format));
-                    await PictureWriter.WriteStreamAsync(turned, output, encoding, cancellationToken).ConfigureAwait(false);
+                    await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
                     return Report(estimate, plan, encoding.Format, isUnchanged: false);
                 }
             },
@@ -228,7 +228,7 @@ public sealed class Uprighter : IDisposable
             return Report(estimate, plan, format, isUnchanged: true);
         }
 
-        return Turned(picture, estimate, plan, format, chosen, (turned, encoding) => PictureWriter.WriteFile(turned, outputPath, encoding, guard, cancellationToken));
+        return Turned(source, picture, estimate, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
     }
 
     private Task<UprightReport> FixToStreamAsync(PictureSource source, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
@@ -247,8 +247,8 @@ public sealed class Uprighter : IDisposable
                 }
 
                 return Turned(
-                    picture, estimate, plan, format, chosen,
-                    (turned, encoding) => PictureWriter.WriteStreamAsync(turned, output, encoding, cancellationToken).GetAwaiter().GetResult());
+                    source, picture, estimate, plan, format, chosen,
+                    write => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
             },
             cancellationToken);
 
@@ -257,16 +257,49 @@ public sealed class Uprighter : IDisposable
         plan.Method == RotationMethod.None && format == info.Format && chosen.Quality is null;
 
     private static UprightReport Turned(
-        Picture picture, RotationEstimate estimate, RotationPlan plan, PictureFormat format, FixOptions chosen, Action<Image, EncodeOptions> write)
+        PictureSource source,
+        Picture picture,
+        RotationEstimate estimate,
+        RotationPlan plan,
+        PictureFormat format,
+        FixOptions chosen,
+        Action<Action<Stream>> write,
+        CancellationToken cancellationToken)
     {
+        if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
+            && WithoutDecoding(source, picture.Info, plan, chosen.Edge) is var (coded, copy))
+        {
+            write(copy);
+            return Report(estimate, coded, format, isUnchanged: false);
+        }
+
         var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
         {
             Bilevel = picture.Info.Bits == 1 && plan.Method != RotationMethod.AffineWarp,
         };
         using var whole = picture.OpenForOutput(PixelAccess.Sequential);
-        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Encoder.KeepsAlpha(format)));
-        write(turned, encoding);
+        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Encoder.KeepsAlpha(format)), cancellationToken);
+        write(stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken));
         return Report(estimate, plan, format, isUnchanged: false);
+    }
+
+    /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>
+    private static (RotationPlan Plan, Action<Stream> Write)? WithoutDecoding(PictureSource source, PictureInfo info, RotationPlan plan, JpegEdge edge)
+    {
+        var jpeg = JpegTurner.For(source, info.Orientation, plan.QuarterTurns);
+        if (jpeg is null || (!jpeg.IsWhole && edge == JpegEdge.Reencode))
+        {
+            return null;
+        }
+
+        if (!jpeg.IsWhole && edge == JpegEdge.Keep)
+        {
+            return (plan with { Method = RotationMethod.OrientationTag }, jpeg.WriteOrientation);
+        }
+
+        return jpeg.Move() is var (width, height, write)
+            ? (plan with { Method = RotationMethod.LosslessQuarter, OutputWidth = width, OutputHeight = height }, write)
+            : null;
     }
 
     private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => RotationPlan.For(

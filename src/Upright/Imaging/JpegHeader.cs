@@ -7,63 +7,28 @@ namespace Upright.Imaging;
 /// <param name="ChromaSubsampled">Whether colour is stored at half the resolution both ways (4:2:0).</param>
 internal sealed record JpegHeader(int? Quality, bool ChromaSubsampled)
 {
-    private const byte Dqt = 0xDB;
-    private const byte Sos = 0xDA;
-    private const byte Eoi = 0xD9;
-
     /// <summary>Walks the markers up to the first scan; a damaged header gives what was found until then.</summary>
     public static JpegHeader Read(Stream stream)
     {
         var tables = new ushort[4][];
         byte[] frame = [];
-        stream.Position = 2;
-        while (NextSegment(stream) is var (marker, length) && marker is not (Sos or Eoi))
+        foreach (var segment in JpegSegments.UpToScan(stream))
         {
-            if (marker is Dqt || IsFrame(marker))
+            if (segment.IsQuantisation)
             {
-                var body = new byte[length];
-                if (stream.ReadAtLeast(body, length, throwOnEndOfStream: false) < length)
-                {
-                    break;
-                }
-
-                if (marker is Dqt)
-                {
-                    ReadTables(body, tables);
-                }
-                else
-                {
-                    frame = body;
-                }
+                ReadTables(segment.Body, tables);
             }
-            else
+            else if (segment.IsFrame)
             {
-                stream.Position += length;
+                frame = segment.Body;
             }
         }
 
         return new JpegHeader(JpegQuality.Estimate(tables[0], tables[1]), IsSubsampled(frame));
     }
 
-    private static (byte Marker, int Length)? NextSegment(Stream stream)
-    {
-        Span<byte> head = stackalloc byte[3];
-        int marker;
-        do
-        {
-            marker = stream.ReadByte();
-        }
-        while (marker is 0xFF);
-
-        return marker >= 0 && stream.ReadAtLeast(head[..2], 2, throwOnEndOfStream: false) == 2
-            ? ((byte)marker, Math.Max(0, BinaryPrimitives.ReadUInt16BigEndian(head) - 2))
-            : null;
-    }
-
-    // SOF0 to SOF15 without DHT (C4), JPG (C8) and DAC (CC), which share their range.
-    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
-
-    private static void ReadTables(ReadOnlySpan<byte> body, ushort[][] tables)
+    /// <summary>Puts the quantisation tables of a DQT segment, in zigzag order, where their numbers say.</summary>
+    public static void ReadTables(ReadOnlySpan<byte> body, ushort[][] tables)
     {
         while (body.Length >= 65)
         {

@@ -15,15 +15,18 @@ internal static class PictureWriter
     public static void WriteFile(Image image, string path, EncodeOptions options, InputGuard guard, CancellationToken cancellationToken = default) =>
         AtomicFile.Write(path, guard, stream => Encode(image, stream, options, cancellationToken));
 
-    /// <summary>Writes to a stream, which gets its first byte when the whole picture has been encoded.</summary>
-    /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
-    public static async Task WriteStreamAsync(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default)
+    /// <summary>Writes to a stream, which gets its first byte when all of it is ready.</summary>
+    /// <param name="stream">Gets the picture.</param>
+    /// <param name="write">Writes the picture to a file that is gone afterwards.</param>
+    /// <param name="cancellationToken">Stops copying.</param>
+    /// <exception cref="UprightException">It cannot be written.</exception>
+    public static async Task WriteStreamAsync(Stream stream, Action<Stream> write, CancellationToken cancellationToken = default)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
             await using var temporary = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-            Encode(image, temporary, options, cancellationToken);
+            write(temporary);
             temporary.Position = 0;
             await temporary.CopyToAsync(stream, cancellationToken);
             await stream.FlushAsync(cancellationToken);
@@ -34,7 +37,9 @@ internal static class PictureWriter
         }
     }
 
-    private static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken)
+    /// <summary>Encodes to a seekable stream.</summary>
+    /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
+    public static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default)
     {
         using var target = new StreamTarget(stream);
         try

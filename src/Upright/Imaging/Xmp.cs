@@ -12,11 +12,17 @@ internal static partial class Xmp
     /// <summary>The packet with orientation 1 and without thumbnails; every other byte as it was.</summary>
     public static byte[] Upright(byte[] packet)
     {
+        var text = Encoding.Latin1.GetString(WithOrientation(packet, 1));
+        return Encoding.Latin1.GetBytes(Thumbnails().Replace(text, ""));
+    }
+
+    /// <summary>The packet with another orientation, if it names one; every other byte as it was.</summary>
+    public static byte[] WithOrientation(byte[] packet, int orientation)
+    {
         // Latin-1 maps every byte to one character and back, whatever the packet's own encoding.
         var text = Encoding.Latin1.GetString(packet);
-        text = OrientationAttribute().Replace(text, "${name}1${end}");
-        text = OrientationElement().Replace(text, "${name}1${end}");
-        text = Thumbnails().Replace(text, "");
+        text = OrientationAttribute().Replace(text, $"${{name}}{orientation}${{end}}");
+        text = OrientationElement().Replace(text, $"${{name}}{orientation}${{end}}");
         return Encoding.Latin1.GetBytes(text);
     }
 

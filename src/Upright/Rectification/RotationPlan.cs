@@ -38,8 +38,7 @@ internal sealed record RotationPlan
     /// <param name="height">Its height as shown.</param>
     /// <param name="canvas">How large the result is.</param>
     /// <param name="deadBand">Residuals of no more than these degrees are not worth a resampling.</param>
-    /// <param name="lossless">Whether the caller can turn the coded picture by quarters without decoding it.</param>
-    public static RotationPlan For(Angle angle, int width, int height, Canvas canvas = Canvas.Grow, double deadBand = 0, bool lossless = false)
+    public static RotationPlan For(Angle angle, int width, int height, Canvas canvas = Canvas.Grow, double deadBand = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -61,11 +60,10 @@ internal sealed record RotationPlan
             Residual = residual,
             OutputWidth = size.Width,
             OutputHeight = size.Height,
-            Method = (residual, quarters, lossless) switch
+            Method = (residual, quarters) switch
             {
-                (not 0, _, _) => RotationMethod.AffineWarp,
-                (_, 0, _) => RotationMethod.None,
-                (_, _, true) => RotationMethod.LosslessQuarter,
+                (not 0, _) => RotationMethod.AffineWarp,
+                (_, 0) => RotationMethod.None,
                 _ => RotationMethod.Quarter,
             },
         };

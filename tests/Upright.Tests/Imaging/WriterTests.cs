@@ -144,7 +144,7 @@ public sealed class WriterTests
     {
         using var image = Given.Picture(Given.Quarters(".png")).OpenForOutput(PixelAccess.Sequential);
         using var stream = new MemoryStream();
-        await PictureWriter.WriteStreamAsync(image, stream, new EncodeOptions(format));
+        await PictureWriter.WriteStreamAsync(stream, target => PictureWriter.Encode(image, target, new EncodeOptions(format)));
         Assert.Equal(format, Given.Picture(stream.ToArray()).Info.Format);
     }
 
@@ -153,7 +153,7 @@ public sealed class WriterTests
     {
         using var image = Given.Picture(Given.Quarters(".png")).OpenForOutput(PixelAccess.Random);
         using var full = new BrokenStream([], failAfter: 10);
-        var refused = await Assert.ThrowsAsync<UprightException>(() => PictureWriter.WriteStreamAsync(image, full, new EncodeOptions(PictureFormat.Png)));
+        var refused = await Assert.ThrowsAsync<UprightException>(() => PictureWriter.WriteStreamAsync(full, target => PictureWriter.Encode(image, target, new EncodeOptions(PictureFormat.Png))));
         Assert.Equal(UprightError.CannotWrite, refused.Error);
 
         using var target = new StreamTarget(full);
@@ -168,7 +168,7 @@ public sealed class WriterTests
         var whole = Given.Encoded(drawn, ".jpg");
         using var image = Given.Picture(whole[..(whole.Length / 2)]).OpenForOutput(PixelAccess.Sequential);
         using var stream = new MemoryStream();
-        var refused = await Assert.ThrowsAsync<UprightException>(() => PictureWriter.WriteStreamAsync(image, stream, new EncodeOptions(PictureFormat.Jpeg)));
+        var refused = await Assert.ThrowsAsync<UprightException>(() => PictureWriter.WriteStreamAsync(stream, target => PictureWriter.Encode(image, target, new EncodeOptions(PictureFormat.Jpeg))));
         Assert.Equal((UprightError.DamagedPicture, 0), (refused.Error, stream.Length));
     }
 

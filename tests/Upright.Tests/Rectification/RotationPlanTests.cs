@@ -39,14 +39,6 @@ public sealed class RotationPlanTests
     }
 
     [Fact]
-    public void QuarterTurnsOfTheCodedPictureAreUsedWhereTheyExist()
-    {
-        Assert.Equal(RotationMethod.LosslessQuarter, RotationPlan.For(new Angle(-90), 1600, 1200, lossless: true).Method);
-        Assert.Equal(RotationMethod.AffineWarp, RotationPlan.For(new Angle(-80), 1600, 1200, lossless: true).Method);
-        Assert.Equal(RotationMethod.None, RotationPlan.For(Angle.Zero, 1600, 1200, lossless: true).Method);
-    }
-
-    [Fact]
     public void QuarterTurnsAndResidualMakeTheAngle() => Anything.Sample(drawn =>
     {
         var angle = new Angle(drawn.Degrees);

@@ -1,0 +1,174 @@
+using System.Buffers.Binary;
+
+namespace Upright.Imaging;
+
+/// <summary>
+/// Changes single values of an EXIF block where they stand. Everything else keeps its bytes and its place, which matters
+/// to maker notes: they hold offsets that only their maker's programs know.
+/// </summary>
+internal sealed class ExifPatch
+{
+    private const int HeaderLength = 6;
+    private const int EntryLength = 12;
+    private const int Short = 3;
+    private const int Long = 4;
+    private const int Orientation = 0x0112;
+    private const int ExifDirectory = 0x8769;
+    private const int PixelsAcross = 0xA002;
+    private const int PixelsDown = 0xA003;
+
+    private readonly byte[] body;
+    private readonly bool littleEndian;
+
+    private ExifPatch(byte[] body) => (this.body, littleEndian) = (body, body[HeaderLength] == 'I');
+
+    private static ReadOnlySpan<byte> Header => "Exif\0\0"u8;
+
+    private Span<byte> Tiff => body.AsSpan(HeaderLength);
+
+    /// <summary>Whether a segment's body is an EXIF block.</summary>
+    public static bool IsExif(byte[] body) =>
+        body.AsSpan().StartsWith(Header) && body.AsSpan(HeaderLength) is [(byte)'I', (byte)'I', 42, 0, _, _, _, _, ..] or [(byte)'M', (byte)'M', 0, 42, _, _, _, _, ..];
+
+    /// <summary>The block of a picture whose pixels have been turned: orientation 1, its new size, and no thumbnail to be found.</summary>
+    public static byte[] Turned(byte[] body, int width, int height)
+    {
+        var patch = new ExifPatch([.. body]);
+        var first = patch.FirstDirectory;
+        patch.SetNumber(first, Orientation, 1);
+        patch.Write32(patch.EndOf(first), 0); // the next directory would describe the thumbnail
+        if (patch.Entry(first, ExifDirectory) is { } entry)
+        {
+            var directory = patch.Read32(entry + 8);
+            patch.SetNumber(directory, PixelsAcross, width);
+            patch.SetNumber(directory, PixelsDown, height);
+        }
+
+        return patch.body;
+    }
+
+    /// <summary>The block of a picture whose pixels stay, with another orientation; longer if it had none.</summary>
+    public static byte[] WithOrientation(byte[] body, int orientation)
+    {
+        var patch = new ExifPatch([.. body]);
+        return patch.SetNumber(patch.FirstDirectory, Orientation, orientation) ? patch.body : patch.WithEntry(orientation);
+    }
+
+    /// <summary>A block that says nothing but the orientation.</summary>
+    public static byte[] OfOrientation(int orientation) =>
+        [.. Header, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Orientation >> 8, Orientation & 0xFF, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+
+    private long FirstDirectory => Read32(4);
+
+    // The first directory is written once more behind everything, with one entry more; what it points to stays where it is.
+    private byte[] WithEntry(int orientation)
+    {
+        var first = FirstDirectory;
+        var count = CountOf(first);
+        if (count < 0)
+        {
+            return body;
+        }
+
+        var entries = Tiff.Slice((int)first + 2, count * EntryLength).ToArray().Chunk(EntryLength).ToList();
+        var longer = new ExifPatch([.. body, .. new byte[(body.Length & 1) + 2 + ((count + 1) * EntryLength) + 4]]);
+        var at = body.Length - HeaderLength + (body.Length & 1);
+        longer.Write16(at, count + 1);
+        var position = entries.TakeWhile(entry => (littleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(entry) : BinaryPrimitives.ReadUInt16BigEndian(entry)) < Orientation).Count();
+        entries.Insert(position, new byte[EntryLength]);
+        for (var i = 0; i <= count; i++)
+        {
+            entries[i].CopyTo(longer.Tiff[(at + 2 + (i * EntryLength))..]);
+        }
+
+        var own = at + 2 + (position * EntryLength);
+        longer.Write16(own, Orientation);
+        longer.Write16(own + 2, Short);
+        longer.Write32(own + 4, 1);
+        longer.Write16(own + 8, orientation);
+        longer.Write32(at + 2 + ((count + 1) * EntryLength), (uint)Read32(EndOf(first)));
+        longer.Write32(4, (uint)at);
+        return longer.body;
+    }
+
+    private bool SetNumber(long directory, int tag, int value)
+    {
+        if (Entry(directory, tag) is not { } entry)
+        {
+            return false;
+        }
+
+        switch (Read16(entry + 2))
+        {
+            case Short:
+                Write32(entry + 8, 0);
+                Write16(entry + 8, value);
+                return true;
+            case Long:
+                Write32(entry + 8, (uint)value);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Where a directory's entry of a tag stands; null when there is none.</summary>
+    private long? Entry(long directory, int tag)
+    {
+        for (var i = 0; i < CountOf(directory); i++)
+        {
+            var entry = directory + 2 + (i * EntryLength);
+            if (Read16(entry) == tag)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where the next directory's offset stands; -1 for a directory that does not lie in the block.</summary>
+    private long EndOf(long directory) => CountOf(directory) < 0 ? -1 : directory + 2 + (CountOf(directory) * EntryLength);
+
+    /// <summary>Entries of a directory; -1 for one that does not lie in the block.</summary>
+    private int CountOf(long directory)
+    {
+        var count = Read16(directory);
+        return directory >= 8 && directory + 2 + (count * EntryLength) + 4 <= Tiff.Length ? count : -1;
+    }
+
+    private int Read16(long at) => at + 2 > Tiff.Length || at < 0 ? 0
+        : littleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(Tiff[(int)at..]) : BinaryPrimitives.ReadUInt16BigEndian(Tiff[(int)at..]);
+
+    private long Read32(long at) => at + 4 > Tiff.Length || at < 0 ? 0
+        : littleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(Tiff[(int)at..]) : BinaryPrimitives.ReadUInt32BigEndian(Tiff[(int)at..]);
+
+    private void Write16(long at, int value)
+    {
+        if (littleEndian)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(Tiff[(int)at..], (ushort)value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(Tiff[(int)at..], (ushort)value);
+        }
+    }
+
+    private void Write32(long at, uint value)
+    {
+        if (at < 0)
+        {
+            return;
+        }
+
+        if (littleEndian)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(Tiff[(int)at..], value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(Tiff[(int)at..], value);
+        }
+    }
+}

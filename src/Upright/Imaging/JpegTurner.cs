@@ -1,0 +1,72 @@
+namespace Upright.Imaging;
+
+/// <summary>Turns a JPEG by quarters without decoding its pixels: by moving its blocks, or by its orientation tag.</summary>
+internal sealed class JpegTurner
+{
+    private readonly PictureSource source;
+    private readonly SquareSymmetry symmetry;
+    private readonly IReadOnlyList<JpegSegment> segments;
+    private readonly JpegFrame frame;
+
+    private JpegTurner(PictureSource source, SquareSymmetry symmetry, IReadOnlyList<JpegSegment> segments, JpegFrame frame) =>
+        (this.source, this.symmetry, this.segments, this.frame) = (source, symmetry, segments, frame);
+
+    /// <summary>Whether all of the picture can be moved; otherwise units at its edge cannot (<see cref="JpegFrame.Under"/>).</summary>
+    public bool IsWhole => frame.Under(symmetry).IsWhole;
+
+    /// <summary>Reads the header.</summary>
+    /// <param name="source">A JPEG.</param>
+    /// <param name="orientation">Its EXIF orientation, 1 to 8, which is carried out too.</param>
+    /// <param name="quarterTurns">Clockwise quarter turns of the picture as it is shown, 0 to 3.</param>
+    /// <returns>Null for a kind of JPEG that cannot be turned this way.</returns>
+    public static JpegTurner? For(PictureSource source, int orientation, int quarterTurns)
+    {
+        using var stream = source.OpenRead();
+        var segments = JpegSegments.UpToScan(stream).ToList();
+        var frame = segments.Where(segment => segment.IsFrame).Select(JpegFrame.Read).FirstOrDefault();
+        var symmetry = SquareSymmetry.OfOrientation(orientation).Then(SquareSymmetry.OfQuarterTurns(quarterTurns));
+        return frame is { IsCommon: true } ? new JpegTurner(source, symmetry, segments, frame) : null;
+    }
+
+    /// <summary>Reads the coefficients and prepares to write them turned, without the units that cannot be moved.</summary>
+    /// <returns>The new size and what writes the file, once; null when there is damage, or too much to hold.</returns>
+    public (int Width, int Height, Action<Stream> Write)? Move()
+    {
+        using var stream = source.OpenRead();
+        var (width, height, _) = frame.Under(symmetry);
+        return width > 0 && height > 0 && CodedJpeg.Read(stream) is { } coded
+            ? (width, height, Write)
+            : null;
+
+        void Write(Stream target)
+        {
+            coded.Write(target, symmetry, JpegDescriptions.Turned(segments, symmetry.Transposes, width, height));
+            // Phones put a film behind the picture, which they find from the end of the file.
+            using var rest = source.OpenRead();
+            if (JpegSegments.End(rest) is { } end)
+            {
+                rest.Position = end;
+                rest.CopyTo(target);
+            }
+        }
+    }
+
+    /// <summary>Copies the file with the orientation that shows it turned; no pixel is touched.</summary>
+    public void WriteOrientation(Stream target)
+    {
+        target.Write([0xFF, 0xD8]);
+        foreach (var segment in JpegDescriptions.WithOrientation(segments, symmetry.Orientation))
+        {
+            segment.WriteTo(target);
+        }
+
+        using var stream = source.OpenRead();
+        foreach (var _ in JpegSegments.UpToScan(stream))
+        {
+            // To where the first scan begins.
+        }
+
+        target.Write([0xFF, 0xDA]);
+        stream.CopyTo(target);
+    }
+}
