@@ -1,4 +1,5 @@
 using NetVips;
+using Upright.Imaging;
 using Upright.Rectification;
 
 namespace Upright.Bench;
@@ -12,6 +13,7 @@ internal static class Questions
         [nameof(DetectAndFix)] = DetectAndFix,
         [nameof(DecodeAndWriteUnturned)] = DecodeAndWriteUnturned,
         [nameof(TurnAQuarterAndWrite)] = TurnAQuarterAndWrite,
+        [nameof(TurnAQuarterLosslessly)] = TurnAQuarterLosslessly,
         [nameof(TurnSevenDegreesAndWrite)] = TurnSevenDegreesAndWrite,
         [nameof(TurnSevenDegreesWithDrawnOutEdges)] = TurnSevenDegreesWithDrawnOutEdges,
         [nameof(TurnNinetySevenDegreesAndWrite)] = TurnNinetySevenDegreesAndWrite,
@@ -48,6 +50,16 @@ internal static class Questions
     }
 
     private static void TurnAQuarterAndWrite(string path, Stages stages) => Turn(path, stages, 90, Fill.Auto);
+
+    /// <summary>Blocks moved, not decoded.</summary>
+    private static void TurnAQuarterLosslessly(string path, Stages stages)
+    {
+        var move = JpegTurner.For(PictureSource.FromFile(path, new DecodeLimits()), orientation: 1, quarterTurns: 1)!.Move()!.Value;
+        stages.Mark("decode coefficients");
+        using var output = File.Create(path + ".out.jpg");
+        move.Write(output);
+        stages.Mark("turn and write");
+    }
 
     private static void TurnSevenDegreesAndWrite(string path, Stages stages) => Turn(path, stages, 7, Fill.Auto);
 

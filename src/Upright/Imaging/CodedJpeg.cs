@@ -32,6 +32,7 @@ internal sealed class CodedJpeg
     {
         var tables = new ushort[4][];
         JpegFrame? frame = null;
+        var hasStandardCodes = false;
         foreach (var segment in JpegSegments.UpToScan(stream))
         {
             if (segment.IsQuantisation)
@@ -42,6 +43,8 @@ internal sealed class CodedJpeg
             {
                 frame = JpegFrame.Read(segment);
             }
+
+            hasStandardCodes |= segment.HasStandardCodes;
         }
 
         if (frame is not { IsCommon: true } || (long)frame.Width * frame.Height > MostPixels)
@@ -58,6 +61,8 @@ internal sealed class CodedJpeg
             var components = decoder.jpeg_read_coefficients();
             var encoder = new jpeg_compress_struct(new StrictJpegErrors());
             decoder.jpeg_copy_critical_parameters(encoder);
+            // Finding the best codes doubles the time; a file that did without them is no larger without them.
+            encoder.Optimize_coding = !hasStandardCodes;
             return new CodedJpeg(encoder, components, frame, tables);
         }
         catch (JpegDamageException)
@@ -76,7 +81,6 @@ internal sealed class CodedJpeg
         encoder.jpeg_stdio_dest(target);
         (encoder.Image_width, encoder.Image_height) = (width, height);
         (CodedWidth(encoder), CodedHeight(encoder)) = (width, height);
-        encoder.Optimize_coding = true;
         encoder.Write_JFIF_header = false;
         encoder.Write_Adobe_marker = false;
         if (symmetry.Transposes)
