@@ -70,11 +70,14 @@ def main():
             pages = page_count(pdf)
             for page in sorted(rng.sample(range(1, pages + 1), min(pages, PAGES_PER_DOCUMENT))):
                 name = "pdf-%05d-%04d" % (number, page)
-                picture = render(pdf, page, rng.random() < 0.3, os.path.join(args.out, name))
+                try:
+                    picture = render(pdf, page, rng.random() < 0.3, os.path.join(args.out, name))
+                    boxes = None if picture is None else text_lines(pdf, page, picture.shape[1], picture.shape[0])
+                except subprocess.TimeoutExpired:  # a drawing of a million strokes
+                    continue
                 if picture is None or np.mean(picture < 128) < 0.0005:
                     continue
                 height, width = picture.shape[:2]
-                boxes = text_lines(pdf, page, width, height)
                 if not boxes:
                     continue
                 cv2.imwrite(os.path.join(args.out, name + ".webp"), picture, [cv2.IMWRITE_WEBP_QUALITY, 90])

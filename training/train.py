@@ -22,6 +22,7 @@ from network import Upright, freeze, load_pretrained
 from samples import Samples, to_input
 from validate import report, validation_looks
 
+SAVE_EVERY = 100  # steps; a machine may be taken away at any moment
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -98,6 +99,7 @@ def main():
             print(*row, flush=True)
             log.writerow(row)
             running[:] = 0
+        if done or step % SAVE_EVERY == 0:
             save(checkpoint, step=step, network=network.state_dict(), ema=ema.state_dict(), optimizer=optimizer.state_dict(),
                  decay_from=decay_from, recipe=recipe)
         if done:

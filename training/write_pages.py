@@ -52,15 +52,19 @@ def vocabulary(language):
 
 
 class Page:
-    """A canvas that remembers where its lines of text are."""
+    """A canvas that remembers where its lines of text are, and what they say.
 
-    def __init__(self, width, height, paper, ink):
-        self.width, self.height, self.ink = width, height, ink
-        self.surface = cairo.ImageSurface(cairo.FORMAT_RGB24, width, height)
+    scale: pixels of the picture for each unit that pages are laid out in (about 100 units an inch).
+    """
+
+    def __init__(self, width, height, paper, ink, scale=1.0):
+        self.width, self.height, self.ink, self.scale = width, height, ink, scale
+        self.surface = cairo.ImageSurface(cairo.FORMAT_RGB24, round(width * scale), round(height * scale))
         self.context = cairo.Context(self.surface)
+        self.context.scale(scale, scale)
         self.context.set_source_rgb(*paper)
         self.context.paint()
-        self.boxes = []
+        self.boxes, self.said = [], []
 
     def text(self, x, y, words, font, size, width=None, align="left", ink=None):
         """Sets text and returns the y below it. width: of the column in pixels, to break lines at."""
@@ -74,6 +78,7 @@ class Page:
             layout.set_alignment(dict(left=Pango.Alignment.LEFT, right=Pango.Alignment.RIGHT, center=Pango.Alignment.CENTER)[align])
             layout.set_justify(align == "left" and len(words) > 200)
         layout.set_text(words, -1)
+        self.said.append(words)
         self.context.set_source_rgb(*(ink or self.ink))
         self.context.move_to(x, y)
         PangoCairo.show_layout(self.context, layout)
@@ -101,8 +106,8 @@ class Page:
         self.context.fill()
 
     def picture(self):
-        data = np.frombuffer(self.surface.get_data(), np.uint8).reshape(self.height, -1, 4)
-        return np.ascontiguousarray(data[:, :self.width, :3])
+        height, width = self.surface.get_height(), self.surface.get_width()
+        return np.ascontiguousarray(np.frombuffer(self.surface.get_data(), np.uint8).reshape(height, -1, 4)[:, :width, :3])
 
 
 class Writer:
@@ -262,7 +267,7 @@ def colours(rng):
     return paper, (0, 0, 0) if rng.random() < 0.6 else tuple(rng.uniform(0, 0.4) for _ in range(3))
 
 
-def write(language, names, fonts, rng):
+def write(language, names, fonts, rng, scale=1.0):
     kind = rng.choices(list(KINDS), [weight for _, weight in KINDS.values()])[0]
     if language[:2] in ("zh", "ja") and rng.random() < 0.15:
         kind = "vertical"
@@ -270,7 +275,7 @@ def write(language, names, fonts, rng):
     width, height = int(width * rng.uniform(0.9, 1.1)), int(height * rng.uniform(0.6 if kind == "receipt" else 0.9, 1.2))
     if kind in ("letter", "table", "form") and rng.random() < 0.2:
         width, height = height, width
-    page = Page(width, height, *colours(rng))
+    page = Page(width, height, *colours(rng), scale)
     draw = vertical if kind == "vertical" else KINDS[kind][0]
     draw(page, Writer(language, names, fonts, rng), rng.uniform(*sizes), rng)
     return kind, page
