@@ -40,7 +40,7 @@ internal sealed class Job
     /// <summary>Looks for a job that must be there.</summary>
     /// <exception cref="UprightException"><see cref="UprightError.UnknownJob"/></exception>
     public static async Task<Job> OpenAsync(FleetConnection connection, JobNames names, Persistence persistence, CancellationToken cancellationToken) =>
-        await FindAsync(connection, names, persistence, cancellationToken) ?? throw new UprightException(UprightError.UnknownJob, $"'{names.Job}'");
+        await FindAsync(connection, names, persistence, cancellationToken) ?? throw new UprightException(UprightError.UnknownJob, $"No '{names.Job}' is on these servers.");
 
     /// <summary>Whether the job was removed, or removed and begun anew.</summary>
     public async Task<bool> IsGoneAsync(CancellationToken cancellationToken) =>
@@ -67,13 +67,13 @@ internal sealed class Job
         // The id tells apart what was sent twice within the server's window; the expectation holds for ever.
         NatsJSPubOpts once = new() { MsgId = messageId, ExpectedLastSubjectSequence = 0 };
         var answer = await jetStream.PublishAsync(subject, body, opts: once, headers: headers, cancellationToken: cancellationToken);
-        if (answer.Error is { ErrCode: WrongLastSequence })
+        if (answer.Duplicate || answer.Error is { ErrCode: WrongLastSequence })
         {
             return false;
         }
 
         answer.EnsureSuccess();
-        return !answer.Duplicate;
+        return true;
     }
 
     /// <summary>Whether the item was put already.</summary>
