@@ -52,8 +52,9 @@ internal static class EnqueueCommand
                 await streams.Answers.WriteLineAsync($"job {names.Job}: {await RetryAsync(job, cancellationToken)} failed pictures put in again");
             }
 
-            IReadOnlyList<string> paths = [.. shared.Paths(parsed), .. await ListedAsync(parsed.GetValue(list), streams, cancellationToken)];
-            return paths.Count == 0 ? 0 : await PutAsync(parsed, connection, names, InputPictures.Expand(paths), cancellationToken);
+            var listed = await ListedAsync(parsed.GetValue(list), streams, cancellationToken);
+            IReadOnlyList<InputPicture> pictures = [.. InputPictures.Expand(shared.Paths(parsed)), .. listed.SelectMany(path => Listed(path, parsed.GetValue(root)!))];
+            return pictures.Count == 0 ? 0 : await PutAsync(parsed, connection, names, pictures, cancellationToken);
         });
         return command;
 
@@ -92,6 +93,11 @@ internal static class EnqueueCommand
         var text = await reader.ReadToEndAsync(cancellationToken);
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
+
+    // A list may hold files of one name from many folders: each keeps its place.
+    private static IEnumerable<InputPicture> Listed(string path, string root) => Directory.Exists(path)
+        ? InputPictures.Expand([path])
+        : [new InputPicture(path, SharedFolder.Below(Path.GetFullPath(root), Path.GetFullPath(path)))];
 
     private static async Task<int> PutAllAsync(Enqueuer enqueuer, IReadOnlyList<InputPicture> pictures, string job, ToolStreams streams, CancellationToken cancellationToken)
     {

@@ -50,6 +50,7 @@ internal sealed class FleetOptions
                 CertFile = Existing(parsed.GetValue(certificate)),
                 KeyFile = Existing(parsed.GetValue(key)),
             },
+            ConnectTimeout = TimeSpan.FromSeconds(10),
             ReconnectWaitMin = TimeSpan.FromMilliseconds(100),
             ReconnectWaitMax = TimeSpan.FromSeconds(2),
         },

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Upright.Cli.Fleet;
 using Upright.Tests.Cli;
@@ -27,23 +26,33 @@ internal sealed class FleetRun(NatsCluster cluster) : IDisposable
 
     /// <summary>Puts the folder's pictures, so that every answer is carried out.</summary>
     public Task<ToolRun> Enqueue(params string[] more) =>
-        ToolRun.Of(["enqueue", Folder["in"], .. Server, "--root", Folder.Root, "--threshold", "0", "--lease", "2", .. more]);
+        Put(Folder["in"], Folder.Root, more);
+
+    /// <summary>Puts pictures that lie below another folder.</summary>
+    public Task<ToolRun> Put(string path, string root, params string[] more) =>
+        ToolRun.Of(["enqueue", path, .. Server, "--root", root, "--threshold", "0", .. more]);
 
     public Task<ToolRun> Retry() => ToolRun.Of(["enqueue", .. Server, "--retry-failed"]);
 
     /// <summary>Works in this process until nothing is left.</summary>
-    public Task<ToolRun> Work(params string[] more) => ToolRun.Of(["work", .. WorkArguments, "--until-done", .. more]);
+    public Task<ToolRun> Work() => Work(Folder.Root);
+
+    /// <summary>The same, with another folder as the shared one.</summary>
+    public Task<ToolRun> Work(string root) => ToolRun.Of(["work", .. Server, "--root", root, "-o", Folder["out"], "--until-done"]);
 
     /// <summary>Works in another process.</summary>
-    public WorkerProcess StartWorker(params string[] more) => new([.. WorkArguments, "--jobs", "1", .. more]);
+    public WorkerProcess StartWorker(params string[] more) => new([.. Server, "--root", Folder.Root, "-o", Folder["out"], "--jobs", "1", .. more]);
 
     public Task<ToolRun> Collect(params string[] more) => ToolRun.Of(["collect", .. Server, "-o", Folder["out"], .. more]);
 
-    public async Task<JsonElement> Status() => JsonDocument.Parse((await ToolRun.Of(["status", .. Server, "--json"])).Answers).RootElement;
-
     public Task<ToolRun> Failures() => ToolRun.Of(["status", .. Server, "--failed"]);
 
-    public async Task<long> Count(string field) => (await Status()).GetProperty(field).GetInt64();
+    public async Task<long> Count(string field)
+    {
+        var status = await ToolRun.Of(["status", .. Server, "--json"]);
+        Assert.True(status.ExitCode == 0, status.Messages);
+        return (long)JsonNode.Parse(status.Answers)![field]!;
+    }
 
     /// <summary>The job on the server, for what no command does.</summary>
     public async Task<Job> OpenAsync() => await Job.OpenAsync(
@@ -65,8 +74,6 @@ internal sealed class FleetRun(NatsCluster cluster) : IDisposable
     }
 
     public void Dispose() => Folder.Dispose();
-
-    private string[] WorkArguments => [.. Server, "--root", Folder.Root, "-o", Folder["out"]];
 
     private SortedDictionary<string, byte[]> Outputs(string below) => new(
         Directory.GetFiles(Folder[below], "*.*", SearchOption.AllDirectories)

@@ -4,7 +4,7 @@ using Upright.Cli.Fleet;
 namespace Upright.Tests.Fleet;
 
 /// <summary>Messages from anybody: nothing they say leads a worker out of its folders.</summary>
-public sealed class FleetSafetyTests(NatsCluster cluster) : IClassFixture<NatsCluster>, IAsyncLifetime
+public sealed class FleetSafetyTests(NatsCluster cluster) : IAsyncLifetime
 {
     private FleetRun run = null!;
 
@@ -13,7 +13,7 @@ public sealed class FleetSafetyTests(NatsCluster cluster) : IClassFixture<NatsCl
         await cluster.StartAsync();
         run = new FleetRun(cluster);
         run.Draw(1);
-        await run.Enqueue("--root", run.Folder["in"]);
+        await run.Put(run.Folder["in"], run.Folder["in"]);
     }
 
     public ValueTask DisposeAsync()
@@ -40,7 +40,7 @@ public sealed class FleetSafetyTests(NatsCluster cluster) : IClassFixture<NatsCl
             await job.PutAsync(Item("tilted00.jpg", path), TestContext.Current.CancellationToken);
         }
 
-        await run.Work("--root", run.Folder["in"]);
+        await run.Work(run.Folder["in"]);
 
         Assert.Equal(11, await run.Count("failed"));
         Assert.Equal(1, await run.Count("turned") + await run.Count("left"));
@@ -53,7 +53,7 @@ public sealed class FleetSafetyTests(NatsCluster cluster) : IClassFixture<NatsCl
     {
         await cluster.JetStream().PublishAsync(run.Names.Item("strange"), Encoding.UTF8.GetBytes("[1"), cancellationToken: TestContext.Current.CancellationToken);
 
-        await run.Work("--root", run.Folder["in"]);
+        await run.Work(run.Folder["in"]);
 
         Assert.Contains("The message is no item", (await run.Failures()).Answers, StringComparison.Ordinal);
         Assert.Equal(0, await run.Count("pending"));

@@ -3,7 +3,7 @@ using Upright.Tests.Cli;
 namespace Upright.Tests.Fleet;
 
 /// <summary>Jobs on a real cluster of three nodes.</summary>
-public sealed class FleetTests(NatsCluster cluster) : IClassFixture<NatsCluster>, IAsyncLifetime
+public sealed class FleetTests(NatsCluster cluster) : IAsyncLifetime
 {
     private FleetRun run = null!;
 
@@ -41,8 +41,8 @@ public sealed class FleetTests(NatsCluster cluster) : IClassFixture<NatsCluster>
     {
         run.Draw(3);
 
-        await run.Enqueue("--by-object-store", "--results-by-object-store", "--root", run.Folder["elsewhere"]);
-        await run.Work("--root", run.Folder["nowhere"]);
+        await run.Put(run.Folder["in"], run.Folder["elsewhere"], "--by-object-store", "--results-by-object-store");
+        await run.Work(run.Folder["nowhere"]);
         Assert.False(Directory.Exists(run.Folder["out"]));
         await run.Collect();
 
@@ -71,15 +71,18 @@ public sealed class FleetTests(NatsCluster cluster) : IClassFixture<NatsCluster>
     }
 
     [Fact]
-    public async Task AListIsPut()
+    public async Task PicturesOfAListKeepTheirPlaceBelowTheSharedFolder()
     {
         run.Draw(2);
         File.WriteAllText(run.Folder["list"], $"{run.Folder["in/tilted00.jpg"]}\n\n{run.Folder["in/missing.jpg"]}\n");
 
-        var put = await run.Enqueue("--list", run.Folder["list"], "--by-path");
+        var put = await run.Put(run.Folder["in/deep"], run.Folder.Root, "--list", run.Folder["list"]);
+        await run.Work();
 
-        Assert.Contains("2 put, 1 there already, 1 failed", put.Answers, StringComparison.Ordinal);
+        Assert.Contains("2 put, 0 there already, 1 failed", put.Answers, StringComparison.Ordinal);
         Assert.Equal(UprightError.FileNotFound.ExitCode, put.ExitCode);
+        Assert.Contains("out/in/tilted00.jpg", run.Folder.Files);
+        Assert.Contains("out/house01.png", run.Folder.Files);
     }
 
     [Fact]
@@ -118,7 +121,7 @@ public sealed class FleetTests(NatsCluster cluster) : IClassFixture<NatsCluster>
     {
         run.Draw(1);
 
-        Assert.Equal(UprightError.InvalidOptions.ExitCode, (await run.Enqueue("--root", run.Folder["in/deep"])).ExitCode);
+        Assert.Equal(UprightError.InvalidOptions.ExitCode, (await run.Put(run.Folder["in/tilted00.jpg"], run.Folder["in/deep"])).ExitCode);
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 
+[assembly: AssemblyFixture(typeof(Upright.Tests.Fleet.NatsCluster))]
+
 namespace Upright.Tests.Fleet;
 
 /// <summary>Three real nats-server nodes with JetStream on loopback, in a folder that is gone afterwards. Started when first asked for.</summary>

@@ -1,9 +1,8 @@
 namespace Upright.Tests.Fleet;
 
-/// <summary>Workers and servers that die, hang or are told to stop: every picture is done, none lost, none differs.</summary>
-public sealed class FleetFaultTests : IAsyncLifetime
+/// <summary>Pictures that hang or kill, and workers that are told to stop.</summary>
+public sealed class WorkerFaultTests(NatsCluster cluster) : IAsyncLifetime
 {
-    private readonly NatsCluster cluster = new();
     private FleetRun run = null!;
 
     public async ValueTask InitializeAsync()
@@ -12,34 +11,10 @@ public sealed class FleetFaultTests : IAsyncLifetime
         run = new FleetRun(cluster);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         run?.Dispose();
-        await cluster.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task AKilledWorkerAndAKilledServerLoseNothing()
-    {
-        const int Pictures = 24;
-        run.Draw(Pictures - 1);
-        File.WriteAllText(run.Folder["in/poison.png"], "no picture");
-        await run.Enqueue();
-        using var first = run.StartWorker();
-        using var second = run.StartWorker("--until-done");
-        await Eventually.IsTrueAsync("some are done", async () => await run.Count("done") >= 3);
-
-        first.Kill();
-        await run.Collect("--no-wait");
-        await cluster.KillLeaderOfAsync(run.Names.Items);
-        using var third = run.StartWorker("--until-done");
-        Assert.Equal(0, (await second.EndAsync()).ExitCode);
-        Assert.Equal(0, (await third.EndAsync()).ExitCode);
-
-        var collected = await run.Collect();
-        Assert.Equal(UprightError.NotAPicture.ExitCode, collected.ExitCode);
-        Assert.StartsWith($"{Pictures} pictures:", collected.Messages, StringComparison.Ordinal);
-        await run.AssertSameAsLocalRun();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -47,7 +22,7 @@ public sealed class FleetFaultTests : IAsyncLifetime
     {
         run.Draw(1);
         Needs.Output("mkfifo", run.Folder["in/hangs.png"]);
-        await run.Enqueue("--time-limit", "1", "--attempts", "2", "--backoff", "0");
+        await run.Enqueue("--lease", "2", "--time-limit", "1", "--attempts", "2", "--backoff", "0");
         using var worker = run.StartWorker("--until-done");
 
         Assert.Equal(0, (await worker.EndAsync()).ExitCode);
@@ -61,7 +36,7 @@ public sealed class FleetFaultTests : IAsyncLifetime
     {
         Directory.CreateDirectory(run.Folder["in"]);
         Needs.Output("mkfifo", run.Folder["in/deadly.png"]);
-        await run.Enqueue("--attempts", "1");
+        await run.Enqueue("--lease", "2", "--attempts", "1");
         using var victim = run.StartWorker();
         await Eventually.IsTrueAsync("it is taken", async () => await run.Count("in_progress") == 1);
 
