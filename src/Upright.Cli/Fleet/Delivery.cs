@@ -6,9 +6,11 @@ namespace Upright.Cli.Fleet;
 /// <summary>Handles items as they are delivered: does them, reports them, and only then acknowledges them.</summary>
 /// <param name="job">The job.</param>
 /// <param name="attempt">Does an item.</param>
+/// <param name="forgetAsync">Called when an item is done and reported: its picture is not needed any more.</param>
 /// <param name="worker">This worker's name.</param>
 /// <param name="told">Told of what becomes of each picture; may be called from several threads at a time.</param>
-internal sealed class Delivery(Job job, Attempt attempt, string worker, Action<PictureResult, string?> told)
+internal sealed class Delivery(
+    Job job, Attempt attempt, Func<WorkItem, CancellationToken, Task> forgetAsync, string worker, Action<PictureResult, string?> told)
 {
     /// <summary>Handles one.</summary>
     /// <param name="message">The delivery.</param>
@@ -72,6 +74,11 @@ internal sealed class Delivery(Job job, Attempt attempt, string worker, Action<P
     {
         await job.ReportAsync(new Outcome(item, ResultDocument.Of(result), worker, attempts), cancellationToken);
         told(result, result.Failure is null ? null : "moved aside");
+        if (result.Failure is null)
+        {
+            await forgetAsync(item, cancellationToken);
+        }
+
         await message.AckAsync(new AckOpts { DoubleAck = true }, cancellationToken);
     }
 

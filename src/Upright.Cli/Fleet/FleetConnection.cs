@@ -35,7 +35,7 @@ internal sealed class FleetConnection : IAsyncDisposable
         catch (Exception exception)
         {
             await connection.DisposeAsync();
-            // The library's message repeats the address with its password.
+            // In words of our own, so that no password or token of an address is ever shown.
             throw exception is NatsException or UriFormatException
                 ? new UprightException(UprightError.FleetUnavailable, $"{Addresses(options.Url)}: {Reason(exception)}.", exception)
                 : exception;
@@ -47,8 +47,11 @@ internal sealed class FleetConnection : IAsyncDisposable
 
     private static string Addresses(string url) => string.Join(", ", url.Split(',').Select(one => one[(one.LastIndexOf('@') + 1)..]));
 
-    private static string Reason(Exception exception) =>
-        exception is UriFormatException ? "no address"
-        : exception.ToString().Contains("uthorization", StringComparison.Ordinal) ? "the credentials are refused"
-        : "none answers";
+    private static string Reason(Exception exception) => exception switch
+    {
+        UriFormatException => "no address",
+        { InnerException: NatsServerException refusal } => refusal.Error,
+        { InnerException: not null } => "a server answers and no connection comes about (TLS?)",
+        _ => "none answers",
+    };
 }

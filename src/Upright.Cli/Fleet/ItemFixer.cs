@@ -40,6 +40,19 @@ internal sealed class ItemFixer(
         }
     }
 
+    /// <summary>Makes room in the object store for the pictures to come. A picture that failed stays, so that it can be tried again.</summary>
+    public async Task ForgetAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (pictures?.DeleteAsync(item.Id, cancellationToken) ?? default);
+        }
+        catch (Exception exception) when (Persistence.IsPassing(exception) || exception is NatsObjNotFoundException)
+        {
+            // It stays until the job is removed.
+        }
+    }
+
     private static async Task<string> FetchAsync(INatsObjStore bucket, WorkItem item, string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);

@@ -46,7 +46,8 @@ internal static class WorkCommand
             var isLast = false;
             while (!isLast && await WaitForAsync(connection, names, streams, stop) is { } job)
             {
-                Delivery delivery = new(job, new Attempt(job.Settings, (await FixerAsync(parsed, job, jobs, stop)).FixAsync), worker, Tell);
+                var fixer = await FixerAsync(parsed, job, jobs, stop);
+                Delivery delivery = new(job, new Attempt(job.Settings, fixer.FixAsync), fixer.ForgetAsync, worker, Tell);
                 await streams.Messages.WriteLineAsync($"working on job {names.Job} as {worker}, {jobs} at a time");
                 isLast = parsed.GetValue(untilDone);
                 await new Worker(job, delivery, jobs, endsWhenDone: isLast).WorkAsync(stop, leave.Token);

@@ -44,6 +44,7 @@ public sealed class FleetTests(NatsCluster cluster) : IAsyncLifetime
         await run.Put(run.Folder["in"], run.Folder["elsewhere"], "--by-object-store", "--results-by-object-store");
         await run.Work(run.Folder["nowhere"]);
         Assert.False(Directory.Exists(run.Folder["out"]));
+        Assert.Contains("0 put, 3 there already", (await run.Put(run.Folder["in"], run.Folder["elsewhere"], "--by-object-store", "--results-by-object-store")).Answers, StringComparison.Ordinal);
         await run.Collect();
 
         await run.AssertSameAsLocalRun();

@@ -8,16 +8,30 @@ using NATS.Client.JetStream;
 
 namespace Upright.Tests.Fleet;
 
-/// <summary>Three real nats-server nodes with JetStream on loopback, in a folder that is gone afterwards. Started when first asked for.</summary>
+/// <summary>Real nats-server nodes with JetStream on loopback, in a folder that is gone afterwards. Started when first asked for.</summary>
 public sealed class NatsCluster : IAsyncDisposable
 {
+    /// <summary>The user of every cluster.</summary>
+    public const string User = "me";
+
+    /// <summary>The user's password.</summary>
+    public const string Password = "secret";
+
     // Debian puts it where only root's path leads.
     private const string Debian = "/usr/sbin/nats-server";
-    private const int Nodes = 3;
 
+    private readonly int count;
     private readonly Dictionary<string, Process> nodes = [];
     private readonly SemaphoreSlim starting = new(1);
     private DirectoryInfo? folder;
+
+    /// <summary>Three nodes.</summary>
+    public NatsCluster()
+        : this(3)
+    {
+    }
+
+    internal NatsCluster(int count) => this.count = count;
 
     /// <summary>The addresses of all nodes.</summary>
     public string Url { get; private set; } = "";
@@ -75,18 +89,20 @@ public sealed class NatsCluster : IAsyncDisposable
     private void Launch()
     {
         folder = Directory.CreateTempSubdirectory("upright-nats-");
-        var ports = FreePorts(2 * Nodes);
-        var routes = string.Join(", ", ports[Nodes..].Select(port => $"nats://127.0.0.1:{port}"));
-        Url = string.Join(',', ports[..Nodes].Select(port => $"nats://127.0.0.1:{port}"));
-        for (var i = 0; i < Nodes; i++)
+        var ports = FreePorts(2 * count);
+        var routes = string.Join(", ", ports[count..].Select(port => $"nats://127.0.0.1:{port}"));
+        Url = string.Join(',', ports[..count].Select(port => $"nats://{User}:{Password}@127.0.0.1:{port}"));
+        for (var i = 0; i < count; i++)
         {
             var (name, home) = ($"n{i + 1}", folder.CreateSubdirectory($"n{i + 1}").FullName);
             var configuration = Path.Combine(home, "nats.conf");
+            var cluster = count == 1 ? "" : $$"""cluster { name: upright, listen: "127.0.0.1:{{ports[count + i]}}", routes: [{{routes}}] }""";
             File.WriteAllText(configuration, $$"""
                 server_name: {{name}}
                 listen: "127.0.0.1:{{ports[i]}}"
+                authorization { user: {{User}}, password: {{Password}} }
                 jetstream { store_dir: "{{home}}", max_file: 1G, max_mem: 64M }
-                cluster { name: upright, listen: "127.0.0.1:{{ports[Nodes + i]}}", routes: [{{routes}}] }
+                {{cluster}}
                 """);
             nodes[name] = Process.Start(new ProcessStartInfo(File.Exists(Debian) ? Debian : "nats-server", ["-c", configuration, "-l", Path.Combine(home, "log")]))!;
         }
@@ -98,7 +114,7 @@ public sealed class NatsCluster : IAsyncDisposable
         {
             await using var connection = new NatsConnection(new NatsOpts { Url = Url });
             var jetStream = new NatsJSContext(connection);
-            await jetStream.CreateStreamAsync(new("ready", ["ready"]) { NumReplicas = Nodes });
+            await jetStream.CreateStreamAsync(new("ready", ["ready"]) { NumReplicas = count });
             await jetStream.DeleteStreamAsync("ready");
             return true;
         }

@@ -22,10 +22,12 @@ public sealed class ServerFaultTests : IAsyncLifetime
     [Fact]
     public async Task AKilledWorkerAndAKilledServerLoseNothing()
     {
-        const int Pictures = 24;
-        run.Draw(Pictures - 1);
+        const int Pictures = 16;
+        run.Draw(Pictures - 2);
         File.WriteAllText(run.Folder["in/poison.png"], "no picture");
-        await run.Enqueue("--lease", "2");
+        // Nobody can read it until it is replaced, so that the job is not done before everything that is to die is dead.
+        Needs.Output("mkfifo", run.Folder["in/gate.png"]);
+        await run.Enqueue("--lease", "2", "--time-limit", "3", "--backoff", "1", "--attempts", "50");
         using var first = run.StartWorker();
         using var second = run.StartWorker("--until-done");
         await Eventually.IsTrueAsync("some are done", async () => await run.Count("done") >= 3);
@@ -34,6 +36,7 @@ public sealed class ServerFaultTests : IAsyncLifetime
         await run.Collect("--no-wait");
         await cluster.KillLeaderOfAsync(run.Names.Items);
         using var third = run.StartWorker("--until-done");
+        File.Move(run.Folder.Draw("spare.png"), run.Folder["in/gate.png"], overwrite: true);
         Assert.Equal(0, (await second.EndAsync()).ExitCode);
         Assert.Equal(0, (await third.EndAsync()).ExitCode);
 
