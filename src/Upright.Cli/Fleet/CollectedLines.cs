@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Upright.Imaging;
 
 namespace Upright.Cli.Fleet;
 
@@ -25,7 +26,9 @@ internal sealed class CollectedLines(string job, string begun)
             return;
         }
 
-        foreach (var text in File.ReadLines(path))
+        // Without a lock: whether another run is writing it is for the ledger to say.
+        using StreamReader reader = new(InputFile.Open(path));
+        while (reader.ReadLine() is { } text)
         {
             if (Ledger.Parse(text) is { } line && (string?)line[Stamp]?["job"] == job && (string?)line[Stamp]?["begun"] == begun)
             {

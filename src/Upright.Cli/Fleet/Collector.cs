@@ -73,10 +73,14 @@ internal sealed class Collector : IDisposable
         var (item, line) = (outcome.Item, outcome.Line);
         if (line["error"] is null)
         {
-            line["output"] = Path.Combine(folder, item.Output.Replace('/', Path.DirectorySeparatorChar));
-            if (bucket is not null)
+            try
             {
-                await DownloadAsync(bucket, item, cancellationToken);
+                line["output"] = await BringAsync(item, bucket, cancellationToken);
+            }
+            catch (UprightException exception) when (exception.Error == UprightError.InvalidOptions || exception.Error == UprightError.FileNotFound)
+            {
+                // One that leads out of the folder, or whose result was removed, keeps nobody from the others.
+                line = ResultDocument.Of(new PictureResult(item.File, Failure: exception));
             }
         }
 
@@ -85,9 +89,20 @@ internal sealed class Collector : IDisposable
         lines.Keep(line);
     }
 
-    private async Task DownloadAsync(INatsObjStore bucket, WorkItem item, CancellationToken cancellationToken)
+    /// <summary>Says where the output is below the folder as it was given, and sees to it that it is.</summary>
+    private async Task<string> BringAsync(WorkItem item, INatsObjStore? bucket, CancellationToken cancellationToken)
     {
         var target = outputs.Resolve(item.Output);
+        if (bucket is not null)
+        {
+            await DownloadAsync(bucket, item, target, cancellationToken);
+        }
+
+        return Path.Combine(folder, item.Output.Replace('/', Path.DirectorySeparatorChar));
+    }
+
+    private static async Task DownloadAsync(INatsObjStore bucket, WorkItem item, string target, CancellationToken cancellationToken)
+    {
         PictureFixer.CreateFolder(target);
         // The library checks the hash at the end; only a whole file is renamed into place.
         await Persistence.OfCommand.DoAsync(

@@ -6,6 +6,8 @@ namespace Upright.Cli.Fleet;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     Converters = [typeof(FillConverter)])]
 [JsonSerializable(typeof(JobSettings))]
 [JsonSerializable(typeof(WorkItem))]

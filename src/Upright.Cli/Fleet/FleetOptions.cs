@@ -6,14 +6,11 @@ namespace Upright.Cli.Fleet;
 /// <summary>What all commands of a fleet have in common: which servers, and which job.</summary>
 internal sealed class FleetOptions
 {
-    private readonly Option<string> servers = new("--nats")
-    {
-        Description = "NATS servers, nats://host:4222 or tls://host:4222, several with commas; otherwise NATS_URL, or this machine.",
-        HelpName = "url",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("NATS_URL") ?? "nats://127.0.0.1:4222",
-    };
+    private const string ThisMachine = "nats://127.0.0.1:4222";
 
-    private readonly Option<string?> credentials = new("--nats-creds") { Description = "A credentials file; otherwise NATS_CREDS.", HelpName = "file", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("NATS_CREDS") };
+    // The environment's values are no defaults of options: help would show them, with their password.
+    private readonly Option<string?> servers = new("--nats") { Description = "NATS servers, nats://host:4222 or tls://host:4222, several with commas; otherwise NATS_URL, or this machine.", HelpName = "url" };
+    private readonly Option<string?> credentials = new("--nats-creds") { Description = "A credentials file; otherwise NATS_CREDS.", HelpName = "file" };
     private readonly Option<string?> authority = new("--nats-ca") { Description = "The certificate authority of the servers.", HelpName = "file" };
     private readonly Option<string?> certificate = new("--nats-cert") { Description = "This client's certificate.", HelpName = "file" };
     private readonly Option<string?> key = new("--nats-key") { Description = "Its key.", HelpName = "file" };
@@ -41,9 +38,9 @@ internal sealed class FleetOptions
     public Task<FleetConnection> ConnectAsync(ParseResult parsed, CancellationToken cancellationToken) => FleetConnection.OpenAsync(
         NatsOpts.Default with
         {
-            Url = parsed.GetValue(servers)!,
+            Url = parsed.GetValue(servers) ?? Environment.GetEnvironmentVariable("NATS_URL") ?? ThisMachine,
             Name = "upright",
-            AuthOpts = NatsAuthOpts.Default with { CredsFile = Existing(parsed.GetValue(credentials)) },
+            AuthOpts = NatsAuthOpts.Default with { CredsFile = Existing(parsed.GetValue(credentials) ?? Environment.GetEnvironmentVariable("NATS_CREDS")) },
             TlsOpts = NatsTlsOpts.Default with
             {
                 CaFile = Existing(parsed.GetValue(authority)),

@@ -18,7 +18,21 @@ internal sealed class Worker(Job job, Delivery delivery, int jobs, bool endsWhen
     public async Task WorkAsync(CancellationToken stop, CancellationToken leave)
     {
         var consumer = await job.WorkersAsync(stop);
-        await Task.WhenAll(Enumerable.Range(0, jobs).Select(_ => Task.Run(() => TakeAsync(consumer, stop, leave), CancellationToken.None)));
+        // What ends one ends all: the job is done or gone, or something nobody thought of is to be told.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAll(Enumerable.Range(0, jobs).Select(_ => Task.Run(TakeUntilOverAsync, CancellationToken.None)));
+
+        async Task TakeUntilOverAsync()
+        {
+            try
+            {
+                await TakeAsync(consumer, over.Token, leave);
+            }
+            finally
+            {
+                await over.CancelAsync();
+            }
+        }
     }
 
     private async Task TakeAsync(INatsJSConsumer consumer, CancellationToken stop, CancellationToken leave)
@@ -37,11 +51,11 @@ internal sealed class Worker(Job job, Delivery delivery, int jobs, bool endsWhen
                     return;
                 }
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception exception) when (Persistence.IsPassing(exception) || exception is NatsJSException)
+            catch (Exception exception) when (Persistence.IsPassing(exception) || exception is NatsJSException or OperationCanceledException)
             {
                 if (await IsOverAsync(stop))
                 {

@@ -48,15 +48,32 @@ public sealed class FleetSafetyTests(NatsCluster cluster) : IAsyncLifetime
         Assert.All((await run.Failures()).Lines[1..], line => Assert.Contains("invalid-options", line, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task AMessageThatIsNoItemEndsAside()
+    [Theory]
+    [InlineData("[1")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public async Task AMessageThatIsNoItemEndsAside(string text)
     {
-        await cluster.JetStream().PublishAsync(run.Names.Item("strange"), Encoding.UTF8.GetBytes("[1"), cancellationToken: TestContext.Current.CancellationToken);
+        await cluster.JetStream().PublishAsync(run.Names.Item("strange"), Encoding.UTF8.GetBytes(text), cancellationToken: TestContext.Current.CancellationToken);
 
         await run.Work(run.Folder["in"]);
 
         Assert.Contains("The message is no item", (await run.Failures()).Answers, StringComparison.Ordinal);
         Assert.Equal(0, await run.Count("pending"));
+    }
+
+    [Fact]
+    public async Task AResultOfTheObjectStoreIsNotBroughtOutOfTheFolder()
+    {
+        using FleetRun stored = new(cluster);
+        stored.Draw(1);
+        await stored.Put(stored.Folder["in"], stored.Folder["in"], "--results-by-object-store");
+        await (await stored.OpenAsync()).PutAsync(Item("tilted00.jpg", "../escaped.jpg"), TestContext.Current.CancellationToken);
+        await stored.Work(stored.Folder["in"]);
+
+        Assert.Equal(UprightError.InvalidOptions.ExitCode, (await stored.Collect()).ExitCode);
+
+        Assert.Equal(["in/tilted00.jpg", "out/tilted00.jpg", "out/upright.jsonl"], stored.Folder.Files);
     }
 
     private static WorkItem Item(string path, string output) => new("given", "/given", output, 1, DateTime.UnixEpoch, path, null);

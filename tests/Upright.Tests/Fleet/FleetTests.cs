@@ -138,4 +138,12 @@ public sealed class FleetTests(NatsCluster cluster) : IAsyncLifetime
         Assert.Contains("127.0.0.1:9", status.Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", status.Messages, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task HelpDoesNotShowTheEnvironmentsPassword()
+    {
+        Environment.SetEnvironmentVariable("NATS_URL", cluster.Url);
+
+        Assert.DoesNotContain(NatsCluster.Password, (await ToolRun.Of("status", "--help")).Answers, StringComparison.Ordinal);
+    }
 }
