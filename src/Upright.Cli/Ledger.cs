@@ -63,6 +63,24 @@ internal sealed class Ledger : IDisposable
     {
         var line = ResultDocument.Of(result);
         line[Stamp] = StampOf(picture, target);
+        Append(line);
+    }
+
+    /// <summary>Appends a picture that was done elsewhere. Safe to call from several threads.</summary>
+    /// <param name="line">Its result.</param>
+    /// <param name="input">The full path of the picture it was made from.</param>
+    /// <param name="bytes">That picture's size.</param>
+    /// <param name="modified">When that picture was last changed.</param>
+    /// <param name="target">Its output.</param>
+    /// <exception cref="UprightException">It cannot be written.</exception>
+    public void Add(JsonObject line, string input, long bytes, DateTime modified, string target)
+    {
+        line[Stamp] = StampOf(input, bytes, modified, target);
+        Append(line);
+    }
+
+    private void Append(JsonObject line)
+    {
         var bytes = Encoding.UTF8.GetBytes(ResultDocument.ToLine(line) + "\n");
         try
         {
@@ -103,7 +121,8 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    private static JsonObject? Parse(string text)
+    /// <summary>One line; null when it is not whole.</summary>
+    public static JsonObject? Parse(string text)
     {
         try
         {
@@ -118,13 +137,17 @@ internal sealed class Ledger : IDisposable
     private JsonObject StampOf(InputPicture picture, string target)
     {
         var input = new FileInfo(picture.Path);
-        return new()
-        {
-            ["input"] = input.FullName,
-            ["bytes"] = input.Exists ? input.Length.ToString(CultureInfo.InvariantCulture) : null,
-            ["modified"] = input.Exists ? input.LastWriteTimeUtc.ToString("O", CultureInfo.InvariantCulture) : null,
-            ["target"] = Path.GetFullPath(target),
-            ["settings"] = settings,
-        };
+        return input.Exists
+            ? StampOf(input.FullName, input.Length, input.LastWriteTimeUtc, target)
+            : StampOf(input.FullName, null, null, target);
     }
+
+    private JsonObject StampOf(string input, long? bytes, DateTime? modified, string target) => new()
+    {
+        ["input"] = input,
+        ["bytes"] = bytes?.ToString(CultureInfo.InvariantCulture),
+        ["modified"] = modified?.ToString("O", CultureInfo.InvariantCulture),
+        ["target"] = Path.GetFullPath(target),
+        ["settings"] = settings,
+    };
 }

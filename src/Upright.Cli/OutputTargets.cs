@@ -35,13 +35,26 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
         }
 
         var ending = format?.Extension();
-        var targets = pictures.Select(picture =>
+        List<string> targets = [.. pictures.Select(picture =>
             inPlace ? picture.Path
             : output is null ? Path.ChangeExtension(picture.Path, ".upright" + (ending ?? Path.GetExtension(picture.Path)))
             : !isFolder ? output
-            : Path.Combine(output, ending is null || PictureFormats.FromFileName(picture.Below) == format ? picture.Below : Path.ChangeExtension(picture.Below, ending))).ToList();
-        var clash = targets.GroupBy(Path.GetFullPath).FirstOrDefault(group => group.Count() > 1);
-        return clash is null ? new OutputTargets(pictures, targets, isFolder && areMany ? output : null) : throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
+            : Path.Combine(output, BelowFolder(picture, format)))];
+        RefuseClashes(targets);
+        return new OutputTargets(pictures, targets, isFolder && areMany ? output : null);
+    }
+
+    /// <summary>Where a picture goes below an output folder.</summary>
+    public static string BelowFolder(InputPicture picture, PictureFormat? format) =>
+        format is not { } other || PictureFormats.FromFileName(picture.Below) == other ? picture.Below : Path.ChangeExtension(picture.Below, other.Extension());
+
+    /// <exception cref="UprightException">Two pictures would go to one file.</exception>
+    public static void RefuseClashes(IEnumerable<string> targets)
+    {
+        if (targets.GroupBy(Path.GetFullPath).FirstOrDefault(group => group.Count() > 1) is { } clash)
+        {
+            throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
+        }
     }
 
     // What an earlier run wrote is not to be turned again, when the output folder lies in the input folder.

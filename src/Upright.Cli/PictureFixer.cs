@@ -27,7 +27,9 @@ internal static class PictureFixer
         return new PictureResult(picture.Path, report.Estimate, report, isUntouched ? null : target);
     }
 
-    private static void CreateFolder(string target)
+    /// <summary>Creates the folder that a file goes to.</summary>
+    /// <exception cref="UprightException">It cannot be created.</exception>
+    public static void CreateFolder(string target)
     {
         var folder = Path.GetDirectoryName(target);
         try

@@ -24,9 +24,7 @@ internal static class PictureRun
         Action<int, PictureResult> done,
         CancellationToken cancellationToken)
     {
-        // Several pictures at a time use the cores better than several threads on one look.
-        var threads = options.Threads == 0 && jobs > 1 ? Math.Max(1, Environment.ProcessorCount / jobs) : options.Threads;
-        using var upright = Uprighter.Create(options with { Threads = threads });
+        using var upright = Uprighter.Create(ForSeveral(options, jobs));
         using var free = new SemaphoreSlim(jobs);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // Bounded, so that one slow picture does not let the finished ones pile up behind it.
@@ -104,6 +102,10 @@ internal static class PictureRun
             }
         }
     }
+
+    /// <summary>Several pictures at a time use the cores better than several threads on one look.</summary>
+    public static UprightOptions ForSeveral(UprightOptions options, int jobs) =>
+        options.Threads == 0 && jobs > 1 ? options with { Threads = Math.Max(1, Environment.ProcessorCount / jobs) } : options;
 
     private static async Task FinishedAsync(Task starting)
     {

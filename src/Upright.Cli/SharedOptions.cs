@@ -26,12 +26,23 @@ internal sealed class SharedOptions
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(paths);
-        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, maxAngle, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, jobs, model })
-        {
-            command.Options.Add(option);
-        }
+        AddPathsTo(command);
+        AddFormatsTo(command);
+        AddDecisionsTo(command);
+        AddSpeedTo(command);
+        Add(command, quiet, verbose, model);
+    }
 
+    /// <summary>What a decision depends on, but for the model.</summary>
+    public void AddDecisionsTo(Command command) => Add(command, threshold, expect, deadBand, maxAngle, tolerant, maxPixels, maxFrames, maxFileSize);
+
+    /// <summary>Another model.</summary>
+    public void AddModelTo(Command command) => Add(command, model);
+
+    /// <summary>How much is done at a time.</summary>
+    public void AddSpeedTo(Command command)
+    {
+        Add(command, threads, jobs);
         jobs.Validators.Add(result =>
         {
             if (result.GetValue(jobs) is < 1 or > 1024)
@@ -39,6 +50,13 @@ internal sealed class SharedOptions
                 result.AddError("--jobs: 1 to 1024.");
             }
         });
+    }
+
+    /// <summary>Which pictures.</summary>
+    public void AddPathsTo(Command command, bool mayBeNone = false)
+    {
+        paths.Arity = mayBeNone ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore;
+        command.Arguments.Add(paths);
         paths.Validators.Add(result =>
         {
             // An option that is not known looks like a path to the parser.
@@ -47,6 +65,12 @@ internal sealed class SharedOptions
                 result.AddError($"There is no option '{path}'.");
             }
         });
+    }
+
+    /// <summary>Answers as JSON Lines or CSV.</summary>
+    public void AddFormatsTo(Command command)
+    {
+        Add(command, json, csv);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(csv))
@@ -73,6 +97,18 @@ internal sealed class SharedOptions
         ModelPath = parsed.GetValue(model),
     };
 
+    /// <summary>The model's file; null for the one built in.</summary>
+    public string? Model(ParseResult parsed) => parsed.GetValue(model);
+
+    /// <summary>Threads for the network; 0 shares the cores among the jobs.</summary>
+    public int Threads(ParseResult parsed) => parsed.GetValue(threads);
+
+    /// <summary>Whether JSON Lines or CSV were asked for, and what writes them; null for text.</summary>
+    public ResultWriter? Rows(ParseResult parsed, TextWriter answers) =>
+        parsed.GetValue(json) ? new JsonResults(answers)
+        : parsed.GetValue(csv) ? new CsvResults(answers)
+        : null;
+
     /// <summary>How many pictures are done at a time.</summary>
     public int Jobs(ParseResult parsed) => parsed.GetValue(jobs);
 
@@ -83,12 +119,18 @@ internal sealed class SharedOptions
     /// <param name="count">How many pictures there are; the name of a single one need not be said.</param>
     public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, int count)
     {
-        var isText = !parsed.GetValue(json) && !parsed.GetValue(csv);
+        var rows = Rows(parsed, answers);
         // On a terminal the line that renews itself is enough; the answers are for those who look back.
-        var quietly = parsed.GetValue(quiet) || (isText && count > 1 && streams.IsTerminal && !parsed.GetValue(verbose));
-        ResultWriter results = parsed.GetValue(json) ? new JsonResults(answers)
-            : parsed.GetValue(csv) ? new CsvResults(answers)
-            : new TextResults(answers, streams.Messages, count == 1, quietly, parsed.GetValue(verbose), streams.Colour);
+        var quietly = parsed.GetValue(quiet) || (rows is null && count > 1 && streams.IsTerminal && !parsed.GetValue(verbose));
+        var results = rows ?? new TextResults(answers, streams.Messages, count == 1, quietly, parsed.GetValue(verbose), streams.Colour);
         return count == 1 || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal);
+    }
+
+    private static void Add(Command command, params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
     }
 }

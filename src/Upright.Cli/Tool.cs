@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Upright.Cli.Fleet;
 
 namespace Upright.Cli;
 
@@ -23,20 +24,35 @@ internal static class Tool
         var detect = DetectCommand.Create(streams);
         var fix = FixCommand.Create(streams);
         var completion = CompletionCommand.Create(streams);
-        RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.") { detect, fix, completion };
+        var enqueue = EnqueueCommand.Create(streams);
+        var work = WorkCommand.Create(streams);
+        var status = StatusCommand.Create(streams);
+        var collect = CollectCommand.Create(streams);
+        RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.")
+        {
+            detect, fix, enqueue, work, status, collect, completion,
+        };
         HelpWithExamples.AddTo(root, new Dictionary<Command, string>
         {
             [root] = Examples,
             [detect] = DetectCommand.Examples,
             [fix] = FixCommand.Examples,
+            [enqueue] = EnqueueCommand.Examples,
+            [work] = WorkCommand.Examples,
+            [status] = StatusCommand.Examples,
+            [collect] = CollectCommand.Examples,
             [completion] = CompletionCommand.Examples,
         });
         var parsed = root.Parse(arguments);
         try
         {
-            var code = await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = streams.Answers, Error = streams.Messages, EnableDefaultExceptionHandler = false },
-                cancellationToken);
+            InvocationConfiguration configuration = new() { Output = streams.Answers, Error = streams.Messages, EnableDefaultExceptionHandler = false };
+            if (parsed.CommandResult.Command == work)
+            {
+                configuration.ProcessTerminationTimeout = WorkCommand.TerminationTimeout;
+            }
+
+            var code = await parsed.InvokeAsync(configuration, cancellationToken);
             return parsed.Errors.Count > 0 ? WrongCommandLine : code;
         }
         catch (OperationCanceledException)

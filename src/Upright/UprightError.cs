@@ -60,6 +60,15 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>The model file is missing or is not one this version understands.</summary>
     public static UprightError UnusableModel { get; } = new("unusable-model", 24, 500, "The model is missing or not understood by this version.", "Reinstall, or give a model made for this version.");
 
+    /// <summary>No NATS server with JetStream answers.</summary>
+    public static UprightError FleetUnavailable { get; } = new("fleet-unavailable", 40, 503, "The fleet's NATS server cannot be used.", "Check --nats and the credentials, and that JetStream is enabled; one machine alone needs no server.");
+
+    /// <summary>There is no job of this name.</summary>
+    public static UprightError UnknownJob { get; } = new("unknown-job", 41, 404, "There is no such job.", "Check --job, or put pictures into it with 'upright enqueue'.");
+
+    /// <summary>A picture was tried several times and given up.</summary>
+    public static UprightError GaveUp { get; } = new("gave-up", 42, 500, "The picture was given up after several attempts.", "See the reason; 'upright enqueue --retry-failed' tries again.");
+
     /// <summary>Every entry, in the order of exit codes.</summary>
     public static IReadOnlyList<UprightError> Catalogue { get; } =
     [

@@ -39,6 +39,9 @@ public sealed class Uprighter : IDisposable
         estimator = new Estimator(network);
     }
 
+    /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
+    internal string Model => network.Manifest.Weights;
+
     /// <summary>Loads the model.</summary>
     /// <param name="options">How to decide and what to accept; null for the defaults.</param>
     /// <exception cref="UprightException">An option is out of range (all violations in one message), or the model cannot be used.</exception>

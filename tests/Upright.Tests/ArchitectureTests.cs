@@ -44,6 +44,13 @@ public sealed partial class ArchitectureTests
             && WithoutComments(File.ReadAllText(file.FullName)).Contains("Console.", StringComparison.Ordinal)
         select file.Name);
 
+    [Fact]
+    public void TheToolKnowsNoStageButForTheFilesOfAFleet() => Assert.Empty(
+        from file in new DirectoryInfo(Path.Combine(Repository.Root, "src", "Upright.Cli")).EnumerateFiles("*.cs", SearchOption.AllDirectories)
+        from stage in MayUse.Keys
+        where (stage != "Imaging" || file.Directory!.Name != "Fleet") && Regex.IsMatch(File.ReadAllText(file.FullName), $@"\bUpright\.{stage}\b")
+        select $"{file.Name} uses {stage}");
+
     private static string WithoutComments(string text) => Comments().Replace(text, "");
 
     [GeneratedRegex(@"\bUprighter\b")]

@@ -1,0 +1,12 @@
+# The tool `upright`, for workers and commands of a fleet. Build from the repository's root:
+#   docker build -f deploy/worker.Dockerfile -t upright .
+# Written without Docker at hand; never built yet.
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+RUN dotnet publish src/Upright.Cli -c Release -o /app --no-self-contained
+
+FROM mcr.microsoft.com/dotnet/runtime:10.0
+COPY --from=build /app /app
+USER $APP_UID
+ENTRYPOINT ["dotnet", "/app/Upright.Cli.dll"]

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Upright.Imaging;
+
+namespace Upright.Cli.Fleet;
+
+/// <summary>What a ledger has of a job: the last line of each picture, and how far the outcomes were read.</summary>
+internal sealed class CollectedLines(string job, string begun)
+{
+    private const string Stamp = "fleet";
+
+    private readonly Dictionary<string, JsonObject> lines = new(StringComparer.Ordinal);
+
+    /// <summary>The sequence of the last outcome.</summary>
+    public ulong Position { get; private set; }
+
+    /// <summary>The last line of each picture, in the order that a local run has.</summary>
+    public IEnumerable<JsonObject> InOrder => lines.Values.OrderBy(line => (string)line["file"]!, StringComparer.Ordinal);
+
+    public int Count => lines.Count;
+
+    /// <summary>Reads a ledger, if there is one.</summary>
+    public void Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        // Without a lock: whether another run is writing it is for the ledger to say.
+        using StreamReader reader = new(InputFile.Open(path));
+        while (reader.ReadLine() is { } text)
+        {
+            if (Ledger.Parse(text) is { } line && (string?)line[Stamp]?["job"] == job && (string?)line[Stamp]?["begun"] == begun)
+            {
+                Keep(line);
+            }
+        }
+    }
+
+    /// <summary>Says in a line which outcome it is, so that the ledger itself knows how far it is.</summary>
+    public void Mark(JsonObject line, Outcome outcome, ulong sequence) => line[Stamp] = new JsonObject
+    {
+        ["job"] = job,
+        ["begun"] = begun,
+        ["sequence"] = sequence,
+        ["worker"] = outcome.Worker,
+        ["attempts"] = outcome.Attempts,
+    };
+
+    /// <summary>Takes a line that is in the ledger.</summary>
+    public void Keep(JsonObject line)
+    {
+        lines[(string)line["ledger"]!["input"]!] = line;
+        Position = Math.Max(Position, (ulong)line[Stamp]!["sequence"]!);
+    }
+}

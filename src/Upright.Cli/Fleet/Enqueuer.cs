@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using NATS.Client.ObjectStore;
+using Upright.Imaging;
+
+namespace Upright.Cli.Fleet;
+
+/// <summary>Puts pictures into a job.</summary>
+/// <param name="job">The job.</param>
+/// <param name="root">The folder that workers share, when pictures go by path.</param>
+/// <param name="bucket">Where pictures go, when they go by the object store.</param>
+internal sealed class Enqueuer(Job job, string root, INatsObjStore? bucket)
+{
+    /// <summary>Puts one picture.</summary>
+    /// <returns>Whether it is new: neither there already nor done.</returns>
+    /// <exception cref="UprightException">It is missing, too large, or not in the shared folder.</exception>
+    public async Task<bool> PutAsync(InputPicture picture, CancellationToken cancellationToken)
+    {
+        FileInfo file = new(picture.Path);
+        if (!file.Exists)
+        {
+            throw new UprightException(Directory.Exists(picture.Path) ? UprightError.IsADirectory : UprightError.FileNotFound);
+        }
+
+        var output = OutputTargets.BelowFolder(picture, job.Settings.Writing.Format).Replace(Path.DirectorySeparatorChar, '/');
+        var item = new WorkItem(picture.Path, file.FullName, output, file.Length, file.LastWriteTimeUtc, null, null);
+        if (bucket is null)
+        {
+            return await job.PutAsync(item with { SharedPath = SharedFolder.Below(root, file.FullName) }, cancellationToken);
+        }
+
+        if (file.Length > job.Settings.MaxObjectSize)
+        {
+            throw new UprightException(UprightError.FileTooLarge, $"It has {file.Length} bytes, the limit of the object store is {job.Settings.MaxObjectSize} (--max-object-size).");
+        }
+
+        item = item with { Sha256 = await HashAsync(picture.Path, cancellationToken) };
+        if (await job.HasItemAsync(item.Id, cancellationToken))
+        {
+            return false;
+        }
+
+        await UploadAsync(bucket, item, cancellationToken);
+        return await job.PutAsync(item, cancellationToken);
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = InputFile.Open(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+    }
+
+    private static async Task UploadAsync(INatsObjStore bucket, WorkItem item, CancellationToken cancellationToken)
+    {
+        var stored = await Persistence.OfCommand.DoAsync(
+            async stop =>
+            {
+                await using var file = InputFile.Open(item.File);
+                return await bucket.PutAsync(item.Id, file, cancellationToken: stop);
+            },
+            cancellationToken,
+            StoredPicture.TransferTime);
+        var hash = Convert.ToHexStringLower(Convert.FromBase64String(stored.Digest!["SHA-256=".Length..].Replace('-', '+').Replace('_', '/')));
+        if (hash != item.Sha256)
+        {
+            throw new UprightException(UprightError.CannotRead, "It changed while it was read.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace Upright.Cli;
+
+/// <summary>How upright pictures are written.</summary>
+internal sealed class WritingOptions
+{
+    private static readonly string[] Formats = [.. Enum.GetNames<PictureFormat>().Select(name => name.ToLowerInvariant())];
+
+    private readonly Option<Canvas> canvas = new("--canvas") { HelpName = "grow|inner|same", Description = "grow cuts nothing off, inner has no corners to fill, same keeps the size.", DefaultValueFactory = _ => Canvas.Grow };
+    private readonly Option<Fill> fill = new("--fill")
+    {
+        Description = "What fills the corners: auto, white, black, edge, transparent or #rrggbb.",
+        HelpName = "fill",
+        DefaultValueFactory = _ => Fill.Auto,
+        CustomParser = result =>
+        {
+            if (!Fill.TryParse(result.Tokens[0].Value, out var chosen))
+            {
+                result.AddError($"--fill: '{result.Tokens[0].Value}' is none of auto, white, black, edge, transparent, #rrggbb.");
+            }
+
+            return chosen;
+        },
+    };
+
+    private readonly Option<TurnPart> only = new("--only") { HelpName = "whole|quarter|residual", Description = "quarter resamples nothing; residual puts nothing on its side or head.", DefaultValueFactory = _ => TurnPart.Whole };
+    private readonly Option<PictureFormat?> format = new("--format") { Description = $"{string.Join(", ", Formats)}; otherwise by the output's ending or as the input.", HelpName = "format" };
+    private readonly Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };
+    private readonly Option<JpegEdge> edge = new("--edge")
+    {
+        HelpName = "reencode|keep|trim",
+        Description = "For JPEGs whose edge stands in the way of a quarter turn without loss: encode again, keep all and set the EXIF orientation, or cut up to 15 pixels.",
+        DefaultValueFactory = _ => JpegEdge.Reencode,
+    };
+
+    public void AddTo(Command command)
+    {
+        format.CompletionSources.Add(Formats);
+        foreach (var option in new Option[] { canvas, fill, only, edge, format, quality })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The format that was asked for.</summary>
+    public PictureFormat? Format(ParseResult parsed) => parsed.GetValue(format);
+
+    public FixOptions ToFixOptions(ParseResult parsed) => new()
+    {
+        Canvas = parsed.GetValue(canvas),
+        Fill = parsed.GetValue(fill),
+        Only = parsed.GetValue(only),
+        Edge = parsed.GetValue(edge),
+        Format = parsed.GetValue(format),
+        Quality = parsed.GetValue(quality),
+    };
+}
