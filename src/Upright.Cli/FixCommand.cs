@@ -39,6 +39,7 @@ internal static class FixCommand
             },
         };
         Option<TurnPart> only = new("--only") { HelpName = "whole|quarter|residual", Description = "quarter resamples nothing; residual puts nothing on its side or head.", DefaultValueFactory = _ => TurnPart.Whole };
+        Option<bool> tagOnly = new("--tag-only") { Description = "Turn by quarters and by the orientation tag alone; no pixel is written. JPEG, PNG, WebP, TIFF." };
         Option<PictureFormat?> format = new("--format") { Description = $"{string.Join(", ", Formats)}; otherwise by the output's ending or as the input.", HelpName = "format" };
         format.CompletionSources.Add(Formats);
         Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };
@@ -50,7 +51,7 @@ internal static class FixCommand
         };
         Command command = new("fix", "Writes upright pictures. What is upright already, or not sure, is copied byte for byte.")
         {
-            output, inPlace, report, canvas, fill, only, edge, format, quality,
+            output, inPlace, report, canvas, fill, only, tagOnly, edge, format, quality,
         };
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -64,6 +65,7 @@ internal static class FixCommand
                 Canvas = parsed.GetValue(canvas),
                 Fill = parsed.GetValue(fill),
                 Only = parsed.GetValue(only),
+                TagOnly = parsed.GetValue(tagOnly),
                 Edge = parsed.GetValue(edge),
                 Format = parsed.GetValue(format),
                 Quality = parsed.GetValue(quality),

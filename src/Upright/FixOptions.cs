@@ -30,6 +30,13 @@ public sealed record FixOptions
     /// <value>Default <see cref="JpegEdge.Reencode"/>: upright for every reader, nothing cut off.</value>
     public JpegEdge Edge { get; init; } = JpegEdge.Reencode;
 
+    /// <summary>
+    /// Whether pictures are turned by their orientation tag alone: no pixel is touched, and a residual is left as it is.
+    /// JPEG, PNG, WebP and TIFF; other formats are an error when they have to be turned.
+    /// </summary>
+    /// <value>Default false. Excludes <see cref="Format"/>, <see cref="Quality"/> and <see cref="TurnPart.Residual"/>.</value>
+    public bool TagOnly { get; init; }
+
     /// <summary>Whether the output may replace the input; the original is kept until the new file is complete.</summary>
     /// <value>Default false: an output that is the input is an error.</value>
     public bool InPlace { get; init; }
@@ -44,6 +51,7 @@ public sealed record FixOptions
         check.Require(Enum.IsDefined(Edge), nameof(Edge), Edge, "Reencode, Keep or Trim");
         check.Require(Format is null || Enum.IsDefined(Format.Value), nameof(Format), Format, string.Join(", ", Enum.GetNames<PictureFormat>()));
         check.Require(Quality is null or (>= 1 and <= 100), nameof(Quality), Quality, "1 to 100");
+        check.Require(!TagOnly || (Quality is null && Format is null && Only != TurnPart.Residual), nameof(TagOnly), TagOnly, "no Format, no Quality, and not the residual: no pixel is written");
         check.ThrowIfViolated();
         return this;
     }

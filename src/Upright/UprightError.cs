@@ -60,6 +60,9 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>The model file is missing or is not one this version understands.</summary>
     public static UprightError UnusableModel { get; } = new("unusable-model", 24, 500, "The model is missing or not understood by this version.", "Reinstall, or give a model made for this version.");
 
+    /// <summary>The orientation tag cannot be written into this picture.</summary>
+    public static UprightError CannotTag { get; } = new("cannot-tag", 30, 422, "The orientation tag cannot be written into this picture.", "Leave out --tag-only and --edge keep.");
+
     /// <summary>Every entry, in the order of exit codes.</summary>
     public static IReadOnlyList<UprightError> Catalogue { get; } =
     [

@@ -196,6 +196,7 @@ public sealed class Uprighter : IDisposable
                 using (image)
                 {
                     var estimate = Estimate(image, cancellationToken);
+                    CheckTagOnly(chosen, input: null, PictureFormat.Png);
                     var encoding = new EncodeOptions(chosen.Format ?? PictureFormat.Png) { Quality = chosen.Quality };
                     var plan = Plan(estimate, chosen);
                     using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Encoder.KeepsAlpha(encoding.Format));
@@ -217,6 +218,7 @@ public sealed class Uprighter : IDisposable
         var picture = Picture.Open(source, limits);
         var estimate = Estimate(picture, cancellationToken);
         var format = chosen.Format ?? PictureFormats.FromFileName(outputPath) ?? picture.Info.Format;
+        CheckTagOnly(chosen, picture.Info.Format, format);
         var plan = Plan(estimate, chosen);
         if (StaysAsItIs(picture.Info, plan, format, chosen))
         {
@@ -266,6 +268,12 @@ public sealed class Uprighter : IDisposable
         Action<Action<Stream>> write,
         CancellationToken cancellationToken)
     {
+        if (chosen.TagOnly)
+        {
+            write(Tagged(source, picture.Info, plan));
+            return Report(estimate, plan with { Method = RotationMethod.OrientationTag }, format, isUnchanged: false);
+        }
+
         if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
             && WithoutDecoding(source, picture.Info, plan, chosen.Edge) is var (coded, copy))
         {
@@ -294,7 +302,7 @@ public sealed class Uprighter : IDisposable
 
         if (!jpeg.IsWhole && edge == JpegEdge.Keep)
         {
-            return (plan with { Method = RotationMethod.OrientationTag }, jpeg.WriteOrientation);
+            return (plan with { Method = RotationMethod.OrientationTag }, Tagged(source, info, plan));
         }
 
         return jpeg.Move() is var (width, height, write)
@@ -302,8 +310,19 @@ public sealed class Uprighter : IDisposable
             : null;
     }
 
+    private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(
+        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns)).Orientation);
+
+    private static void CheckTagOnly(FixOptions chosen, PictureFormat? input, PictureFormat output)
+    {
+        if (chosen.TagOnly && input != output)
+        {
+            throw new UprightException(UprightError.InvalidOptions, $"The tag alone cannot make {(input is null ? "pixels" : input)} into {output}.");
+        }
+    }
+
     private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => RotationPlan.For(
-        estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.Only) : Angle.Zero,
+        estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.TagOnly ? TurnPart.Quarter : chosen.Only) : Angle.Zero,
         estimate.Width,
         estimate.Height,
         chosen.Canvas,

@@ -48,33 +48,47 @@ internal sealed class ExifPatch
     }
 
     /// <summary>The block of a picture whose pixels stay, with another orientation; longer if it had none.</summary>
-    public static byte[] WithOrientation(byte[] body, int orientation)
+    /// <param name="block">With or without the six bytes that JPEG puts in front.</param>
+    /// <param name="orientation">1 to 8.</param>
+    /// <returns>Null for a block that cannot be read.</returns>
+    public static byte[]? WithOrientation(byte[] block, int orientation)
     {
-        var patch = new ExifPatch([.. body]);
-        return patch.SetNumber(patch.FirstDirectory, Orientation, orientation) ? patch.body : patch.WithEntry(orientation);
+        byte[] body = block.AsSpan().StartsWith(Header) ? [.. block] : [.. Header, .. block];
+        if (!IsExif(body))
+        {
+            return null;
+        }
+
+        var patch = new ExifPatch(body);
+        var changed = patch.SetNumber(patch.FirstDirectory, Orientation, orientation) ? body : patch.WithEntry(orientation);
+        return changed is null ? null : block.AsSpan().StartsWith(Header) ? changed : changed[HeaderLength..];
     }
 
     /// <summary>A block that says nothing but the orientation.</summary>
-    public static byte[] OfOrientation(int orientation) =>
-        [.. Header, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Orientation >> 8, Orientation & 0xFF, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+    public static byte[] OfOrientation(int orientation) => [.. Header, .. BareOfOrientation(orientation)];
+
+    /// <summary>The same without the six bytes that JPEG puts in front.</summary>
+    public static byte[] BareOfOrientation(int orientation) =>
+        [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Orientation >> 8, Orientation & 0xFF, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 
     private long FirstDirectory => Read32(4);
 
     // The first directory is written once more behind everything, with one entry more; what it points to stays where it is.
-    private byte[] WithEntry(int orientation)
+    private byte[]? WithEntry(int orientation)
     {
         var first = FirstDirectory;
-        var count = CountOf(first);
-        if (count < 0)
+        if (CountOf(first) < 0)
         {
-            return body;
+            return null;
         }
 
-        var entries = Tiff.Slice((int)first + 2, count * EntryLength).ToArray().Chunk(EntryLength).ToList();
+        // An orientation of an odd type would be a second one.
+        var entries = Tiff.Slice((int)first + 2, CountOf(first) * EntryLength).ToArray().Chunk(EntryLength).Where(entry => TagOf(entry) != Orientation).ToList();
+        var count = entries.Count;
         var longer = new ExifPatch([.. body, .. new byte[(body.Length & 1) + 2 + ((count + 1) * EntryLength) + 4]]);
         var at = body.Length - HeaderLength + (body.Length & 1);
         longer.Write16(at, count + 1);
-        var position = entries.TakeWhile(entry => (littleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(entry) : BinaryPrimitives.ReadUInt16BigEndian(entry)) < Orientation).Count();
+        var position = entries.TakeWhile(entry => TagOf(entry) < Orientation).Count();
         entries.Insert(position, new byte[EntryLength]);
         for (var i = 0; i <= count; i++)
         {
@@ -90,6 +104,8 @@ internal sealed class ExifPatch
         longer.Write32(4, (uint)at);
         return longer.body;
     }
+
+    private int TagOf(byte[] entry) => littleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(entry) : BinaryPrimitives.ReadUInt16BigEndian(entry);
 
     private bool SetNumber(long directory, int tag, int value)
     {

@@ -4,12 +4,8 @@ namespace Upright.Imaging;
 internal static class JpegDescriptions
 {
     private const byte App0 = 0xE0;
-    private const byte App1 = 0xE1;
     private const byte App2 = 0xE2;
     private const byte App13 = 0xED;
-    private const int MostBody = 65533;
-
-    private static ReadOnlySpan<byte> Jfif => "JFIF\0"u8;
 
     private static ReadOnlySpan<byte> JfifExtension => "JFXX\0"u8;
 
@@ -27,15 +23,15 @@ internal static class JpegDescriptions
         foreach (var segment in segments.Where(segment => segment.IsDescription))
         {
             var body = segment.Body;
-            if (segment.Marker == App0 && body.AsSpan().StartsWith(Jfif) && body.Length >= 14)
+            if (segment.IsJfif && body.Length >= 14)
             {
                 yield return segment with { Body = WithoutThumbnail(body, swapsSides) };
             }
-            else if (segment.Marker == App1 && ExifPatch.IsExif(body))
+            else if (segment.IsExif)
             {
                 yield return segment with { Body = ExifPatch.Turned(body, width, height) };
             }
-            else if (segment.Marker == App1 && body.AsSpan().StartsWith(XmpName))
+            else if (segment.IsXmp)
             {
                 yield return segment with { Body = [.. XmpName, .. Xmp.Upright(body[XmpName.Length..])] };
             }
@@ -48,23 +44,6 @@ internal static class JpegDescriptions
                 yield return segment;
             }
         }
-    }
-
-    /// <summary>For pixels that stay: every segment as it was, but the orientation; with an EXIF segment in front if there was none.</summary>
-    public static IReadOnlyList<JpegSegment> WithOrientation(IReadOnlyList<JpegSegment> segments, int orientation)
-    {
-        var changed = segments.Select(segment =>
-            segment.Marker != App1 ? segment
-            : ExifPatch.IsExif(segment.Body) ? segment with { Body = ExifPatch.WithOrientation(segment.Body, orientation) }
-            : segment.Body.AsSpan().StartsWith(XmpName) ? segment with { Body = [.. XmpName, .. Xmp.WithOrientation(segment.Body[XmpName.Length..], orientation)] }
-            : segment).ToList();
-        if (!changed.Exists(segment => segment.Marker == App1 && ExifPatch.IsExif(segment.Body)))
-        {
-            // JFIF wants to be the first.
-            changed.Insert(changed.Count > 0 && changed[0].Marker == App0 ? 1 : 0, new JpegSegment(App1, ExifPatch.OfOrientation(orientation)));
-        }
-
-        return changed.Exists(segment => segment.Body.Length > MostBody) ? segments : changed;
     }
 
     private static byte[] WithoutThumbnail(byte[] jfif, bool swapsSides)
