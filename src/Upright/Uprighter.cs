@@ -358,7 +358,7 @@ public sealed class Uprighter : IDisposable
         {
             Angle = findings.Angle,
             Confidence = confidence,
-            Decision = Decider.Decide(findings.Angle, confidence, findings.TextLines is not null, options),
+            Decision = Decider.Decide(findings, confidence, options),
             Width = reduced.FullWidth,
             Height = reduced.FullHeight,
             ExifOrientation = orientation,

@@ -4,6 +4,7 @@ namespace Upright.Imaging;
 internal static class JpegDescriptions
 {
     private const byte App0 = 0xE0;
+    private const int MostBody = 65527; // and the six bytes before EXIF
     private const byte App2 = 0xE2;
     private const byte App13 = 0xED;
 
@@ -44,6 +45,36 @@ internal static class JpegDescriptions
                 yield return segment;
             }
         }
+    }
+
+    /// <summary>The describing segments of a file, as a header of a JPEG.</summary>
+    public static byte[] Of(Stream stream) => [0xFF, 0xD8, .. JpegSegments.UpToScan(stream).Where(segment => segment.IsDescription).SelectMany(segment => segment.ToBytes())];
+
+    /// <summary>A written file's beginning with the original's descriptions in place of its own.</summary>
+    /// <param name="soFar">The file's first bytes.</param>
+    /// <param name="isAll">Whether there are no more.</param>
+    /// <param name="original">What <see cref="Of"/> found in the input; null when that was no JPEG.</param>
+    /// <param name="exif">The EXIF block of an input that was no JPEG; null when there is none.</param>
+    /// <param name="width">The written picture's width.</param>
+    /// <param name="height">Its height.</param>
+    /// <returns>Null while the pixels have not begun.</returns>
+    public static byte[]? Replace(byte[] soFar, bool isAll, byte[]? original, byte[]? exif, int width, int height)
+    {
+        using MemoryStream written = new(soFar);
+        var segments = JpegSegments.UpToScan(written).ToList();
+        var end = (int)written.Position - 2;
+        if (end < 2 || soFar is not [0xFF, 0xD8, ..] || soFar.AsSpan(end, 2) is not [0xFF, 0xDA])
+        {
+            return isAll ? soFar : null;
+        }
+
+        // How the new file is coded, and its profile, is said by the new file.
+        var kept = original is not null
+            ? Turned(JpegSegments.UpToScan(new MemoryStream(original)), swapsSides: false, width, height).Where(segment => !segment.IsJfif && !segment.IsAdobe && !segment.IsProfile).ToList()
+            : exif is { Length: <= MostBody } ? [new JpegSegment(JpegSegment.App1, ExifPatch.WithHeader(exif))] : [];
+        var own = segments.Where(segment => !(original is not null && segment.IsDescription && !segment.IsJfif && !segment.IsAdobe && !segment.IsProfile) && !(segment.IsExif && kept.Exists(other => other.IsExif))).ToList();
+        var first = own.FindLastIndex(segment => segment.IsJfif) + 1;
+        return [0xFF, 0xD8, .. own.Take(first).Concat(kept).Concat(own.Skip(first)).SelectMany(segment => segment.ToBytes()), .. soFar.AsSpan(end)];
     }
 
     private static byte[] WithoutThumbnail(byte[] jfif, bool swapsSides)

@@ -26,8 +26,17 @@ internal readonly record struct JpegSegment(byte Marker, byte[] Body)
     /// <summary>Whether it holds an EXIF block.</summary>
     public bool IsExif => Marker is App1 && ExifPatch.IsExif(Body);
 
+    /// <summary>Whether it says how colours were coded.</summary>
+    public bool IsAdobe => Marker is 0xEE && Body.AsSpan().StartsWith("Adobe"u8);
+
+    /// <summary>Whether it holds a part of a colour profile.</summary>
+    public bool IsProfile => Marker is 0xE2 && Body.AsSpan().StartsWith("ICC_PROFILE\0"u8);
+
     /// <summary>Whether it holds an XMP packet.</summary>
     public bool IsXmp => Marker is App1 && Body.AsSpan().StartsWith("http://ns.adobe.com/xap/1.0/\0"u8);
+
+    /// <summary>Marker, length and body.</summary>
+    public byte[] ToBytes() => [0xFF, Marker, (byte)((Body.Length + 2) >> 8), (byte)(Body.Length + 2), .. Body];
 }
 
 /// <summary>Walks the markers of a JPEG.</summary>

@@ -22,8 +22,8 @@ internal static class PngOrientation
 
                     splices.Add(new Splice(chunk.At, chunk.Size, PngChunks.Make(chunk.Type, changed)));
                     break;
-                case "iTXt" when PngChunks.Data(stream, chunk) is var text && text.AsSpan().StartsWith("XML:com.adobe.xmp\0\0"u8): // not compressed
-                    splices.Add(new Splice(chunk.At, chunk.Size, PngChunks.Make(chunk.Type, Xmp.WithOrientation(text, orientation))));
+                case "iTXt" or "tEXt" or "zTXt" when PngChunks.Data(stream, chunk) is var text && PngText.WithOrientation(chunk.Type, text, orientation) is var turned && turned != text:
+                    splices.Add(new Splice(chunk.At, chunk.Size, PngChunks.Make(chunk.Type, turned)));
                     break;
                 case "IDAT":
                     pixelsAt ??= chunk.At;
