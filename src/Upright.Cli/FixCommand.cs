@@ -21,6 +21,7 @@ internal static class FixCommand
         SharedOptions shared = new();
         Option<string?> output = new("--output", "-o") { Description = "A file, a folder for several pictures, or - for standard output. Without it: NAME.upright.ENDING beside the input." };
         Option<bool> inPlace = new("--in-place") { Description = "Replace the inputs; each original is kept until its new file is complete." };
+        Option<bool> sameCamera = new("--same-camera") { Description = "The pictures are turned alike, as by a scanner's feeder: the sure ones decide for the others where they agree." };
         Option<bool> report = new("--report") { Description = "Write NAME_angle.txt and NAME_meta.json beside each output." };
         Option<Canvas> canvas = new("--canvas") { HelpName = "grow|inner|same", Description = "grow cuts nothing off, inner has no corners to fill, same keeps the size.", DefaultValueFactory = _ => Canvas.Grow };
         Option<Fill> fill = new("--fill")
@@ -51,7 +52,7 @@ internal static class FixCommand
         };
         Command command = new("fix", "Writes upright pictures. What is upright already, or not sure, is copied byte for byte.")
         {
-            output, inPlace, report, canvas, fill, only, tagOnly, edge, format, quality,
+            output, inPlace, sameCamera, report, canvas, fill, only, tagOnly, edge, format, quality,
         };
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -71,7 +72,7 @@ internal static class FixCommand
                 Quality = parsed.GetValue(quality),
                 InPlace = parsed.GetValue(inPlace),
             };
-            return FixRun.DoAsync(shared.ToUprightOptions(parsed), options, targets, parsed.GetValue(report), shared.Jobs(parsed), results, streams, cancellationToken);
+            return FixRun.DoAsync(shared.ToUprightOptions(parsed), options, targets, parsed.GetValue(report), parsed.GetValue(sameCamera), shared.Jobs(parsed), results, streams, cancellationToken);
         });
         return command;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Upright.Cli;
@@ -13,7 +12,8 @@ internal sealed class Ledger : IDisposable
 {
     public const string FileName = "upright.jsonl";
 
-    private const string Stamp = "ledger";
+    /// <summary>The field of a line that says what it was done from.</summary>
+    public const string Stamp = "ledger";
 
     // One run at a time, and anybody may read meanwhile. On Unix .NET locks a file that is written only when nothing is
     // shared, and that lock binds .NET programs alone.
@@ -21,7 +21,7 @@ internal sealed class Ledger : IDisposable
 
     private readonly FileStream file;
     private readonly string settings;
-    private readonly Dictionary<string, JsonObject> lines = new(StringComparer.Ordinal);
+    private Dictionary<string, JsonObject> lines = [];
 
     private Ledger(FileStream file, string settings) => (this.file, this.settings) = (file, settings);
 
@@ -63,6 +63,48 @@ internal sealed class Ledger : IDisposable
     {
         var line = ResultDocument.Of(result);
         line[Stamp] = StampOf(picture, target);
+        Append(line);
+    }
+
+    /// <summary>Appends what someone decided about a picture that is done, from the same input and under the same settings.</summary>
+    /// <exception cref="UprightException">It cannot be written.</exception>
+    /// <returns>The line that was appended.</returns>
+    public LedgerLine AddDecision(LedgerLine earlier, PictureResult result)
+    {
+        var line = ResultDocument.Of(result);
+        line[Stamp] = earlier.Json[Stamp]!.DeepClone();
+        Append(line);
+        return new LedgerLine(line);
+    }
+
+    /// <summary>Whether an input is the one that a line was written for: as long, and not written since.</summary>
+    public static bool IsUnchanged(JsonObject line, string input)
+    {
+        var now = InputStamp(input);
+        return now.All(field => JsonNode.DeepEquals(line[Stamp]?[field.Key], field.Value));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    private void ReadLines()
+    {
+        using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        lines = LedgerLines.Last(reader);
+
+        // A run that was killed while writing leaves half a line; the next one must not be glued to it.
+        if (file.Length > 0)
+        {
+            file.Position = file.Length - 1;
+            if (file.ReadByte() != '\n')
+            {
+                file.WriteByte((byte)'\n');
+            }
+        }
+    }
+
+    private void Append(JsonObject line)
+    {
         var bytes = Encoding.UTF8.GetBytes(ResultDocument.ToLine(line) + "\n");
         try
         {
@@ -78,53 +120,22 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
-
-    private void ReadLines()
-    {
-        using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        while (reader.ReadLine() is { } text)
-        {
-            if (Parse(text) is { } line && (string?)line[Stamp]?["input"] is { } path)
-            {
-                lines[path] = line;
-            }
-        }
-
-        // A run that was killed while writing leaves half a line; the next one must not be glued to it.
-        if (file.Length > 0)
-        {
-            file.Position = file.Length - 1;
-            if (file.ReadByte() != '\n')
-            {
-                file.WriteByte((byte)'\n');
-            }
-        }
-    }
-
-    private static JsonObject? Parse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null; // half a line; its picture is done again
-        }
-    }
-
     private JsonObject StampOf(InputPicture picture, string target)
     {
-        var input = new FileInfo(picture.Path);
+        var stamp = InputStamp(picture.Path);
+        stamp["target"] = Path.GetFullPath(target);
+        stamp["settings"] = settings;
+        return stamp;
+    }
+
+    private static JsonObject InputStamp(string path)
+    {
+        var input = new FileInfo(path);
         return new()
         {
             ["input"] = input.FullName,
             ["bytes"] = input.Exists ? input.Length.ToString(CultureInfo.InvariantCulture) : null,
             ["modified"] = input.Exists ? input.LastWriteTimeUtc.ToString("O", CultureInfo.InvariantCulture) : null,
-            ["target"] = Path.GetFullPath(target),
-            ["settings"] = settings,
         };
     }
 }

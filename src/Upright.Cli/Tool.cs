@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Upright.Cli.Reports;
+using Upright.Cli.Review;
+using Upright.Cli.Watching;
 
 namespace Upright.Cli;
 
@@ -23,12 +26,18 @@ internal static class Tool
         var detect = DetectCommand.Create(streams);
         var fix = FixCommand.Create(streams);
         var completion = CompletionCommand.Create(streams);
-        RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.") { detect, fix, completion };
+        var report = ReportCommand.Create(streams);
+        var review = ReviewCommand.Create(streams);
+        var watch = WatchCommand.Create(streams);
+        RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.") { detect, fix, watch, report, review, completion };
         HelpWithExamples.AddTo(root, new Dictionary<Command, string>
         {
             [root] = Examples,
             [detect] = DetectCommand.Examples,
             [fix] = FixCommand.Examples,
+            [watch] = WatchCommand.Examples,
+            [report] = ReportCommand.Examples,
+            [review] = ReviewCommand.Examples,
             [completion] = CompletionCommand.Examples,
         });
         var parsed = root.Parse(arguments);
