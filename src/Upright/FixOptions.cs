@@ -15,6 +15,10 @@ public sealed record FixOptions
     /// <value>Default <see cref="TurnPart.Whole"/>.</value>
     public TurnPart Only { get; init; } = TurnPart.Whole;
 
+    /// <summary>A turn that someone chose by eye: it is carried out, whatever the estimate says.</summary>
+    /// <value>Default null: the estimate decides.</value>
+    public Angle? Turn { get; init; }
+
     /// <summary>The format to write.</summary>
     /// <value>Default null: by the ending of the output's name, otherwise the input's (PNG for raw pixels).</value>
     public PictureFormat? Format { get; init; }
@@ -40,6 +44,9 @@ public sealed record FixOptions
     /// <summary>Whether the output may replace the input; the original is kept until the new file is complete.</summary>
     /// <value>Default false: an output that is the input is an error.</value>
     public bool InPlace { get; init; }
+
+    /// <summary>Which part of an angle is carried out: a tag knows quarters only.</summary>
+    internal TurnPart Part => TagOnly ? TurnPart.Quarter : Only;
 
     /// <summary>Reports every violation at once.</summary>
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
