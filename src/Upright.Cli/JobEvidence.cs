@@ -13,6 +13,8 @@ internal sealed class JobEvidence
     private const int LeastSure = 3;
     private const double LeastAgreement = 0.95;
 
+    private static readonly bool[] Shapes = [false, true];
+
     private readonly Dictionary<bool, int?> quarters;
 
     private JobEvidence(Dictionary<bool, int?> quarters, int sure) => (this.quarters, Sure) = (quarters, sure);
@@ -25,7 +27,7 @@ internal sealed class JobEvidence
     {
         var sure = results.Select(Seen).Where(seen => seen is { Decision: "turn" or "leave", IsOwn: true }).Select(seen => seen!).ToList();
         return new JobEvidence(
-            new[] { false, true }.ToDictionary(broad => broad, broad => Agreed([.. sure.Where(seen => seen.IsBroad == broad).Select(seen => new Angle(seen.Degrees).QuarterTurns)])),
+            Shapes.ToDictionary(broad => broad, broad => Agreed([.. sure.Where(seen => seen.IsBroad == broad).Select(seen => new Angle(seen.Degrees).QuarterTurns)])),
             sure.Count);
     }
 
@@ -64,11 +66,10 @@ internal sealed class JobEvidence
         _ => null,
     };
 
-    private static Sighting? Seen(JsonObject line) => line["decision"] is null ? null : new Sighting(
-        (string)line["decision"]!,
-        (double)line["predicted_angle"]!,
-        (int)line["input_size"]![0]! > (int)line["input_size"]![1]!,
-        line[ResultDocument.DecidedBy] is null);
+    private static Sighting? Seen(JsonObject line) =>
+        (string?)line["decision"] is { } decision && (double?)line["predicted_angle"] is { } degrees && line["input_size"] is { } size
+            ? new Sighting(decision, degrees, (int)size[0]! > (int)size[1]!, line[ResultDocument.DecidedBy] is null)
+            : null;
 
     private sealed record Sighting(string Decision, double Degrees, bool IsBroad, bool IsOwn);
 }

@@ -15,9 +15,8 @@ internal sealed class Ledger : IDisposable
     /// <summary>The field of a line that says what it was done from.</summary>
     public const string Stamp = "ledger";
 
-    // One run at a time, and anybody may read meanwhile. On Unix .NET locks a file that is written only when nothing is
-    // shared, and that lock binds .NET programs alone.
-    private static readonly FileShare OneWriter = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+    // A place that no ledger reaches: on Windows nobody could read what is locked.
+    private const long LockedAt = 1L << 62;
 
     private readonly FileStream file;
     private readonly string settings;
@@ -34,7 +33,7 @@ internal sealed class Ledger : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var ledger = new Ledger(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, OneWriter), settings);
+            var ledger = new Ledger(OpenAlone(Path.Combine(folder, FileName)), settings);
             ledger.ReadLines();
             return ledger;
         }
@@ -86,6 +85,27 @@ internal sealed class Ledger : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
+
+    // One run at a time, and anybody may read meanwhile.
+    private static FileStream OpenAlone(string path)
+    {
+        if (OperatingSystem.IsMacOS())
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); // which has no locks of ranges
+        }
+
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        try
+        {
+            file.Lock(LockedAt, 1);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     private void ReadLines()
     {

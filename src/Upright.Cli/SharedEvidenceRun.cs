@@ -37,12 +37,9 @@ internal static class SharedEvidenceRun
     /// <summary>Shows what is clear and keeps the rest.</summary>
     private sealed class DeferringResults(ResultWriter inner) : ResultWriter
     {
-        private readonly List<PictureResult> all = [];
-        private readonly List<(int Index, PictureResult Result)> unsure = [];
+        public List<PictureResult> All { get; } = [];
 
-        public IReadOnlyCollection<PictureResult> All => all;
-
-        public IReadOnlyCollection<(int Index, PictureResult Result)> Unsure => unsure;
+        public List<(int Index, PictureResult Result)> Unsure { get; } = [];
 
         public override void Begin() => inner.Begin();
 
@@ -51,7 +48,7 @@ internal static class SharedEvidenceRun
             var isUnsure = result.Earlier is { } line ? (string?)line["decision"] == "unsure" : result.Estimate?.Decision == Decision.Unsure;
             if (isUnsure)
             {
-                unsure.Add((all.Count, result));
+                Unsure.Add((All.Count, result));
             }
             else
             {
@@ -59,7 +56,7 @@ internal static class SharedEvidenceRun
             }
 
             // The map of text lines is large, and many pictures are kept.
-            all.Add(result with { Estimate = result.Estimate is null ? null : result.Estimate with { TextLineDensity = [] } });
+            All.Add(result with { Estimate = result.Estimate is null ? null : result.Estimate with { TextLineDensity = [] } });
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class ReviewCommand
             ReviewQueue queue = new(LedgerLines.Of(run));
             using var ledger = Ledger.Open(run, settings: "");
             using var upright = Uprighter.Create();
-            ReviewDecisions decisions = new(upright, ledger, queue, new FixOptions { Canvas = parsed.GetValue(canvas) });
+            using ReviewDecisions decisions = new(upright, ledger, queue, new FixOptions { Canvas = parsed.GetValue(canvas) });
             using ReviewServer server = new(queue, decisions, parsed.GetValue(port));
             await streams.Answers.WriteLineAsync(server.Address);
             await streams.Answers.FlushAsync(cancellationToken);

@@ -1,10 +1,13 @@
 namespace Upright.Cli.Review;
 
 /// <summary>Carries out what a person decided, always from the input, so that every decision can be made again.</summary>
-internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQueue queue, FixOptions options)
+internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQueue queue, FixOptions options) : IDisposable
 {
     // One at a time: two decisions about one picture must not cross.
     private readonly SemaphoreSlim one = new(1);
+
+    /// <inheritdoc/>
+    public void Dispose() => one.Dispose();
 
     /// <summary>Writes the output turned by an angle and says so in the ledger.</summary>
     /// <param name="index">The picture's place in the queue.</param>

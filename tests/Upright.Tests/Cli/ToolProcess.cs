@@ -6,6 +6,7 @@ namespace Upright.Tests.Cli;
 internal sealed class ToolProcess : IDisposable
 {
     private readonly Process process;
+    private readonly TaskCompletionSource<string> firstAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string> answers;
     private readonly Task<string> messages;
 
@@ -14,8 +15,8 @@ internal sealed class ToolProcess : IDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         process = Process.Start(start)!;
-        answers = process.StandardOutput.ReadToEndAsync();
         messages = process.StandardError.ReadToEndAsync();
+        answers = ReadAsync();
     }
 
     /// <summary>The program's file.</summary>
@@ -34,6 +35,9 @@ internal sealed class ToolProcess : IDisposable
         return new ToolProcess(new ProcessStartInfo("bash", ["-c", $"{shell} \"$@\"", "bash", Program, .. arguments]) { Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" } });
     }
 
+    /// <summary>The first line of its answers.</summary>
+    public async Task<string> AnswerAsync() => await firstAnswer.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync()
     {
@@ -45,6 +49,19 @@ internal sealed class ToolProcess : IDisposable
     {
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new ToolRun(process.ExitCode, await answers, await messages, []);
+    }
+
+    private async Task<string> ReadAsync()
+    {
+        List<string> lines = [];
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            firstAnswer.TrySetResult(line);
+        }
+
+        firstAnswer.TrySetException(new InvalidOperationException($"It ended without an answer: {await messages}"));
+        return string.Join('\n', lines);
     }
 
     public void Dispose()

@@ -16,7 +16,7 @@ internal static class Described
     ];
 
     // Of those groups what people wrote.
-    private static readonly string[] Written = ["File:Comment", "PNG:Comment", "PNG:Author", "GIF:Comment"];
+    private static readonly string[] Written = ["File:Comment", "PNG:Comment", "PNG:Author"];
 
     /// <summary>Writes everything into a picture, as far as its format takes it.</summary>
     public static void Describe(TemporaryFolder folder, string path)

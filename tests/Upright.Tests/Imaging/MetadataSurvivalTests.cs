@@ -51,7 +51,7 @@ public sealed class MetadataSurvivalTests : IDisposable
     // What exiftool could write into each format: the test would be empty without.
     private static HashSet<string> Expected(string suffix) => suffix switch
     {
-        ".gif" => ["XMP-dc:Title", "GIF:Comment"],
+        ".gif" => ["XMP-dc:Title", "File:Comment"],
         ".avif" => ["XMP-dc:Title", "Canon:OwnerName", "GPS:GPSLatitude"],
         ".webp" => ["XMP-dc:Title", "Canon:OwnerName", "GPS:GPSLatitude", "ICC_Profile:ProfileDescription"],
         ".png" => ["XMP-dc:Title", "Canon:OwnerName", "GPS:GPSLatitude", "ICC_Profile:ProfileDescription", "IPTC:City", "PNG:Comment", "PNG:Author"],
