@@ -10,6 +10,7 @@ internal delegate byte[]? HeaderRewriter(byte[] soFar, bool isAll);
 internal sealed class HeaderFilter(Stream target, HeaderRewriter rewrite) : Stream
 {
     private MemoryStream? kept = new();
+    private long nextTry;
 
     public override bool CanRead => false;
 
@@ -37,7 +38,12 @@ internal sealed class HeaderFilter(Stream target, HeaderRewriter rewrite) : Stre
         }
 
         kept.Write(buffer, offset, count);
-        Rewrite(isAll: false);
+        // Not after every write: what is kept is copied for each try.
+        if (kept.Length >= nextTry)
+        {
+            nextTry = 2 * kept.Length;
+            Rewrite(isAll: false);
+        }
     }
 
     public override void Flush() => target.Flush();
