@@ -19,11 +19,12 @@ internal static class FixCommand
         SharedOptions shared = new();
         Option<string?> output = new("--output", "-o") { Description = "A file, a folder for several pictures, or - for standard output. Without it: NAME.upright.ENDING beside the input." };
         Option<bool> inPlace = new("--in-place") { Description = "Replace the inputs; each original is kept until its new file is complete." };
+        Option<bool> sameCamera = new("--same-camera") { Description = "The pictures are turned alike, as by a scanner's feeder: the sure ones decide for the others where they agree." };
         Option<bool> report = new("--report") { Description = "Write NAME_angle.txt and NAME_meta.json beside each output." };
         WritingOptions writing = new();
         Command command = new("fix", "Writes upright pictures. What is upright already, or not sure, is copied byte for byte.")
         {
-            output, inPlace, report,
+            output, inPlace, sameCamera, report,
         };
         writing.AddTo(command);
         shared.AddTo(command);
@@ -34,7 +35,7 @@ internal static class FixCommand
             var answers = targets.Paths.Contains(InputPictures.Stream) ? streams.Messages : streams.Answers;
             var results = shared.Results(parsed, streams, answers, targets.Pictures.Count);
             var options = writing.ToFixOptions(parsed) with { InPlace = parsed.GetValue(inPlace) };
-            return FixRun.DoAsync(shared.ToUprightOptions(parsed), options, targets, parsed.GetValue(report), shared.Jobs(parsed), results, streams, cancellationToken);
+            return FixRun.DoAsync(shared.ToUprightOptions(parsed), options, targets, parsed.GetValue(report), parsed.GetValue(sameCamera), shared.Jobs(parsed), results, streams, cancellationToken);
         });
         return command;
     }

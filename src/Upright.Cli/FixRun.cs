@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Upright.Cli;
@@ -10,13 +11,42 @@ internal static class FixRun
         FixOptions options,
         OutputTargets targets,
         bool writesReports,
+        bool sharesEvidence,
         int jobs,
         ResultWriter results,
         ToolStreams streams,
         CancellationToken cancellationToken)
     {
         using var ledger = targets.LedgerFolder is { } folder ? Ledger.Open(folder, Settings(decisions, options, writesReports)) : null;
-        return await PictureRun.DoAsync(decisions, targets.Pictures, jobs, results, FixAsync, Record, cancellationToken);
+        if (!sharesEvidence)
+        {
+            return await EachAsync(results);
+        }
+
+        using var upright = Uprighter.Create(decisions);
+        return await SharedEvidenceRun.DoAsync(results, EachAsync, AgainAsync, streams.Messages);
+
+        Task<int> EachAsync(ResultWriter shown) => PictureRun.DoAsync(decisions, targets.Pictures, jobs, shown, FixAsync, Record, cancellationToken);
+
+        async Task<PictureResult> AgainAsync(int index, Angle angle)
+        {
+            var began = Stopwatch.GetTimestamp();
+            PictureResult result;
+            try
+            {
+                var fixedAgain = await PictureFixer.FixAsync(
+                    upright, targets.Pictures[index], targets.Paths[index], options with { Turn = angle }, writesReports, streams, cancellationToken);
+                result = new OtherDecision(OtherDecision.SameCamera, angle).Of(fixedAgain);
+            }
+            catch (UprightException exception)
+            {
+                result = new PictureResult(targets.Pictures[index].Path, Failure: exception);
+            }
+
+            result = result with { Time = Stopwatch.GetElapsedTime(began) };
+            Record(index, result);
+            return result;
+        }
 
         async Task<PictureResult> FixAsync(Uprighter upright, int index, CancellationToken stop)
         {
@@ -38,5 +68,5 @@ internal static class FixRun
     /// <summary>What an output depends on, besides the picture: under other settings it is done again.</summary>
     public static string Settings(UprightOptions decisions, FixOptions options, bool writesReports) => string.Create(
         CultureInfo.InvariantCulture,
-        $"threshold {decisions.Threshold}, expect {decisions.Expect}, dead bands {decisions.DeadBand} {decisions.TextDeadBand}, max angle {decisions.MaxAngle}, tolerant {decisions.Tolerant}, model {decisions.ModelPath}, canvas {options.Canvas}, fill {options.Fill}, only {options.Only}, edge {options.Edge}, format {options.Format}, quality {options.Quality}, reports {writesReports}");
+        $"threshold {decisions.Threshold}, expect {decisions.Expect}, dead bands {decisions.DeadBand} {decisions.TextDeadBand}, max angle {decisions.MaxAngle}, tolerant {decisions.Tolerant}, model {decisions.ModelPath}, canvas {options.Canvas}, fill {options.Fill}, only {options.Only}, tag only {options.TagOnly}, edge {options.Edge}, format {options.Format}, quality {options.Quality}, reports {writesReports}");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Upright.Cli;
@@ -13,15 +12,15 @@ internal sealed class Ledger : IDisposable
 {
     public const string FileName = "upright.jsonl";
 
-    private const string Stamp = "ledger";
+    /// <summary>The field of a line that says what it was done from.</summary>
+    public const string Stamp = "ledger";
 
-    // One run at a time, and anybody may read meanwhile. On Unix .NET locks a file that is written only when nothing is
-    // shared, and that lock binds .NET programs alone.
-    private static readonly FileShare OneWriter = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+    // A place that no ledger reaches: on Windows nobody could read what is locked.
+    private const long LockedAt = 1L << 62;
 
     private readonly FileStream file;
     private readonly string settings;
-    private readonly Dictionary<string, JsonObject> lines = new(StringComparer.Ordinal);
+    private Dictionary<string, JsonObject> lines = [];
 
     private Ledger(FileStream file, string settings) => (this.file, this.settings) = (file, settings);
 
@@ -34,7 +33,7 @@ internal sealed class Ledger : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var ledger = new Ledger(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, OneWriter), settings);
+            var ledger = new Ledger(OpenAlone(Path.Combine(folder, FileName)), settings);
             ledger.ReadLines();
             return ledger;
         }
@@ -75,8 +74,66 @@ internal sealed class Ledger : IDisposable
     /// <exception cref="UprightException">It cannot be written.</exception>
     public void Add(JsonObject line, string input, long bytes, DateTime modified, string target)
     {
-        line[Stamp] = StampOf(input, bytes, modified, target);
+        line[Stamp] = Completed(InputStamp(input, bytes, modified), target);
         Append(line);
+    }
+
+    /// <summary>Appends what someone decided about a picture that is done, from the same input and under the same settings.</summary>
+    /// <exception cref="UprightException">It cannot be written.</exception>
+    /// <returns>The line that was appended.</returns>
+    public LedgerLine AddDecision(LedgerLine earlier, PictureResult result)
+    {
+        var line = ResultDocument.Of(result);
+        line[Stamp] = earlier.Json[Stamp]!.DeepClone();
+        Append(line);
+        return new LedgerLine(line);
+    }
+
+    /// <summary>Whether an input is the one that a line was written for: as long, and not written since.</summary>
+    public static bool IsUnchanged(JsonObject line, string input)
+    {
+        var now = InputStamp(input);
+        return now.All(field => JsonNode.DeepEquals(line[Stamp]?[field.Key], field.Value));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    // One run at a time, and anybody may read meanwhile.
+    private static FileStream OpenAlone(string path)
+    {
+        if (OperatingSystem.IsMacOS())
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); // which has no locks of ranges
+        }
+
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        try
+        {
+            file.Lock(LockedAt, 1);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private void ReadLines()
+    {
+        using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        lines = LedgerLines.Last(reader);
+
+        // A run that was killed while writing leaves half a line; the next one must not be glued to it.
+        if (file.Length > 0)
+        {
+            file.Position = file.Length - 1;
+            if (file.ReadByte() != '\n')
+            {
+                file.WriteByte((byte)'\n');
+            }
+        }
     }
 
     private void Append(JsonObject line)
@@ -96,58 +153,25 @@ internal sealed class Ledger : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    private JsonObject StampOf(InputPicture picture, string target) => Completed(InputStamp(picture.Path), target);
 
-    private void ReadLines()
+    private JsonObject Completed(JsonObject stamp, string target)
     {
-        using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        while (reader.ReadLine() is { } text)
-        {
-            if (Parse(text) is { } line && (string?)line[Stamp]?["input"] is { } path)
-            {
-                lines[path] = line;
-            }
-        }
-
-        // A run that was killed while writing leaves half a line; the next one must not be glued to it.
-        if (file.Length > 0)
-        {
-            file.Position = file.Length - 1;
-            if (file.ReadByte() != '\n')
-            {
-                file.WriteByte((byte)'\n');
-            }
-        }
+        stamp["target"] = Path.GetFullPath(target);
+        stamp["settings"] = settings;
+        return stamp;
     }
 
-    /// <summary>One line; null when it is not whole.</summary>
-    public static JsonObject? Parse(string text)
+    private static JsonObject InputStamp(string path)
     {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null; // half a line; its picture is done again
-        }
+        var input = new FileInfo(path);
+        return input.Exists ? InputStamp(input.FullName, input.Length, input.LastWriteTimeUtc) : InputStamp(input.FullName, null, null);
     }
 
-    private JsonObject StampOf(InputPicture picture, string target)
-    {
-        var input = new FileInfo(picture.Path);
-        return input.Exists
-            ? StampOf(input.FullName, input.Length, input.LastWriteTimeUtc, target)
-            : StampOf(input.FullName, null, null, target);
-    }
-
-    private JsonObject StampOf(string input, long? bytes, DateTime? modified, string target) => new()
+    private static JsonObject InputStamp(string input, long? bytes, DateTime? modified) => new()
     {
         ["input"] = input,
         ["bytes"] = bytes?.ToString(CultureInfo.InvariantCulture),
         ["modified"] = modified?.ToString("O", CultureInfo.InvariantCulture),
-        ["target"] = Path.GetFullPath(target),
-        ["settings"] = settings,
     };
 }

@@ -10,6 +10,7 @@ namespace Upright.Cli;
 /// <param name="Failure">What went wrong.</param>
 /// <param name="Time">How long it took, decoding and encoding included.</param>
 /// <param name="Earlier">Its line in the ledger, when an earlier run has done it.</param>
+/// <param name="DecidedBy">Who decided, when it was not the estimate.</param>
 internal sealed record PictureResult(
     string File,
     RotationEstimate? Estimate = null,
@@ -17,7 +18,8 @@ internal sealed record PictureResult(
     string? Output = null,
     UprightException? Failure = null,
     TimeSpan Time = default,
-    JsonObject? Earlier = null)
+    JsonObject? Earlier = null,
+    OtherDecision? DecidedBy = null)
 {
     /// <summary>The exit code it asks for.</summary>
     public int ExitCode => Failure?.Error.ExitCode ?? 0;

@@ -7,6 +7,12 @@ namespace Upright.Cli;
 /// <summary>A result as the one JSON object that JSON Lines, CSV and the ledger show.</summary>
 internal static class ResultDocument
 {
+    /// <summary>The field that says who decided, where it was not the estimate.</summary>
+    public const string DecidedBy = "decided_by";
+
+    /// <summary>The field with the angle that was carried out then.</summary>
+    public const string DecidedAngle = "decided_angle";
+
     // Paths stay readable: what is written is no HTML.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -31,6 +37,12 @@ internal static class ResultDocument
             {
                 fields.Remove(name);
                 line[name] = value;
+            }
+
+            if (result.DecidedBy is { } decided)
+            {
+                line[DecidedBy] = decided.By;
+                line[DecidedAngle] = Math.Round(decided.Angle.Degrees, 3);
             }
 
             if (result.Output is not null)

@@ -24,9 +24,13 @@ internal sealed class SharedOptions
     private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> model = new("--model") { Description = "A model file instead of the one built in." };
 
-    public void AddTo(Command command)
+    public void AddTo(Command command, bool withPaths = true)
     {
-        AddPathsTo(command);
+        if (withPaths)
+        {
+            AddPathsTo(command);
+        }
+
         AddFormatsTo(command);
         AddDecisionsTo(command);
         AddSpeedTo(command);
@@ -117,13 +121,14 @@ internal sealed class SharedOptions
     /// <param name="streams">Where they go.</param>
     /// <param name="answers">Standard output, or standard error when a picture goes to standard output.</param>
     /// <param name="count">How many pictures there are; the name of a single one need not be said.</param>
-    public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, int count)
+    /// <param name="isEndless">Whether nobody knows how many will come.</param>
+    public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, int count, bool isEndless = false)
     {
         var rows = Rows(parsed, answers);
         // On a terminal the line that renews itself is enough; the answers are for those who look back.
-        var quietly = parsed.GetValue(quiet) || (rows is null && count > 1 && streams.IsTerminal && !parsed.GetValue(verbose));
+        var quietly = parsed.GetValue(quiet) || (rows is null && count > 1 && !isEndless && streams.IsTerminal && !parsed.GetValue(verbose));
         var results = rows ?? new TextResults(answers, streams.Messages, count == 1, quietly, parsed.GetValue(verbose), streams.Colour);
-        return count == 1 || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal);
+        return count == 1 || isEndless || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal);
     }
 
     private static void Add(Command command, params ReadOnlySpan<Option> options)

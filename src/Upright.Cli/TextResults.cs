@@ -35,7 +35,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
 
         var angle = Text($"{Math.Round(estimate.Angle.Degrees, 1) + 0.0:0.0}°");
-        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Written(result)}";
+        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
         if (isAlone)
         {
             answers.WriteLine($"Predicted angle: {angle}");

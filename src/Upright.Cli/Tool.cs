@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Upright.Cli.Fleet;
+using Upright.Cli.Reports;
+using Upright.Cli.Review;
+using Upright.Cli.Watching;
 
 namespace Upright.Cli;
 
@@ -28,9 +31,12 @@ internal static class Tool
         var work = WorkCommand.Create(streams);
         var status = StatusCommand.Create(streams);
         var collect = CollectCommand.Create(streams);
+        var report = ReportCommand.Create(streams);
+        var review = ReviewCommand.Create(streams);
+        var watch = WatchCommand.Create(streams);
         RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.")
         {
-            detect, fix, enqueue, work, status, collect, completion,
+            detect, fix, watch, report, review, enqueue, work, status, collect, completion,
         };
         HelpWithExamples.AddTo(root, new Dictionary<Command, string>
         {
@@ -41,6 +47,9 @@ internal static class Tool
             [work] = WorkCommand.Examples,
             [status] = StatusCommand.Examples,
             [collect] = CollectCommand.Examples,
+            [watch] = WatchCommand.Examples,
+            [report] = ReportCommand.Examples,
+            [review] = ReviewCommand.Examples,
             [completion] = CompletionCommand.Examples,
         });
         var parsed = root.Parse(arguments);

@@ -15,6 +15,10 @@ public sealed record FixOptions
     /// <value>Default <see cref="TurnPart.Whole"/>.</value>
     public TurnPart Only { get; init; } = TurnPart.Whole;
 
+    /// <summary>A turn that someone chose by eye: it is carried out, whatever the estimate says.</summary>
+    /// <value>Default null: the estimate decides.</value>
+    public Angle? Turn { get; init; }
+
     /// <summary>The format to write.</summary>
     /// <value>Default null: by the ending of the output's name, otherwise the input's (PNG for raw pixels).</value>
     public PictureFormat? Format { get; init; }
@@ -30,9 +34,19 @@ public sealed record FixOptions
     /// <value>Default <see cref="JpegEdge.Reencode"/>: upright for every reader, nothing cut off.</value>
     public JpegEdge Edge { get; init; } = JpegEdge.Reencode;
 
+    /// <summary>
+    /// Whether pictures are turned by their orientation tag alone: no pixel is touched, and a residual is left as it is.
+    /// JPEG, PNG, WebP and TIFF; other formats are an error when they have to be turned.
+    /// </summary>
+    /// <value>Default false. Excludes <see cref="Format"/>, <see cref="Quality"/> and <see cref="TurnPart.Residual"/>.</value>
+    public bool TagOnly { get; init; }
+
     /// <summary>Whether the output may replace the input; the original is kept until the new file is complete.</summary>
     /// <value>Default false: an output that is the input is an error.</value>
     public bool InPlace { get; init; }
+
+    /// <summary>Which part of an angle is carried out: a tag knows quarters only.</summary>
+    internal TurnPart Part => TagOnly ? TurnPart.Quarter : Only;
 
     /// <summary>Reports every violation at once.</summary>
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
@@ -44,6 +58,7 @@ public sealed record FixOptions
         check.Require(Enum.IsDefined(Edge), nameof(Edge), Edge, "Reencode, Keep or Trim");
         check.Require(Format is null || Enum.IsDefined(Format.Value), nameof(Format), Format, string.Join(", ", Enum.GetNames<PictureFormat>()));
         check.Require(Quality is null or (>= 1 and <= 100), nameof(Quality), Quality, "1 to 100");
+        check.Require(!TagOnly || (Quality is null && Format is null && Only != TurnPart.Residual), nameof(TagOnly), TagOnly, "no Format, no Quality, and not the residual: no pixel is written");
         check.ThrowIfViolated();
         return this;
     }

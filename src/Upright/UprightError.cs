@@ -60,6 +60,9 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>The model file is missing or is not one this version understands.</summary>
     public static UprightError UnusableModel { get; } = new("unusable-model", 24, 500, "The model is missing or not understood by this version.", "Reinstall, or give a model made for this version.");
 
+    /// <summary>The orientation tag cannot be written into this picture.</summary>
+    public static UprightError CannotTag { get; } = new("cannot-tag", 25, 422, "The orientation tag cannot be written into this picture.", "Leave out --tag-only and --edge keep.");
+
     /// <summary>No NATS server with JetStream answers.</summary>
     public static UprightError FleetUnavailable { get; } = new("fleet-unavailable", 40, 503, "The fleet's NATS server cannot be used.", "Check --nats and the credentials, and that JetStream is enabled; one machine alone needs no server.");
 

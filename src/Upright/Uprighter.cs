@@ -24,11 +24,13 @@ public sealed class Uprighter : IDisposable
     private readonly DecodeLimits limits;
     private readonly OrientationNetwork network;
     private readonly Estimator estimator;
+    private readonly bool sharesNetwork;
 
-    private Uprighter(UprightOptions options, OrientationNetwork network)
+    private Uprighter(UprightOptions options, OrientationNetwork network, bool sharesNetwork = false)
     {
         this.options = options;
         this.network = network;
+        this.sharesNetwork = sharesNetwork;
         limits = new DecodeLimits
         {
             MaxPixels = options.MaxPixels,
@@ -49,6 +51,25 @@ public sealed class Uprighter : IDisposable
     {
         options = (options ?? new UprightOptions()).Validated();
         return new Uprighter(options, OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads));
+    }
+
+    /// <summary>The same loaded model with other options: costs nothing, so that each request of a service can have its own.</summary>
+    /// <param name="other">How to decide and what to accept; its model and threads are not looked at.</param>
+    /// <returns>An instance that works until this one is disposed, and need not be disposed itself.</returns>
+    /// <exception cref="UprightException">An option is out of range; all violations are in one message.</exception>
+    public Uprighter With(UprightOptions other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new Uprighter(other.Validated(), network, sharesNetwork: true);
+    }
+
+    /// <summary>Reads a picture's size from its header and holds it against the limits; nothing is decoded.</summary>
+    /// <exception cref="UprightException">It cannot be used or is over a limit; <see cref="UprightException.Error"/> says why.</exception>
+    public PictureSize ReadSize(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var info = Picture.Open(PictureSource.FromFile(path, limits), limits).Info;
+        return new PictureSize(info.Width, info.Height);
     }
 
     /// <summary>Finds the angle of the picture in a file.</summary>
@@ -199,6 +220,7 @@ public sealed class Uprighter : IDisposable
                 using (image)
                 {
                     var estimate = Estimate(image, cancellationToken);
+                    CheckTagOnly(chosen, input: null, PictureFormat.Png);
                     var encoding = new EncodeOptions(chosen.Format ?? PictureFormat.Png) { Quality = chosen.Quality };
                     var plan = Plan(estimate, chosen);
                     using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Encoder.KeepsAlpha(encoding.Format));
@@ -210,7 +232,13 @@ public sealed class Uprighter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network.Dispose();
+    public void Dispose()
+    {
+        if (!sharesNetwork)
+        {
+            network.Dispose();
+        }
+    }
 
     private UprightReport FixToFile(
         Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
@@ -220,6 +248,7 @@ public sealed class Uprighter : IDisposable
         var picture = Picture.Open(source, limits);
         var estimate = Estimate(picture, cancellationToken);
         var format = chosen.Format ?? PictureFormats.FromFileName(outputPath) ?? picture.Info.Format;
+        CheckTagOnly(chosen, picture.Info.Format, format);
         var plan = Plan(estimate, chosen);
         if (StaysAsItIs(picture.Info, plan, format, chosen))
         {
@@ -269,6 +298,12 @@ public sealed class Uprighter : IDisposable
         Action<Action<Stream>> write,
         CancellationToken cancellationToken)
     {
+        if (chosen.TagOnly)
+        {
+            write(Tagged(source, picture.Info, plan));
+            return Report(estimate, plan with { Method = RotationMethod.OrientationTag }, format, isUnchanged: false);
+        }
+
         if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
             && WithoutDecoding(source, picture.Info, plan, chosen.Edge) is var (coded, copy))
         {
@@ -297,7 +332,7 @@ public sealed class Uprighter : IDisposable
 
         if (!jpeg.IsWhole && edge == JpegEdge.Keep)
         {
-            return (plan with { Method = RotationMethod.OrientationTag }, jpeg.WriteOrientation);
+            return (plan with { Method = RotationMethod.OrientationTag }, Tagged(source, info, plan));
         }
 
         return jpeg.Move() is var (width, height, write)
@@ -305,12 +340,24 @@ public sealed class Uprighter : IDisposable
             : null;
     }
 
+    private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(
+        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns)).Orientation);
+
+    private static void CheckTagOnly(FixOptions chosen, PictureFormat? input, PictureFormat output)
+    {
+        if (chosen.TagOnly && input != output)
+        {
+            throw new UprightException(UprightError.InvalidOptions, $"The tag alone cannot make {(input is null ? "pixels" : input)} into {output}.");
+        }
+    }
+
     private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => RotationPlan.For(
-        estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.Only) : Angle.Zero,
+        chosen.Turn is { } turn ? PartOf(turn, chosen.Part)
+            : estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.Part) : Angle.Zero,
         estimate.Width,
         estimate.Height,
         chosen.Canvas,
-        estimate.Evidence.TextLines is null ? options.DeadBand : options.TextDeadBand);
+        chosen.Turn is not null ? 0 : estimate.Evidence.TextLines is null ? options.DeadBand : options.TextDeadBand);
 
     private static Angle PartOf(Angle angle, TurnPart part) => part switch
     {
@@ -342,13 +389,14 @@ public sealed class Uprighter : IDisposable
         {
             Angle = findings.Angle,
             Confidence = confidence,
-            Decision = Decider.Decide(findings.Angle, confidence, findings.TextLines is not null, options),
+            Decision = Decider.Decide(findings, confidence, options),
             Width = reduced.FullWidth,
             Height = reduced.FullHeight,
             ExifOrientation = orientation,
             Model = network.Manifest.Weights,
             Corners = [.. findings.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
             TextLineDensity = findings.TextLineDensity,
+            Look = findings.Look,
             InferenceTime = Stopwatch.GetElapsedTime(began),
             DecodeTime = decodeTime,
             Evidence = new RotationEvidence

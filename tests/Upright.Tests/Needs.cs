@@ -21,12 +21,16 @@ internal static class Needs
     /// <summary>Skips unless the program is on the path.</summary>
     public static void Program(string name)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (!folders.Any(folder => File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe"))))
+        if (PathOf(name) is null)
         {
             Missing($"{name} is not installed.");
         }
     }
+
+    /// <summary>Where a program is; null when it is not on the path.</summary>
+    public static string? PathOf(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".exe") })
+        .FirstOrDefault(File.Exists);
 
     /// <summary>The system's Python, for which Debian packages PyTorch; another on the path may lack it.</summary>
     public const string Python = "/usr/bin/python3";

@@ -30,7 +30,7 @@ internal sealed class CollectedLines(string job, string begun)
         using StreamReader reader = new(InputFile.Open(path));
         while (reader.ReadLine() is { } text)
         {
-            if (Ledger.Parse(text) is { } line && (string?)line[Stamp]?["job"] == job && (string?)line[Stamp]?["begun"] == begun)
+            if (LedgerLines.Parse(text) is { } line && (string?)line[Stamp]?["job"] == job && (string?)line[Stamp]?["begun"] == begun)
             {
                 Keep(line);
             }

@@ -5,6 +5,9 @@ namespace Upright.Imaging;
 /// <summary>Writes a whole file or none: to a temporary file beside the target, flushed to the disk, then renamed over it.</summary>
 internal static class AtomicFile
 {
+    // Held without sharing, so that no other process takes it for a leftover; Windows renames an open file only if deleting is shared.
+    private static readonly FileShare Held = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     /// <summary>Writes what <paramref name="write"/> writes. A symbolic link stays a link; the file it leads to is replaced.</summary>
     /// <exception cref="UprightException">The target is the guarded input, or cannot be written. The target is as it was.</exception>
     public static void Write(string path, InputGuard guard, Action<Stream> write)
@@ -14,19 +17,19 @@ internal static class AtomicFile
         try
         {
             var target = Resolve(path);
+            var replaced = ReplacedFile.Look(target);
+            var folder = Path.GetDirectoryName(target) ?? target;
+            StaleTemporaries.Sweep(folder);
 
             // A short name of its own: the target's plus a suffix may be longer than the file system allows.
-            temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, $".upright-{Path.GetRandomFileName()}");
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            KeepMode(target, temporary);
+            temporary = Path.Combine(folder, StaleTemporaries.Prefix + Path.GetRandomFileName());
+            using var stream = Create(temporary, isPrivate: replaced is not null);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            replaced?.HandOn(temporary, withOwnerAndTimes: guard.InPlace);
             File.Move(temporary, target, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsRefusal(exception))
         {
             throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
         }
@@ -45,6 +48,24 @@ internal static class AtomicFile
     public static void WriteText(string path, InputGuard guard, string text) =>
         Write(path, guard, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Whether the system would not write.</summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException
+            // .NET's word for a file that is larger than the file system or a quota allows (EFBIG).
+            or ArgumentOutOfRangeException { ParamName: "value" };
+
+    // What replaces a file that others may not read must not be readable meanwhile.
+    private static FileStream Create(string path, bool isPrivate)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = Held, BufferSize = 1 << 16 };
+        if (isPrivate && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
     private static string Resolve(string path)
     {
         try
@@ -57,14 +78,6 @@ internal static class AtomicFile
         catch (ArgumentException exception)
         {
             throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
-        }
-    }
-
-    private static void KeepMode(string target, string temporary)
-    {
-        if (!OperatingSystem.IsWindows() && File.Exists(target))
-        {
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
         }
     }
 }

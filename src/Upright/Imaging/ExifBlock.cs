@@ -9,6 +9,9 @@ internal static class ExifBlock
     private const string FieldPrefix = "exif-";
     private const int MostBytes = 65500; // what a JPEG segment holds
 
+    /// <summary>The block as the input has it; null where there is none.</summary>
+    public static byte[]? Of(Image image) => image.Contains(Field) ? image.Get(Field) as byte[] : null;
+
     /// <summary>The description in a picture's block.</summary>
     public static TiffDirectory DescriptionOf(Image image)
     {

@@ -16,11 +16,13 @@ internal sealed class ExifPatch
     private const int ExifDirectory = 0x8769;
     private const int PixelsAcross = 0xA002;
     private const int PixelsDown = 0xA003;
+    private const int ThumbnailAt = 0x0201;
+    private const int ThumbnailLength = 0x0202;
 
     private readonly byte[] body;
     private readonly bool littleEndian;
 
-    private ExifPatch(byte[] body) => (this.body, littleEndian) = (body, body[HeaderLength] == 'I');
+    private ExifPatch(byte[] body) => (this.body, littleEndian) = (body, body.Length > HeaderLength && body[HeaderLength] == 'I');
 
     private static ReadOnlySpan<byte> Header => "Exif\0\0"u8;
 
@@ -30,13 +32,21 @@ internal sealed class ExifPatch
     public static bool IsExif(byte[] body) =>
         body.AsSpan().StartsWith(Header) && body.AsSpan(HeaderLength) is [(byte)'I', (byte)'I', 42, 0, _, _, _, _, ..] or [(byte)'M', (byte)'M', 0, 42, _, _, _, _, ..];
 
-    /// <summary>The block of a picture whose pixels have been turned: orientation 1, its new size, and no thumbnail to be found.</summary>
-    public static byte[] Turned(byte[] body, int width, int height)
+    /// <summary>The block of a picture whose pixels have been turned: orientation 1, its new size, and no thumbnail.</summary>
+    /// <param name="block">With or without the six bytes that JPEG puts in front; one that cannot be read stays as it is.</param>
+    /// <param name="width">The new width.</param>
+    /// <param name="height">The new height.</param>
+    public static byte[] Turned(byte[] block, int width, int height)
     {
-        var patch = new ExifPatch([.. body]);
+        var patch = new ExifPatch(WithHeader(block));
+        if (!IsExif(patch.body))
+        {
+            return block;
+        }
+
         var first = patch.FirstDirectory;
         patch.SetNumber(first, Orientation, 1);
-        patch.Write32(patch.EndOf(first), 0); // the next directory would describe the thumbnail
+        var length = patch.WithoutThumbnail(first);
         if (patch.Entry(first, ExifDirectory) is { } entry)
         {
             var directory = patch.Read32(entry + 8);
@@ -44,37 +54,57 @@ internal sealed class ExifPatch
             patch.SetNumber(directory, PixelsDown, height);
         }
 
-        return patch.body;
+        return block.AsSpan().StartsWith(Header) ? patch.body[..length] : patch.body[HeaderLength..length];
     }
+
+    /// <summary>A block without the six bytes that JPEG puts in front.</summary>
+    public static byte[] Bare(byte[] block) => block.AsSpan().StartsWith(Header) ? block[HeaderLength..] : block;
 
     /// <summary>The block of a picture whose pixels stay, with another orientation; longer if it had none.</summary>
-    public static byte[] WithOrientation(byte[] body, int orientation)
+    /// <param name="block">With or without the six bytes that JPEG puts in front.</param>
+    /// <param name="orientation">1 to 8.</param>
+    /// <returns>Null for a block that cannot be read.</returns>
+    public static byte[]? WithOrientation(byte[] block, int orientation)
     {
-        var patch = new ExifPatch([.. body]);
-        return patch.SetNumber(patch.FirstDirectory, Orientation, orientation) ? patch.body : patch.WithEntry(orientation);
+        var body = WithHeader(block);
+        if (!IsExif(body))
+        {
+            return null;
+        }
+
+        var patch = new ExifPatch(body);
+        var changed = patch.SetNumber(patch.FirstDirectory, Orientation, orientation) ? body : patch.WithEntry(orientation);
+        return changed is null ? null : block.AsSpan().StartsWith(Header) ? changed : changed[HeaderLength..];
     }
 
+    /// <summary>A block with the six bytes that JPEG puts in front.</summary>
+    public static byte[] WithHeader(byte[] block) => [.. Header, .. Bare(block)];
+
     /// <summary>A block that says nothing but the orientation.</summary>
-    public static byte[] OfOrientation(int orientation) =>
-        [.. Header, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Orientation >> 8, Orientation & 0xFF, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+    public static byte[] OfOrientation(int orientation) => [.. Header, .. BareOfOrientation(orientation)];
+
+    /// <summary>The same without the six bytes that JPEG puts in front.</summary>
+    public static byte[] BareOfOrientation(int orientation) =>
+        [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, Orientation >> 8, Orientation & 0xFF, 0, Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
 
     private long FirstDirectory => Read32(4);
 
     // The first directory is written once more behind everything, with one entry more; what it points to stays where it is.
-    private byte[] WithEntry(int orientation)
+    private byte[]? WithEntry(int orientation)
     {
         var first = FirstDirectory;
-        var count = CountOf(first);
-        if (count < 0)
+        if (CountOf(first) < 0)
         {
-            return body;
+            return null;
         }
 
-        var entries = Tiff.Slice((int)first + 2, count * EntryLength).ToArray().Chunk(EntryLength).ToList();
+        // An orientation of an odd type would be a second one.
+        var entries = Tiff.Slice((int)first + 2, CountOf(first) * EntryLength).ToArray().Chunk(EntryLength).Where(entry => TagOf(entry) != Orientation).ToList();
+        var count = entries.Count;
         var longer = new ExifPatch([.. body, .. new byte[(body.Length & 1) + 2 + ((count + 1) * EntryLength) + 4]]);
         var at = body.Length - HeaderLength + (body.Length & 1);
         longer.Write16(at, count + 1);
-        var position = entries.TakeWhile(entry => (littleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(entry) : BinaryPrimitives.ReadUInt16BigEndian(entry)) < Orientation).Count();
+        var position = entries.TakeWhile(entry => TagOf(entry) < Orientation).Count();
         entries.Insert(position, new byte[EntryLength]);
         for (var i = 0; i <= count; i++)
         {
@@ -89,6 +119,32 @@ internal sealed class ExifPatch
         longer.Write32(at + 2 + ((count + 1) * EntryLength), (uint)Read32(EndOf(first)));
         longer.Write32(4, (uint)at);
         return longer.body;
+    }
+
+    private int TagOf(byte[] entry) => littleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(entry) : BinaryPrimitives.ReadUInt16BigEndian(entry);
+
+    /// <summary>Overwrites the thumbnail and its directory, so that nobody finds the picture as it was.</summary>
+    /// <returns>How much of the block is still needed: less if the thumbnail was the last of it.</returns>
+    private int WithoutThumbnail(long first)
+    {
+        var next = EndOf(first);
+        var second = next < 0 ? 0 : Read32(next);
+        if (second == 0 || CountOf(second) < 0)
+        {
+            return body.Length;
+        }
+
+        var end = Tiff.Length;
+        if (Entry(second, ThumbnailAt) is { } at && Entry(second, ThumbnailLength) is { } length
+            && Read32(at + 8) is var from && Read32(length + 8) is var count && from >= 8 && from + count <= Tiff.Length)
+        {
+            Tiff.Slice((int)from, (int)count).Clear();
+            end = from + count == end ? (int)from : end;
+        }
+
+        Tiff.Slice((int)second, (int)(EndOf(second) + 4 - second)).Clear();
+        Write32(next, 0);
+        return HeaderLength + end;
     }
 
     private bool SetNumber(long directory, int tag, int value)

@@ -8,6 +8,9 @@ internal static partial class FileIdentity
 {
     private const int CurrentDirectory = -100;
     private const uint WantInode = 0x100;
+    private const uint WantOwner = 0x8 | 0x10; // user and group
+    private const int UserAt = 20;
+    private const int GroupAt = 24;
     private const int InodeAt = 32;
     private const int DeviceAt = 136;
     private const int BufferSize = 256;
@@ -45,13 +48,31 @@ internal static partial class FileIdentity
         return real;
     }
 
-    private static (ulong Inode, ulong Device)? Inode(string path)
+    /// <summary>On Linux: gives a file to another's owner and group, as far as this process may; otherwise it stays this process'.</summary>
+    public static void GiveOwner(string from, string to)
+    {
+        if (Status(from, WantOwner) is { } status)
+        {
+            // Without the right to it this fails, and the group alone may still be one of the user's own.
+            var (user, group) = (BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(UserAt)), BinaryPrimitives.ReadUInt32LittleEndian(status.AsSpan(GroupAt)));
+            _ = ChangeOwner(to, user, group) == 0 ? 0 : ChangeOwner(to, uint.MaxValue, group);
+        }
+    }
+
+    private static byte[]? Status(string path, uint want)
     {
         var status = new byte[BufferSize];
-        return Statx(CurrentDirectory, path, 0, WantInode, status) == 0
+        return Statx(CurrentDirectory, path, 0, want, status) == 0 ? status : null;
+    }
+
+    private static (ulong Inode, ulong Device)? Inode(string path) =>
+        Status(path, WantInode) is { } status
             ? (BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(InodeAt)), BinaryPrimitives.ReadUInt64LittleEndian(status.AsSpan(DeviceAt)))
             : null;
-    }
+
+    [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int ChangeOwner(string path, uint user, uint group);
 
     // Unlike stat's, the layout of statx' answer is the same on every architecture and C library.
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]

@@ -4,12 +4,9 @@ namespace Upright.Imaging;
 internal static class JpegDescriptions
 {
     private const byte App0 = 0xE0;
-    private const byte App1 = 0xE1;
+    private const int MostBody = 65527; // and the six bytes before EXIF
     private const byte App2 = 0xE2;
     private const byte App13 = 0xED;
-    private const int MostBody = 65533;
-
-    private static ReadOnlySpan<byte> Jfif => "JFIF\0"u8;
 
     private static ReadOnlySpan<byte> JfifExtension => "JFXX\0"u8;
 
@@ -27,15 +24,15 @@ internal static class JpegDescriptions
         foreach (var segment in segments.Where(segment => segment.IsDescription))
         {
             var body = segment.Body;
-            if (segment.Marker == App0 && body.AsSpan().StartsWith(Jfif) && body.Length >= 14)
+            if (segment.IsJfif && body.Length >= 14)
             {
                 yield return segment with { Body = WithoutThumbnail(body, swapsSides) };
             }
-            else if (segment.Marker == App1 && ExifPatch.IsExif(body))
+            else if (segment.IsExif)
             {
                 yield return segment with { Body = ExifPatch.Turned(body, width, height) };
             }
-            else if (segment.Marker == App1 && body.AsSpan().StartsWith(XmpName))
+            else if (segment.IsXmp)
             {
                 yield return segment with { Body = [.. XmpName, .. Xmp.Upright(body[XmpName.Length..])] };
             }
@@ -50,21 +47,34 @@ internal static class JpegDescriptions
         }
     }
 
-    /// <summary>For pixels that stay: every segment as it was, but the orientation; with an EXIF segment in front if there was none.</summary>
-    public static IReadOnlyList<JpegSegment> WithOrientation(IReadOnlyList<JpegSegment> segments, int orientation)
+    /// <summary>The describing segments of a file, as a header of a JPEG.</summary>
+    public static byte[] Of(Stream stream) => [0xFF, 0xD8, .. JpegSegments.UpToScan(stream).Where(segment => segment.IsDescription).SelectMany(segment => segment.ToBytes())];
+
+    /// <summary>A written file's beginning with the original's descriptions in place of its own.</summary>
+    /// <param name="soFar">The file's first bytes.</param>
+    /// <param name="isAll">Whether there are no more.</param>
+    /// <param name="original">What <see cref="Of"/> found in the input; null when that was no JPEG.</param>
+    /// <param name="exif">The EXIF block of an input that was no JPEG; null when there is none.</param>
+    /// <param name="width">The written picture's width.</param>
+    /// <param name="height">Its height.</param>
+    /// <returns>Null while the pixels have not begun.</returns>
+    public static byte[]? Replace(byte[] soFar, bool isAll, byte[]? original, byte[]? exif, int width, int height)
     {
-        var changed = segments.Select(segment =>
-            segment.Marker != App1 ? segment
-            : ExifPatch.IsExif(segment.Body) ? segment with { Body = ExifPatch.WithOrientation(segment.Body, orientation) }
-            : segment.Body.AsSpan().StartsWith(XmpName) ? segment with { Body = [.. XmpName, .. Xmp.WithOrientation(segment.Body[XmpName.Length..], orientation)] }
-            : segment).ToList();
-        if (!changed.Exists(segment => segment.Marker == App1 && ExifPatch.IsExif(segment.Body)))
+        using MemoryStream written = new(soFar);
+        var segments = JpegSegments.UpToScan(written).ToList();
+        var end = (int)written.Position - 2;
+        if (end < 2 || soFar is not [0xFF, 0xD8, ..] || soFar.AsSpan(end, 2) is not [0xFF, 0xDA])
         {
-            // JFIF wants to be the first.
-            changed.Insert(changed.Count > 0 && changed[0].Marker == App0 ? 1 : 0, new JpegSegment(App1, ExifPatch.OfOrientation(orientation)));
+            return isAll ? soFar : null;
         }
 
-        return changed.Exists(segment => segment.Body.Length > MostBody) ? segments : changed;
+        // How the new file is coded, and its profile, is said by the new file.
+        var kept = original is not null
+            ? Turned(JpegSegments.UpToScan(new MemoryStream(original)), swapsSides: false, width, height).Where(segment => !segment.IsJfif && !segment.IsAdobe && !segment.IsProfile).ToList()
+            : exif is { Length: <= MostBody } ? [new JpegSegment(JpegSegment.App1, ExifPatch.WithHeader(exif))] : [];
+        var own = segments.Where(segment => !(original is not null && segment.IsDescription && !segment.IsJfif && !segment.IsAdobe && !segment.IsProfile) && !(segment.IsExif && kept.Exists(other => other.IsExif))).ToList();
+        var first = own.FindLastIndex(segment => segment.IsJfif) + 1;
+        return [0xFF, 0xD8, .. own.Take(first).Concat(kept).Concat(own.Skip(first)).SelectMany(segment => segment.ToBytes()), .. soFar.AsSpan(end)];
     }
 
     private static byte[] WithoutThumbnail(byte[] jfif, bool swapsSides)

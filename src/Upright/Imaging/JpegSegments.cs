@@ -17,13 +17,26 @@ internal readonly record struct JpegSegment(byte Marker, byte[] Body)
     /// <summary>Whether it defines the Huffman codes of the standard's Annex K (its table K.5, by how many codes of each length there are).</summary>
     public bool HasStandardCodes => Marker is 0xC4 && Body.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x10, 0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 0x7D]) >= 0;
 
-    /// <summary>Writes marker, length and body.</summary>
-    public void WriteTo(Stream target)
-    {
-        var length = Body.Length + 2;
-        target.Write([0xFF, Marker, (byte)(length >> 8), (byte)length]);
-        target.Write(Body);
-    }
+    /// <summary>The marker of EXIF and XMP.</summary>
+    public const byte App1 = 0xE1;
+
+    /// <summary>Whether it is the JFIF segment.</summary>
+    public bool IsJfif => Marker is 0xE0 && Body.AsSpan().StartsWith("JFIF\0"u8);
+
+    /// <summary>Whether it holds an EXIF block.</summary>
+    public bool IsExif => Marker is App1 && ExifPatch.IsExif(Body);
+
+    /// <summary>Whether it says how colours were coded.</summary>
+    public bool IsAdobe => Marker is 0xEE && Body.AsSpan().StartsWith("Adobe"u8);
+
+    /// <summary>Whether it holds a part of a colour profile.</summary>
+    public bool IsProfile => Marker is 0xE2 && Body.AsSpan().StartsWith("ICC_PROFILE\0"u8);
+
+    /// <summary>Whether it holds an XMP packet.</summary>
+    public bool IsXmp => Marker is App1 && Body.AsSpan().StartsWith("http://ns.adobe.com/xap/1.0/\0"u8);
+
+    /// <summary>Marker, length and body.</summary>
+    public byte[] ToBytes() => [0xFF, Marker, (byte)((Body.Length + 2) >> 8), (byte)(Body.Length + 2), .. Body];
 }
 
 /// <summary>Walks the markers of a JPEG.</summary>

@@ -1,6 +1,6 @@
 namespace Upright.Imaging;
 
-/// <summary>Turns a JPEG by quarters without decoding its pixels: by moving its blocks, or by its orientation tag.</summary>
+/// <summary>Turns a JPEG by quarters without decoding its pixels, by moving its blocks.</summary>
 internal sealed class JpegTurner
 {
     private readonly PictureSource source;
@@ -49,24 +49,5 @@ internal sealed class JpegTurner
                 rest.CopyTo(target);
             }
         }
-    }
-
-    /// <summary>Copies the file with the orientation that shows it turned; no pixel is touched.</summary>
-    public void WriteOrientation(Stream target)
-    {
-        target.Write([0xFF, 0xD8]);
-        foreach (var segment in JpegDescriptions.WithOrientation(segments, symmetry.Orientation))
-        {
-            segment.WriteTo(target);
-        }
-
-        using var stream = source.OpenRead();
-        foreach (var _ in JpegSegments.UpToScan(stream))
-        {
-            // To where the first scan begins.
-        }
-
-        target.Write([0xFF, 0xDA]);
-        stream.CopyTo(target);
     }
 }

@@ -53,9 +53,15 @@ internal sealed class Picture
             using var connection = source.Connect();
             using var image = Loader.Open(connection, Info.Format, rowWise ? Enums.Access.Sequential : Enums.Access.Random, limits.Tolerant);
             using var shown = image.Autorot();
-            using var described = Info.Format == PictureFormat.Tiff ? WithTiffDescription(shown) : shown.Copy();
+            using var described = Info.Format == PictureFormat.Tiff ? WithTiffDescription(shown) : WithDescriptions(shown);
             return Colour.ForOutput(described);
         });
+
+    private Image WithDescriptions(Image image)
+    {
+        using var stream = source.OpenRead();
+        return OriginalDescriptions.Attach(image, stream, Info.Format);
+    }
 
     private Image WithTiffDescription(Image image)
     {

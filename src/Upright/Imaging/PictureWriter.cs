@@ -22,7 +22,8 @@ internal static class PictureWriter
     /// <exception cref="UprightException">It cannot be written.</exception>
     public static async Task WriteStreamAsync(Stream stream, Action<Stream> write, CancellationToken cancellationToken = default)
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        StaleTemporaries.Sweep(Path.GetTempPath());
+        var path = Path.Combine(Path.GetTempPath(), StaleTemporaries.Prefix + Path.GetRandomFileName());
         try
         {
             await using var temporary = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
@@ -31,7 +32,7 @@ internal static class PictureWriter
             await temporary.CopyToAsync(stream, cancellationToken);
             await stream.FlushAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (AtomicFile.IsRefusal(exception))
         {
             throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
         }
@@ -41,7 +42,7 @@ internal static class PictureWriter
     /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
     public static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default)
     {
-        using var target = new StreamTarget(stream);
+        StreamTarget? target = null;
         try
         {
             using var opaque = Encoder.KeepsAlpha(options.Format) ? image.Copy() : Colour.OverWhite(image);
@@ -49,7 +50,10 @@ internal static class PictureWriter
             using var resolved = opaque.Copy(xres: x, yres: y);
             using var described = Metadata.ForWriting(resolved, options.Format);
             using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
+            using var filter = OriginalDescriptions.For(described, options.Format) is { } rewrite ? new HeaderFilter(stream, rewrite) : null;
+            target = new StreamTarget(filter ?? stream);
             Encoder.Encode(described, target, options);
+            filter?.Complete();
             if (options.Format == PictureFormat.Tiff)
             {
                 TiffMetadata.AddTo(stream, ExifBlock.DescriptionOf(described), Metadata.Iptc(described));
@@ -58,9 +62,13 @@ internal static class PictureWriter
         catch (VipsException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw target.Failure is { } failure
+            throw target?.Failure is { } failure
                 ? new UprightException(UprightError.CannotWrite, failure.Message, failure)
                 : VipsErrors.WhileEncoding(exception);
+        }
+        finally
+        {
+            target?.Dispose();
         }
     }
 }

@@ -61,6 +61,22 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TagOnlyWritesNoPixelAndCannotChangeTheFormat()
+    {
+        folder.Draw("in.png");
+
+        var run = await ToolRun.Of("fix", folder["in.png"], "-o", folder["out.png"], "--tag-only", "--threshold", "0", "--json");
+        var refused = await ToolRun.Of("fix", folder["in.png"], "-o", folder["out.jpg"], "--tag-only", "--threshold", "0");
+
+        using var document = JsonDocument.Parse(run.Answers);
+        Assert.Contains(document.RootElement.GetProperty("rotation_method").GetString(), (string[])["none", "orientation_tag"]);
+        using var before = Image.NewFromFile(folder["in.png"]);
+        using var after = Image.NewFromFile(folder["out.png"]);
+        Assert.Equal(before.WriteToMemory<byte>(), after.WriteToMemory<byte>());
+        Assert.Equal(UprightError.InvalidOptions.ExitCode, refused.ExitCode);
+    }
+
+    [Fact]
     public async Task AFolderKeepsItsTree()
     {
         folder.Draw("in/a.png");

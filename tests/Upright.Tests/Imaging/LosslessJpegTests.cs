@@ -84,23 +84,6 @@ public sealed class LosslessJpegTests
     }
 
     [Fact]
-    public void TheOrientationTagAloneShowsItTurnedAndTouchesNoCodedByte()
-    {
-        var input = Drawn(".jpg", 100, 70);
-        foreach (var described in new[] { input, Jpeg.WithExif(input, Exif.WithOrientation(6)), Jpeg.WithExif(input, MakerOnly()) })
-        {
-            using var before = Shown(described);
-            using MemoryStream output = new();
-            JpegTurner.For(PictureSource.FromMemory(described, Given.Limits), Given.Picture(described).Info.Orientation, 1)!.WriteOrientation(output);
-
-            using var after = Shown(output.ToArray());
-            using var expected = before.Rot90();
-            Assert.Equal(0, (expected - after).Abs().Max());
-            Assert.Equal(Coefficients(input), Coefficients(output.ToArray()));
-        }
-    }
-
-    [Fact]
     public void DescriptionsAndWhatComesAfterThePictureAreKept()
     {
         var input = Jpeg.WithExif(Drawn(".jpg"), Exif.WithOrientation(6, thumbnail: Given.Quarters(".jpg[keep=none]")));
@@ -124,14 +107,6 @@ public sealed class LosslessJpegTests
         var input = Drawn(".jpg[Q=95]");
 
         Assert.Null(CodedJpeg.Read(new MemoryStream(input[..(int)(share * input.Length)])));
-    }
-
-    private static byte[] MakerOnly()
-    {
-        var block = Exif.WithOrientation(1);
-        block[22] = 0x10; // the entry of the orientation becomes one of the camera's model
-        block[23] = 0x01;
-        return block;
     }
 
     private static byte[] Moved(byte[] jpeg, int orientation, int quarters)

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace Upright.Cli;
+
+/// <summary>What a ledger says of one picture.</summary>
+internal sealed record LedgerLine(JsonObject Json)
+{
+    /// <summary>The picture's path as it was given.</summary>
+    public string File => (string?)Json["file"] ?? "";
+
+    /// <summary>The picture's full path.</summary>
+    public string Input => (string)Json[Ledger.Stamp]!["input"]!;
+
+    /// <summary>Where its output is.</summary>
+    public string Target => (string?)Json[Ledger.Stamp]!["target"] ?? "";
+
+    /// <summary>The error's code; null when it went well.</summary>
+    public string? Error => (string?)Json["error"];
+
+    /// <summary>What happened, when something did.</summary>
+    public string? Message => (string?)Json["message"];
+
+    /// <summary>Degrees clockwise; null when none was read.</summary>
+    public double? Angle => (double?)Json["predicted_angle"];
+
+    /// <summary>0 to 1; null when no angle was read.</summary>
+    public double? Confidence => (double?)Json["confidence"];
+
+    /// <summary>turn, leave or unsure; null after an error.</summary>
+    public string? Decision => (string?)Json["decision"];
+
+    /// <summary>How it was turned.</summary>
+    public string? Method => (string?)Json["rotation_method"];
+
+    /// <summary>Who decided, where it was not the estimate: reviewer or same-camera.</summary>
+    public string? DecidedBy => (string?)Json[ResultDocument.DecidedBy];
+
+    /// <summary>Degrees clockwise that were carried out instead of <see cref="Angle"/>; null without <see cref="DecidedBy"/>.</summary>
+    public double? DecidedAngle => (double?)Json[ResultDocument.DecidedAngle];
+
+    /// <summary>Whether the input is still the one that this says.</summary>
+    public bool IsCurrent => Ledger.IsUnchanged(Json, Input);
+
+    /// <summary>One of its times in milliseconds.</summary>
+    public double? Milliseconds(string field) => (double?)Json[field];
+}

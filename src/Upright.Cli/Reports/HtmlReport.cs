@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Net;
+
+namespace Upright.Cli.Reports;
+
+/// <summary>The report of a folder run as one HTML page without anything from elsewhere.</summary>
+internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> lines, int mostPictures)
+{
+    // Nothing is loaded and nothing runs, whatever a file may be called.
+    private const string Head =
+        """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>Upright: report</title>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+        <style>
+        body { font: 14px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #222; background: #fff }
+        h1 { font-size: 1.5rem } h2 { font-size: 1.1rem; margin-top: 2.2rem }
+        table { border-collapse: collapse } th, td { text-align: left; padding: .2rem .9rem .2rem 0; vertical-align: top } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums }
+        .sheet { display: flex; flex-wrap: wrap; gap: .8rem } figure { margin: 0; width: 21rem; background: #f4f4f2; padding: .5rem }
+        figure div { display: flex; gap: .4rem; align-items: center; justify-content: center; min-height: 10rem } figure img { max-width: 10rem; max-height: 10rem }
+        figcaption { font-size: 12px; overflow-wrap: anywhere } .bar { fill: #1f5f8b } text { font-size: 11px; fill: #555 }
+        </style></head><body>
+        """;
+
+    private const int ThumbnailSide = 160;
+
+    /// <summary>Writes the page.</summary>
+    public void Write(CancellationToken cancellationToken)
+    {
+        html.WriteLine(Head);
+        html.WriteLine(Text($"<h1>{lines.Count} pictures</h1>"));
+        WriteTotals();
+        html.WriteLine("<h2>Angles</h2>");
+        html.WriteLine(AngleHistogram.Svg([.. lines.Select(line => line.Angle).OfType<double>()]));
+        WriteTimings();
+        Sheet("Turned", [.. lines.Where(line => line.Decision == "turn")], withOutput: true, cancellationToken);
+        Sheet("Unsure: nothing was changed", [.. lines.Where(line => line.Decision == "unsure").OrderBy(line => line.Confidence)], withOutput: false, cancellationToken);
+        WriteFailures();
+        html.WriteLine("</body></html>");
+    }
+
+    private void WriteTotals()
+    {
+        html.WriteLine("<table>");
+        Row("turned", lines.Count(line => line.Decision == "turn"));
+        Row("left as they were", lines.Count(line => line.Decision == "leave"));
+        Row("unsure", lines.Count(line => line.Decision == "unsure"));
+        Row("failed", lines.Count(line => line.Error is not null));
+        Row("decided by the sure ones of the job", lines.Count(line => line.DecidedBy == OtherDecision.SameCamera));
+        Row("decided in the review", lines.Count(line => line.DecidedBy == OtherDecision.Reviewer));
+        html.WriteLine("</table>");
+    }
+
+    private void Row(string name, int count) => html.WriteLine(Text($"<tr><th>{name}</th><td class=n>{count}</td></tr>"));
+
+    private void WriteTimings()
+    {
+        html.WriteLine("<h2>Times, milliseconds a picture</h2><table><tr><th></th><th class=n>median</th><th class=n>95th of 100</th><th class=n>sum, s</th></tr>");
+        foreach (var (name, field) in new[] { ("decode for the estimate", "decode_time_ms"), ("estimate", "inference_time_ms"), ("everything, with decoding and writing the output", "time_ms") })
+        {
+            var times = lines.Select(line => line.Milliseconds(field)).OfType<double>().Order().ToList();
+            if (times.Count > 0)
+            {
+                html.WriteLine(Text($"<tr><td>{name}</td><td class=n>{times[times.Count / 2]:0.0}</td><td class=n>{times[(int)(0.95 * (times.Count - 1))]:0.0}</td><td class=n>{times.Sum() / 1000:0.0}</td></tr>"));
+            }
+        }
+
+        html.WriteLine("</table>");
+    }
+
+    private void Sheet(string title, List<LedgerLine> pictures, bool withOutput, CancellationToken cancellationToken)
+    {
+        if (pictures.Count == 0)
+        {
+            return;
+        }
+
+        var shown = Math.Min(pictures.Count, mostPictures);
+        html.WriteLine(Text($"<h2>{title}: {pictures.Count}{(shown < pictures.Count ? $", of which {shown} are shown" : "")}</h2><div class=sheet>"));
+        foreach (var line in pictures.Take(shown))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            html.WriteLine("<figure><div>");
+            Thumbnail(line.Input);
+            if (withOutput)
+            {
+                Thumbnail(line.Target);
+            }
+
+            html.WriteLine(Text($"</div><figcaption>{Escaped(line.File)}<br>{line.DecidedAngle ?? line.Angle:0.0}°, confidence {line.Confidence:0.00}{By(line)}</figcaption></figure>"));
+        }
+
+        html.WriteLine("</div>");
+    }
+
+    private static string By(LedgerLine line) => line.DecidedBy switch
+    {
+        null => "",
+        OtherDecision.SameCamera => ", decided by the sure ones of the job",
+        _ => ", decided in the review",
+    };
+
+    private void Thumbnail(string path)
+    {
+        try
+        {
+            html.WriteLine($"<img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(PicturePreview.Jpeg(path, ThumbnailSide))}\">");
+        }
+        catch (UprightException exception)
+        {
+            html.WriteLine($"<span>{exception.Error.Code}</span>");
+        }
+    }
+
+    private void WriteFailures()
+    {
+        var failures = lines.Where(line => line.Error is not null).ToList();
+        if (failures.Count > 0)
+        {
+            html.WriteLine(Text($"<h2>Failed: {failures.Count}</h2><table><tr><th>file</th><th>error</th></tr>"));
+            foreach (var line in failures)
+            {
+                html.WriteLine($"<tr><td>{Escaped(line.File)}</td><td>{Escaped(line.Error!)}: {Escaped(line.Message ?? "")}</td></tr>");
+            }
+
+            html.WriteLine("</table>");
+        }
+    }
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace Upright.Cli.Review;
+
+/// <summary>`upright review`: a local page on which a person decides.</summary>
+internal static class ReviewCommand
+{
+    public const string Examples =
+        """
+        upright review straight/
+        upright review straight/ --port 8090 --canvas inner
+        """;
+
+    public static Command Create(ToolStreams streams)
+    {
+        Argument<string> folder = new("OUT") { Description = "The output folder of `upright fix FOLDER -o OUT`." };
+        Option<int> port = new("--port") { Description = "Without it a free one." };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValue(port) is < 0 or > 65535)
+            {
+                result.AddError("--port: 0 to 65535.");
+            }
+        });
+        Option<Canvas> canvas = new("--canvas") { HelpName = "grow|inner|same", Description = "As for fix.", DefaultValueFactory = _ => Canvas.Grow };
+        Command command = new("review", "Serves a page, to this machine only, with the unsure and least sure pictures first; decisions are carried out and written to the ledger.")
+        {
+            folder, port, canvas,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = parsed.GetValue(folder)!;
+            ReviewQueue queue = new(LedgerLines.Of(run));
+            using var ledger = Ledger.Open(run, settings: "");
+            using var upright = Uprighter.Create();
+            using ReviewDecisions decisions = new(upright, ledger, queue, new FixOptions { Canvas = parsed.GetValue(canvas) });
+            using ReviewServer server = new(queue, decisions, parsed.GetValue(port));
+            await streams.Answers.WriteLineAsync(server.Address);
+            await streams.Answers.FlushAsync(cancellationToken);
+            await streams.Messages.WriteLineAsync($"{queue.Count} pictures to look at. Open the address in a browser on this machine; Ctrl-C ends.");
+            await server.ServeAsync(cancellationToken);
+            return 0;
+        });
+        return command;
+    }
+}

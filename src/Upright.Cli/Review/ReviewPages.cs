@@ -1,0 +1,63 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Upright.Cli.Review;
+
+/// <summary>What the review's addresses answer.</summary>
+internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, string token)
+{
+    private const int ThumbnailSide = 640;
+
+    private static readonly string Page = ReadPage();
+
+    public async Task<ReviewAnswer> AnswerAsync(string method, string path, NameValueCollection query, string body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (method, path) switch
+            {
+                ("GET", "/") => ReviewAnswer.Page(Page.Replace("{{token}}", token, StringComparison.Ordinal)),
+                ("GET", "/pictures") => ReviewAnswer.Json(queue.ToJson()),
+                ("GET", "/thumbnail") => Thumbnail(query),
+                ("POST", "/decide") => await DecideAsync(body, cancellationToken),
+                _ => ReviewAnswer.Problem(HttpStatusCode.NotFound, "There is no such page."),
+            };
+        }
+        catch (UprightException exception)
+        {
+            return ReviewAnswer.Problem((HttpStatusCode)exception.Error.HttpStatus, exception.Message, exception.Error.Code);
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            return ReviewAnswer.Problem(HttpStatusCode.BadRequest, "The request was not understood.");
+        }
+    }
+
+    private ReviewAnswer Thumbnail(NameValueCollection query)
+    {
+        var index = Checked(int.Parse(query["index"] ?? "", CultureInfo.InvariantCulture));
+        var turn = double.Parse(query["turn"] ?? "0", CultureInfo.InvariantCulture);
+        return ReviewAnswer.Picture(PicturePreview.Jpeg(queue[index].Input, ThumbnailSide, Turn(turn)));
+    }
+
+    private async Task<ReviewAnswer> DecideAsync(string body, CancellationToken cancellationToken)
+    {
+        var decision = JsonNode.Parse(body)?.AsObject() ?? throw new FormatException();
+        var index = Checked((int?)decision["index"] ?? throw new FormatException());
+        await decisions.CarryOutAsync(index, Turn((double?)decision["angle"] ?? throw new FormatException()), cancellationToken);
+        return ReviewAnswer.Json(queue.Row(index));
+    }
+
+    private int Checked(int index) => index >= 0 && index < queue.Count ? index : throw new FormatException();
+
+    private static Angle Turn(double degrees) => double.IsFinite(degrees) ? new Angle(degrees) : throw new FormatException();
+
+    private static string ReadPage()
+    {
+        using StreamReader reader = new(typeof(ReviewPages).Assembly.GetManifestResourceStream("review.html")!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace Upright.Cli.Watching;
+
+/// <summary>Fixes what arrives in a folder, into another with a ledger.</summary>
+internal sealed class FolderWatch(string folder, string output, TimeSpan settle)
+{
+    private readonly Lock writing = new();
+
+    /// <summary>Works until it is cancelled.</summary>
+    public async Task RunAsync(
+        UprightOptions decisions, FixOptions options, int jobs, ResultWriter results, ToolStreams streams, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new UprightException(UprightError.FileNotFound, $"'{folder}' is no folder.");
+        }
+
+        using var ledger = Ledger.Open(output, FixRun.Settings(decisions, options, writesReports: false));
+        using var upright = Uprighter.Create(decisions);
+        ArrivingFiles arriving = new(settle);
+        results.Begin();
+        await streams.Messages.WriteLineAsync($"Watching '{folder}'. Ctrl-C ends.");
+        try
+        {
+            while (true)
+            {
+                var pictures = OutputTargets.For(InputPictures.Expand([folder]), [folder], output, inPlace: false, format: null, report: false);
+                var targets = pictures.Pictures.Select(picture => picture.Path).Zip(pictures.Paths).ToDictionary();
+                var complete = arriving.Complete(targets.Keys, DateTimeOffset.UtcNow);
+                await Parallel.ForEachAsync(
+                    pictures.Pictures.Where(picture => complete.Contains(picture.Path)),
+                    new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken },
+                    async (picture, stop) => await OneAsync(picture, targets[picture.Path], stop));
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(1, settle.TotalSeconds / 2)), cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            results.End();
+        }
+
+        async Task OneAsync(InputPicture picture, string target, CancellationToken stop)
+        {
+            if (ledger.Done(picture, target) is not null)
+            {
+                return;
+            }
+
+            var began = Stopwatch.GetTimestamp();
+            PictureResult result;
+            try
+            {
+                result = await PictureFixer.FixAsync(upright, picture, target, options, writesReport: false, streams, stop);
+            }
+            catch (UprightException exception)
+            {
+                result = new PictureResult(picture.Path, Failure: exception);
+            }
+
+            result = result with { Time = Stopwatch.GetElapsedTime(began) };
+            ledger.Add(picture, target, result);
+            lock (writing)
+            {
+                results.Write(result);
+            }
+        }
+    }
+}

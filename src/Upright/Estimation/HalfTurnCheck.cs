@@ -1,0 +1,40 @@
+namespace Upright.Estimation;
+
+/// <summary>
+/// A half turn is the one answer that makes a right picture wholly wrong. So where any reading holds the picture for upright,
+/// two others must agree that it stands on its head.
+/// </summary>
+internal static class HalfTurnCheck
+{
+    // A reading speaks for a direction by its probability around it.
+    private const double ReachDegrees = 30;
+    private const double LeastHalf = 135;
+    private const int Needed = 2;
+
+    /// <summary>Whether an answer is no half turn, or one that may be carried out.</summary>
+    /// <param name="findings">What the stages found.</param>
+    public static bool Agrees(Findings findings)
+    {
+        if (Math.Abs(findings.Angle.Degrees) < LeastHalf)
+        {
+            return true;
+        }
+
+        // The tiles at reading size have been asked after everything else, so that the answer is theirs too.
+        double?[] readings =
+        [
+            SharesHalf(findings.Glance, findings.Angle),
+            SharesHalf(findings.Seen, findings.Angle),
+            findings.ReadingLooks > 0 ? 1 : null,
+        ];
+        return !readings.Any(half => half < 0.5) || readings.Count(half => half > 0.5) >= Needed;
+    }
+
+    /// <summary>Of what a reading gives to the half turn and to standing upright, the half turn's share.</summary>
+    private static double SharesHalf(DirectionDistribution reading, Angle angle)
+    {
+        var half = reading.MassWithin(angle, ReachDegrees);
+        var upright = reading.MassWithin(angle + new Angle(180), ReachDegrees);
+        return half / Math.Max(half + upright, double.Epsilon);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Upright.Imaging;
+
+/// <summary>Shows a picture turned by its orientation tag alone: no pixel, no coded byte and nothing else that describes it changes.</summary>
+internal static class OrientationTag
+{
+    /// <summary>Prepares the copy of a picture with another orientation.</summary>
+    /// <param name="source">The picture.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="orientation">1 to 8, of the picture as it is stored.</param>
+    /// <returns>Writes the copy.</returns>
+    /// <exception cref="UprightException"><see cref="UprightError.CannotTag"/>: its format has no such tag, or there is no way to put it in.</exception>
+    public static Action<Stream> Writer(PictureSource source, PictureFormat format, int orientation)
+    {
+        using var stream = source.OpenRead();
+        var splices = format switch
+        {
+            PictureFormat.Jpeg => JpegOrientation.Set(stream, orientation),
+            PictureFormat.Png => PngOrientation.Set(stream, orientation),
+            PictureFormat.WebP => WebPOrientation.Set(stream, orientation),
+            PictureFormat.Tiff => TiffOrientation.Set(stream, orientation),
+            _ => throw new UprightException(UprightError.CannotTag, $"{format} has no orientation tag that viewers respect."),
+        };
+        return splices is null
+            ? throw new UprightException(UprightError.CannotTag, "Its description is damaged or full.")
+            : target =>
+            {
+                using var original = source.OpenRead();
+                FilePatch.Copy(original, splices, target);
+            };
+    }
+}

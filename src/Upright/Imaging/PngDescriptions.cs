@@ -1,0 +1,74 @@
+namespace Upright.Imaging;
+
+/// <summary>The chunks of a PNG that describe it.</summary>
+internal static class PngDescriptions
+{
+    private const string Exif = "eXIf";
+
+    // How the stored numbers are to be seen, when there is no profile that says it better.
+    private static readonly HashSet<string> Colour = ["gAMA", "cHRM", "sRGB", "cICP"];
+    private static readonly HashSet<string> Text = ["tEXt", "zTXt", "iTXt", "tIME"];
+
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+
+    /// <summary>Those chunks of a file, EXIF left out, which libvips carries.</summary>
+    public static byte[] Of(Stream stream) => [.. Signature, .. PngChunks.Of(stream).Where(chunk => Colour.Contains(chunk.Type) || Text.Contains(chunk.Type)).SelectMany(chunk => Whole(stream, chunk))];
+
+    /// <summary>A written file's beginning with the original's descriptions in place of its own.</summary>
+    /// <param name="soFar">The file's first bytes.</param>
+    /// <param name="isAll">Whether there are no more.</param>
+    /// <param name="original">What <see cref="Of"/> found in the input; null when that was no PNG.</param>
+    /// <param name="exif">The EXIF block; null when there is none.</param>
+    /// <returns>Null while the pixels have not begun.</returns>
+    public static byte[]? Replace(byte[] soFar, bool isAll, byte[]? original, byte[]? exif)
+    {
+        using MemoryStream written = new(soFar);
+        // The chunk of the first pixels may not be complete yet, so it is not among them.
+        var chunks = PngChunks.Of(written).TakeWhile(chunk => chunk.Type != "IDAT").ToList();
+        var end = chunks.Count == 0 ? PngChunks.Start : chunks[^1].At + chunks[^1].Size;
+        if (end + 8 > soFar.Length || !soFar.AsSpan((int)end + 4, 4).SequenceEqual("IDAT"u8))
+        {
+            return isAll ? soFar : null;
+        }
+
+        using MemoryStream result = new();
+        result.Write(Signature);
+        result.Write(Whole(written, chunks[0]));
+        var hasProfile = chunks.Exists(chunk => chunk.Type == "iCCP");
+        using MemoryStream input = new(original ?? []);
+        var kept = PngChunks.Of(input).ToList();
+        foreach (var chunk in kept.Where(chunk => Colour.Contains(chunk.Type) && !hasProfile))
+        {
+            result.Write(Whole(input, chunk));
+        }
+
+        foreach (var chunk in chunks.Skip(1).Where(chunk => !(chunk.Type == Exif && exif is not null) && !(original is not null && Text.Contains(chunk.Type))))
+        {
+            result.Write(Whole(written, chunk));
+        }
+
+        if (exif is not null)
+        {
+            result.Write(PngChunks.Make(Exif, ExifPatch.Bare(exif)));
+        }
+
+        foreach (var chunk in kept.Where(chunk => Text.Contains(chunk.Type)))
+        {
+            if (PngText.Upright(chunk.Type, PngChunks.Data(input, chunk)) is { } text)
+            {
+                result.Write(PngChunks.Make(chunk.Type, text));
+            }
+        }
+
+        result.Write(soFar.AsSpan((int)end));
+        return result.ToArray();
+    }
+
+    private static byte[] Whole(Stream stream, PngChunk chunk)
+    {
+        var bytes = new byte[chunk.Size];
+        stream.Position = chunk.At;
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

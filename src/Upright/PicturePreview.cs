@@ -1,0 +1,30 @@
+using NetVips;
+using Upright.Imaging;
+using Upright.Rectification;
+
+namespace Upright;
+
+/// <summary>Small JPEGs of pictures, to be looked at by people.</summary>
+public static class PicturePreview
+{
+    private const int Quality = 80;
+
+    /// <summary>A small JPEG of a picture as it is shown, turned if asked for; decoded at a fraction of its size where the format can.</summary>
+    /// <param name="path">The picture.</param>
+    /// <param name="longSide">The most pixels of its longer side before it is turned, 16 to 4096.</param>
+    /// <param name="turn">Degrees clockwise; the corners become white.</param>
+    /// <exception cref="UprightException">The file or the picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
+    public static byte[] Jpeg(string path, int longSide, Angle turn = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(longSide, 16);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(longSide, 4096);
+        // A damaged picture is shown as far as it goes: it is there to be looked at.
+        DecodeLimits limits = new() { Tolerant = true, MaxFrames = int.MaxValue };
+        var pixels = Picture.Open(PictureSource.FromFile(path, limits), limits).OpenForEstimate(longSide).Pixels;
+        using var memory = Image.NewFromMemory(pixels.Pixels, pixels.Width, pixels.Height, pixels.Channels, Enums.BandFormat.Uchar);
+        using var image = memory.Copy(interpretation: pixels.Channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+        using var turned = Rectifier.Rectify(image, RotationPlan.For(turn, image.Width, image.Height), Fill.White, keepsAlpha: false);
+        return turned.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None);
+    }
+}
