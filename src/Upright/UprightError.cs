@@ -60,6 +60,15 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>The model file is missing or is not one this version understands.</summary>
     public static UprightError UnusableModel { get; } = new("unusable-model", 24, 500, "The model is missing or not understood by this version.", "Reinstall, or give a model made for this version.");
 
+    /// <summary>A PDF that is encrypted.</summary>
+    public static UprightError EncryptedDocument { get; } = new("encrypted-document", 30, 422, "The PDF is encrypted.", "Remove its password first, for example with qpdf --decrypt.");
+
+    /// <summary>A PDF that is signed, and would be changed.</summary>
+    public static UprightError SignedDocument { get; } = new("signed-document", 31, 409, "The PDF is signed, and turning its pages would break the signature.", "Say --change-signed if that does not matter.");
+
+    /// <summary>A document whose structure is damaged.</summary>
+    public static UprightError DamagedDocument { get; } = new("damaged-document", 32, 422, "The document is truncated or damaged.", "Get a complete copy, or repair a PDF, for example with qpdf.");
+
     /// <summary>Every entry, in the order of exit codes.</summary>
     public static IReadOnlyList<UprightError> Catalogue { get; } =
     [
