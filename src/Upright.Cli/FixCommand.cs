@@ -10,6 +10,7 @@ internal static class FixCommand
         upright fix photo.jpg -o upright.jpg --report
         upright fix scans/ -o straight/ --csv > angles.csv
         upright fix *.jpg --in-place --threshold 0.95
+        upright fix scan.pdf -o straight.pdf --report
         upright fix product.png -o product.webp --canvas inner
         cat photo.jpg | upright fix - -o - > upright.jpg
         """;
@@ -48,9 +49,10 @@ internal static class FixCommand
             Description = "For JPEGs whose edge stands in the way of a quarter turn without loss: encode again, keep all and set the EXIF orientation, or cut up to 15 pixels.",
             DefaultValueFactory = _ => JpegEdge.Reencode,
         };
+        Option<bool> changeSigned = new("--change-signed") { Description = "Turn pages of signed PDFs too, which breaks their signatures." };
         Command command = new("fix", "Writes upright pictures. What is upright already, or not sure, is copied byte for byte.")
         {
-            output, inPlace, report, canvas, fill, only, edge, format, quality,
+            output, inPlace, report, canvas, fill, only, edge, format, quality, changeSigned,
         };
         shared.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -67,6 +69,7 @@ internal static class FixCommand
                 Edge = parsed.GetValue(edge),
                 Format = parsed.GetValue(format),
                 Quality = parsed.GetValue(quality),
+                ChangeSigned = parsed.GetValue(changeSigned),
                 InPlace = parsed.GetValue(inPlace),
             };
             return FixRun.DoAsync(shared.ToUprightOptions(parsed), options, targets, parsed.GetValue(report), shared.Jobs(parsed), results, streams, cancellationToken);

@@ -23,7 +23,7 @@ internal static class FixRun
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
             return ledger?.Done(picture, target) is { } line
                 ? new PictureResult(picture.Path, Earlier: line)
-                : await PictureFixer.FixAsync(upright, picture, target, options, writesReports, streams, stop);
+                : await PictureFixer.FixAsync(upright, picture, target, options, writesReports, decisions.MaxFileSize, streams, stop);
         }
 
         void Record(int index, PictureResult result)
@@ -38,5 +38,5 @@ internal static class FixRun
     /// <summary>What an output depends on, besides the picture: under other settings it is done again.</summary>
     private static string Settings(UprightOptions decisions, FixOptions options, bool writesReports) => string.Create(
         CultureInfo.InvariantCulture,
-        $"threshold {decisions.Threshold}, expect {decisions.Expect}, dead bands {decisions.DeadBand} {decisions.TextDeadBand}, max angle {decisions.MaxAngle}, tolerant {decisions.Tolerant}, model {decisions.ModelPath}, canvas {options.Canvas}, fill {options.Fill}, only {options.Only}, edge {options.Edge}, format {options.Format}, quality {options.Quality}, reports {writesReports}");
+        $"threshold {decisions.Threshold}, expect {decisions.Expect}, dead bands {decisions.DeadBand} {decisions.TextDeadBand}, max angle {decisions.MaxAngle}, tolerant {decisions.Tolerant}, model {decisions.ModelPath}, canvas {options.Canvas}, fill {options.Fill}, only {options.Only}, edge {options.Edge}, format {options.Format}, quality {options.Quality}, change signed {options.ChangeSigned}, reports {writesReports}");
 }

@@ -34,15 +34,18 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
             pictures = [.. pictures.Where(picture => picture.IsStream || !IsBelow(output!, picture.Path))];
         }
 
-        var ending = format?.Extension();
         var targets = pictures.Select(picture =>
             inPlace ? picture.Path
-            : output is null ? Path.ChangeExtension(picture.Path, ".upright" + (ending ?? Path.GetExtension(picture.Path)))
+            : output is null ? Path.ChangeExtension(picture.Path, ".upright" + (Ending(picture, format) ?? Path.GetExtension(picture.Path)))
             : !isFolder ? output
-            : Path.Combine(output, ending is null || PictureFormats.FromFileName(picture.Below) == format ? picture.Below : Path.ChangeExtension(picture.Below, ending))).ToList();
+            : Path.Combine(output, Ending(picture, format) is { } ending ? Path.ChangeExtension(picture.Below, ending) : picture.Below)).ToList();
         var clash = targets.GroupBy(Path.GetFullPath).FirstOrDefault(group => group.Count() > 1);
         return clash is null ? new OutputTargets(pictures, targets, isFolder && areMany ? output : null) : throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
     }
+
+    // Null where the name stays: by the format, or because a PDF's pages stay in one.
+    private static string? Ending(InputPicture picture, PictureFormat? format) =>
+        format == PictureFormats.FromFileName(picture.Below) || InputPictures.IsPdf(picture.Below) ? null : format?.Extension();
 
     // What an earlier run wrote is not to be turned again, when the output folder lies in the input folder.
     private static bool IsBelow(string folder, string path) =>

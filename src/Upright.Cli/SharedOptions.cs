@@ -18,7 +18,8 @@ internal sealed class SharedOptions
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Says why, on standard error." };
     private readonly Option<bool> tolerant = new("--tolerant") { Description = "Use what can be decoded of a damaged picture." };
     private readonly Option<long> maxPixels = ByteCount.Option("--max-pixels", "Refuse pictures with more pixels, for example 500M.", Defaults.MaxPixels, 1000);
-    private readonly Option<int> maxFrames = new("--max-frames") { Description = "Refuse pictures with more frames or pages; only the first is used.", DefaultValueFactory = _ => Defaults.MaxFrames };
+    private readonly Option<int> maxFrames = new("--max-frames") { Description = "Refuse animations with more frames; only the first is used.", DefaultValueFactory = _ => Defaults.MaxFrames };
+    private readonly Option<int> maxPages = new("--max-pages") { Description = "Refuse PDFs and TIFFs with more pages.", DefaultValueFactory = _ => Defaults.MaxPages };
     private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
     private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 uses all cores." };
     private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -27,7 +28,7 @@ internal sealed class SharedOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(paths);
-        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, maxAngle, quiet, verbose, tolerant, maxPixels, maxFrames, maxFileSize, threads, jobs, model })
+        foreach (var option in new Option[] { json, csv, threshold, expect, deadBand, maxAngle, quiet, verbose, tolerant, maxPixels, maxFrames, maxPages, maxFileSize, threads, jobs, model })
         {
             command.Options.Add(option);
         }
@@ -68,6 +69,7 @@ internal sealed class SharedOptions
         Tolerant = parsed.GetValue(tolerant),
         MaxPixels = parsed.GetValue(maxPixels),
         MaxFrames = parsed.GetValue(maxFrames),
+        MaxPages = parsed.GetValue(maxPages),
         MaxFileSize = parsed.GetValue(maxFileSize),
         Threads = parsed.GetValue(threads),
         ModelPath = parsed.GetValue(model),
