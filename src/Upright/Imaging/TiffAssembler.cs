@@ -67,7 +67,11 @@ internal sealed class TiffAssembler
         foreach (var (i, (offset, count)) in offsets.Numbers.Zip(counts.Numbers).Index())
         {
             Align();
-            BitConverter.TryWriteBytes(value.AsSpan(i * size), layout.Big ? target.Position : (uint)target.Position);
+            for (var at = 0; at < size; at++)
+            {
+                value[(i * size) + at] = (byte)(target.Position >> (8 * at)); // as everywhere in a directory, little-endian
+            }
+
             Copy(source, offset, count);
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.CrossReference;
 using UglyToad.PdfPig.Tokens;
 using UglyToad.PdfPig.Writer;
 
@@ -12,9 +13,9 @@ internal sealed class PdfTrailer
     private const int SearchedBytes = 2048;
 
     private readonly Structure structure;
-    private readonly bool isStream;
+    private readonly CrossReferenceTablePart last;
 
-    private PdfTrailer(Structure structure, bool isStream) => (this.structure, this.isStream) = (structure, isStream);
+    private PdfTrailer(Structure structure, CrossReferenceTablePart last) => (this.structure, this.last) = (structure, last);
 
     /// <summary>The first object number that is not in use.</summary>
     public long NextNumber => Math.Max(
@@ -26,19 +27,9 @@ internal sealed class PdfTrailer
     public static PdfTrailer Find(Structure structure, Stream file)
     {
         var at = StartOf(file);
-        if (at is > 0 && at < file.Length)
-        {
-            file.Position = at.Value;
-            var head = new byte[16];
-            var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            var text = Encoding.Latin1.GetString(head, 0, read);
-            if (structure.XrefOffset == at && (text.StartsWith("xref", StringComparison.Ordinal) || char.IsAsciiDigit(text[0])))
-            {
-                return new PdfTrailer(structure, isStream: text[0] != 'x');
-            }
-        }
-
-        throw new UprightException(UprightError.DamagedDocument, "Its cross references are not where its last lines say.");
+        return structure.CrossReferenceTable.Parts.FirstOrDefault(part => part.Offset == at) is { } last
+            ? new PdfTrailer(structure, last)
+            : throw new UprightException(UprightError.DamagedDocument, "Its cross references are not where its last lines say.");
     }
 
     /// <summary>Writes cross references for objects that were written to the target, and the lines that end the file.</summary>
@@ -52,7 +43,7 @@ internal sealed class PdfTrailer
         Dictionary<NameToken, IToken> entries = new()
         {
             [NameToken.Root] = new IndirectReferenceToken(structure.Trailer.Root),
-            [NameToken.Prev] = new NumericToken((double)structure.XrefOffset),
+            [NameToken.Prev] = new NumericToken((double)last.Offset),
         };
         if (structure.Trailer.Info is { } info)
         {
@@ -64,7 +55,7 @@ internal sealed class PdfTrailer
             entries[NameToken.Id] = new ArrayToken([PdfStrings.AsHex(first), PdfStrings.Hex(identity)]);
         }
 
-        if (isStream)
+        if (last.Type == CrossReferenceType.Stream)
         {
             offsets[next] = (at, 0);
             entries[NameToken.Size] = new NumericToken((double)(next + 1));

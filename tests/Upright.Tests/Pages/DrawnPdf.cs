@@ -35,6 +35,8 @@ internal sealed class DrawnPdf
         return objects.Count;
     }
 
+    public void Replace(int number, string body) => objects[number - 1] = Encoding.Latin1.GetBytes(body);
+
     public int AddStream(string entries, byte[] data)
     {
         objects.Add([.. Encoding.Latin1.GetBytes($"<<{entries}/Length {data.Length}>>\nstream\n"), .. data, .. "\nendstream"u8]);
