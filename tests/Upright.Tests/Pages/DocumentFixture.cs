@@ -6,8 +6,8 @@ namespace Upright.Tests.Pages;
 /// <summary>One loaded model for all tests of documents, and documents turned by angles of a test's choice.</summary>
 public sealed class DocumentFixture : IDisposable
 {
-    /// <summary>With the defaults: letters are sure, and what a network says of drawn pictures is not relied upon.</summary>
-    public Uprighter Upright { get; } = Uprighter.Create();
+    /// <summary>Letters are sure; what a network says of drawn pictures is not relied upon, and small angles of a test's choice are carried out.</summary>
+    public Uprighter Upright { get; } = Uprighter.Create(new UprightOptions { DeadBand = 0.05 });
 
     public DocumentUprighter Documents => new(Upright);
 

@@ -33,7 +33,7 @@ public sealed class PdfRenderTests(DocumentFixture fixture) : IClassFixture<Docu
         Assert.InRange(Poppler.Difference(expected, seen), 0, 3);
         using var wrong = rendered.Similarity(angle: -angle, background: [255]);
         Assert.True(Poppler.Difference(wrong, seen) > 2 * Poppler.Difference(expected, seen), "The comparison does not tell a wrong turn.");
-        Assert.Equal(poppler.Text(before).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Order(), poppler.Text(after).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Order());
+        Assert.Equal(Characters(before), Characters(after));
     }
 
     [Fact]
@@ -48,6 +48,9 @@ public sealed class PdfRenderTests(DocumentFixture fixture) : IClassFixture<Docu
         Assert.InRange(Poppler.Difference(straight, seen), 0, 3);
         Assert.Equal(Enumerable.Range(1, 30).Select(line => $"Line {line} of the letters, as a program sets them."), poppler.Text(fixedPage).Split('\n', '\f').Where(line => line.Length > 0));
     }
+
+    // On a slant poppler finds other words and lines.
+    private string Characters(byte[] pdf) => string.Concat(poppler.Text(pdf).Where(one => !char.IsWhiteSpace(one)).Order());
 
     [Fact]
     public void WhatLayOutsideTheShownPartStaysHidden()

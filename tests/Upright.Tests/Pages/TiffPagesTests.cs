@@ -126,7 +126,7 @@ public sealed class TiffPagesTests(DocumentFixture fixture) : IClassFixture<Docu
         using var page = Draw(1);
         Assert.Null(DocumentFormats.Identify(new MemoryStream(page.TiffsaveBuffer())));
         Assert.Equal(DocumentFormat.Tiff, DocumentFormats.Identify(new MemoryStream(Document("none", 8, pages: 2))));
-        File.WriteAllBytes(folder["two.gif"], page.Join(page, Enums.Direction.Vertical).GifsaveBuffer(pageHeight: 300));
+        File.WriteAllBytes(folder["two.gif"], page.Join(page.Invert(), Enums.Direction.Vertical).GifsaveBuffer(pageHeight: 300));
         Assert.Equal(UprightError.TooManyFrames.ExitCode, (await ToolRun.Of("detect", folder["two.gif"])).ExitCode);
     }
 
