@@ -6,12 +6,17 @@ namespace Upright.Cli;
 /// <summary>CSV by RFC 4180, with a header; numbers with a point.</summary>
 internal sealed class CsvResults(TextWriter answers) : ResultWriter
 {
-    public override void Begin() => Line("file,angle,confidence,decision,method,width,height,time_ms,error");
+    public override void Begin() => Line("file,angle,confidence,decision,method,width,height,time_ms,error,page");
 
     public override void Write(PictureResult result)
     {
-        var document = ResultDocument.Of(result);
-        Line(string.Join(
+        foreach (var row in ResultDocument.Rows(result))
+        {
+            Write(row);
+        }
+    }
+
+    private void Write(JsonObject document) => Line(string.Join(
             ',',
             Quoted((string)document["file"]!),
             Number(document["predicted_angle"], "0.000"),
@@ -21,8 +26,8 @@ internal sealed class CsvResults(TextWriter answers) : ResultWriter
             Number(document["input_size"]?[0], "0"),
             Number(document["input_size"]?[1], "0"),
             Number(document["time_ms"], "0.0"),
-            (string?)document["error"]));
-    }
+            (string?)document["error"],
+            Number(document["page"], "0")));
 
     private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Upright.Pages;
 
 namespace Upright.Cli;
 
@@ -22,14 +23,21 @@ internal static class DetectCommand
         {
             var pictures = InputPictures.Expand(shared.Paths(parsed));
             var results = shared.Results(parsed, streams, streams.Answers, pictures.Count);
-            return PictureRun.DoAsync(shared.ToUprightOptions(parsed), pictures, shared.Jobs(parsed), results, DetectAsync, (_, _) => { }, cancellationToken);
+            var decisions = shared.ToUprightOptions(parsed);
+            return PictureRun.DoAsync(decisions, pictures, shared.Jobs(parsed), results, DetectAsync, (_, _) => { }, cancellationToken);
 
             async Task<PictureResult> DetectAsync(Uprighter upright, int index, CancellationToken stop)
             {
                 var picture = pictures[index];
-                var estimate = picture.IsStream
-                    ? await upright.EstimateAsync(streams.Input, stop)
-                    : await upright.EstimateAsync(picture.Path, stop);
+                using var input = picture.IsStream ? await StandardInput.ReadAsync(streams.Input, decisions.MaxFileSize, stop) : null;
+                if (StandardInput.IsDocument(picture, input))
+                {
+                    var documents = new DocumentUprighter(upright);
+                    var pages = input is null ? documents.EstimateAsync(picture.Path, stop) : documents.EstimateAsync(input, stop);
+                    return new PictureResult(picture.Path, Pages: await pages.ToListAsync(stop));
+                }
+
+                var estimate = input is null ? await upright.EstimateAsync(picture.Path, stop) : await upright.EstimateAsync(input, stop);
                 return new PictureResult(picture.Path, estimate);
             }
         });

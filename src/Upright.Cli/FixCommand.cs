@@ -10,6 +10,7 @@ internal static class FixCommand
         upright fix photo.jpg -o upright.jpg --report
         upright fix scans/ -o straight/ --csv > angles.csv
         upright fix *.jpg --in-place --threshold 0.95
+        upright fix scan.pdf -o straight.pdf --report
         upright fix product.png -o product.webp --canvas inner
         cat photo.jpg | upright fix - -o - > upright.jpg
         """;

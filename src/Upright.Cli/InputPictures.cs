@@ -11,6 +11,9 @@ internal static class InputPictures
     /// <summary>Every picture, in order; a path that means none comes through, so that its error is a row.</summary>
     public static IReadOnlyList<InputPicture> Expand(IEnumerable<string> arguments) => [.. arguments.SelectMany(Expand)];
 
+    /// <summary>Whether a name's ending promises a PDF.</summary>
+    public static bool IsPdf(string path) => Path.GetExtension(path).Equals(".pdf", StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<InputPicture> Expand(string argument) =>
         argument == Stream || File.Exists(argument) ? [new InputPicture(argument, Path.GetFileName(argument))]
         : Directory.Exists(argument) ? In(argument)
@@ -19,7 +22,7 @@ internal static class InputPictures
 
     private static IEnumerable<InputPicture> In(string folder) => Directory
         .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-        .Where(path => PictureFormats.FromFileName(path) is not null)
+        .Where(path => PictureFormats.FromFileName(path) is not null || IsPdf(path))
         .Order(StringComparer.Ordinal)
         .Select(path => new InputPicture(path, Path.GetRelativePath(folder, path)));
 

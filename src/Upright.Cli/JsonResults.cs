@@ -1,11 +1,15 @@
 namespace Upright.Cli;
 
-/// <summary>JSON Lines: one object a picture.</summary>
+/// <summary>JSON Lines: one object a picture or page.</summary>
 internal sealed class JsonResults(TextWriter answers) : ResultWriter
 {
     public override void Write(PictureResult result)
     {
-        answers.WriteLine(ResultDocument.ToLine(ResultDocument.Of(result)));
+        foreach (var row in ResultDocument.Rows(result))
+        {
+            answers.WriteLine(ResultDocument.ToLine(row));
+        }
+
         answers.Flush();
     }
 }

@@ -34,10 +34,9 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
             pictures = [.. pictures.Where(picture => picture.IsStream || !IsBelow(output!, picture.Path))];
         }
 
-        var ending = format?.Extension();
         List<string> targets = [.. pictures.Select(picture =>
             inPlace ? picture.Path
-            : output is null ? Path.ChangeExtension(picture.Path, ".upright" + (ending ?? Path.GetExtension(picture.Path)))
+            : output is null ? Path.ChangeExtension(picture.Path, ".upright" + (Ending(picture, format) ?? Path.GetExtension(picture.Path)))
             : !isFolder ? output
             : Path.Combine(output, BelowFolder(picture, format)))];
         RefuseClashes(targets);
@@ -46,7 +45,7 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
 
     /// <summary>Where a picture goes below an output folder.</summary>
     public static string BelowFolder(InputPicture picture, PictureFormat? format) =>
-        format is not { } other || PictureFormats.FromFileName(picture.Below) == other ? picture.Below : Path.ChangeExtension(picture.Below, other.Extension());
+        Ending(picture, format) is { } ending ? Path.ChangeExtension(picture.Below, ending) : picture.Below;
 
     /// <exception cref="UprightException">Two pictures would go to one file.</exception>
     public static void RefuseClashes(IEnumerable<string> targets)
@@ -56,6 +55,10 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
             throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
         }
     }
+
+    // Null where the name stays: by the format, or because a PDF's pages stay in one.
+    private static string? Ending(InputPicture picture, PictureFormat? format) =>
+        format == PictureFormats.FromFileName(picture.Below) || InputPictures.IsPdf(picture.Below) ? null : format?.Extension();
 
     // What an earlier run wrote is not to be turned again, when the output folder lies in the input folder.
     private static bool IsBelow(string folder, string path) =>

@@ -1,3 +1,5 @@
+using Upright.Pages;
+
 namespace Upright.Cli;
 
 /// <summary>Fixes one picture, from and to files or streams.</summary>
@@ -11,12 +13,18 @@ internal static class PictureFixer
             CreateFolder(target);
         }
 
-        var report = (picture.IsStream, target == InputPictures.Stream) switch
+        using var input = picture.IsStream ? await StandardInput.ReadAsync(streams.Input, upright.Limits.MaxFileSize, cancellationToken) : null;
+        if (StandardInput.IsDocument(picture, input))
         {
-            (false, false) => await upright.FixAsync(picture.Path, target, options, cancellationToken),
-            (true, true) => await upright.FixAsync(streams.Input, streams.Output, options, cancellationToken),
-            (true, false) => await upright.FixAsync(streams.Input, target, options, cancellationToken),
-            (false, true) => await upright.FixAsync(picture.Path, streams.Output, options, cancellationToken),
+            return await FixDocumentAsync(new DocumentUprighter(upright), picture, input, target, options, writesReport, streams.Output, cancellationToken);
+        }
+
+        var report = (input, target == InputPictures.Stream) switch
+        {
+            (null, false) => await upright.FixAsync(picture.Path, target, options, cancellationToken),
+            (null, true) => await upright.FixAsync(picture.Path, streams.Output, options, cancellationToken),
+            (_, true) => await upright.FixAsync(input, streams.Output, options, cancellationToken),
+            (_, false) => await upright.FixAsync(input, target, options, cancellationToken),
         };
         if (writesReport)
         {
@@ -24,7 +32,33 @@ internal static class PictureFixer
         }
 
         var isUntouched = report.IsInputUnchanged && options.InPlace;
-        return new PictureResult(picture.Path, report.Estimate, report, isUntouched ? null : target);
+        return new PictureResult(picture.Path, report.Estimate, report, Output: isUntouched ? null : target);
+    }
+
+    private static async Task<PictureResult> FixDocumentAsync(
+        DocumentUprighter documents,
+        InputPicture picture,
+        Stream? input,
+        string target,
+        FixOptions options,
+        bool writesReport,
+        Stream output,
+        CancellationToken cancellationToken)
+    {
+        var report = (input, target == InputPictures.Stream) switch
+        {
+            (null, false) => await documents.FixAsync(picture.Path, target, options, null, cancellationToken),
+            (null, true) => await documents.FixAsync(picture.Path, output, options, null, cancellationToken),
+            (_, true) => await documents.FixAsync(input, output, options, null, cancellationToken),
+            (_, false) => await documents.FixAsync(input, target, options, null, cancellationToken),
+        };
+        if (writesReport)
+        {
+            report.WriteBeside(target);
+        }
+
+        var isUntouched = report.IsInputUnchanged && options.InPlace;
+        return new PictureResult(picture.Path, Document: report, Output: isUntouched ? null : target);
     }
 
     /// <summary>Creates the folder that a file goes to.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Upright.Pages;
 
 namespace Upright.Cli;
 
@@ -6,6 +7,8 @@ namespace Upright.Cli;
 /// <param name="File">Its path as given.</param>
 /// <param name="Estimate">What was found; null when it failed before.</param>
 /// <param name="Report">What was written; null when it failed, or only an estimate was asked for.</param>
+/// <param name="Pages">The pages of a document that were estimated; null for a picture.</param>
+/// <param name="Document">What was written of a document; null for a picture, or when only estimates were asked for.</param>
 /// <param name="Output">Where it was written.</param>
 /// <param name="Failure">What went wrong.</param>
 /// <param name="Time">How long it took, decoding and encoding included.</param>
@@ -15,12 +18,17 @@ internal sealed record PictureResult(
     string File,
     RotationEstimate? Estimate = null,
     UprightReport? Report = null,
+    IReadOnlyList<PageEstimate>? Pages = null,
+    DocumentReport? Document = null,
     string? Output = null,
     UprightException? Failure = null,
     TimeSpan Time = default,
     JsonObject? Earlier = null,
     OtherDecision? DecidedBy = null)
 {
+    /// <summary>The decision about the picture, or about the document as a whole.</summary>
+    public Decision? Decision => Document?.Decision ?? Estimate?.Decision;
+
     /// <summary>The exit code it asks for.</summary>
     public int ExitCode => Failure?.Error.ExitCode ?? 0;
 }

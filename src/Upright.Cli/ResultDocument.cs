@@ -16,7 +16,7 @@ internal static class ResultDocument
     // Paths stay readable: what is written is no HTML.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>`file`, then the fields of the metadata file, or `error` and `message`; then `output` and `time_ms`.</summary>
+    /// <summary>`file`, then the fields of the metadata file (of a document: `pages`), or `error` and `message`; then `output` and `time_ms`.</summary>
     public static JsonObject Of(PictureResult result)
     {
         if (result.Earlier is { } earlier)
@@ -32,7 +32,7 @@ internal static class ResultDocument
         }
         else
         {
-            var fields = JsonNode.Parse(result.Report?.ToJson() ?? result.Estimate!.ToJson())!.AsObject();
+            var fields = Fields(result);
             foreach (var (name, value) in fields.ToList())
             {
                 fields.Remove(name);
@@ -54,6 +54,36 @@ internal static class ResultDocument
         line["time_ms"] = Math.Round(result.Time.TotalMilliseconds, 1);
         return line;
     }
+
+    /// <summary>The objects that JSON Lines and CSV show: the one object, or for a document one for each page.</summary>
+    public static IEnumerable<JsonObject> Rows(PictureResult result)
+    {
+        var line = Of(result);
+        if (line["pages"] is not JsonArray pages)
+        {
+            return [line];
+        }
+
+        return pages.Select(page =>
+        {
+            JsonObject row = new() { ["file"] = line["file"]!.DeepClone() };
+            foreach (var (name, value) in page!.AsObject())
+            {
+                row[name] = value?.DeepClone();
+            }
+
+            if (line["output"] is { } output)
+            {
+                row["output"] = output.DeepClone();
+            }
+
+            return row;
+        });
+    }
+
+    private static JsonObject Fields(PictureResult result) => result.Pages is { } pages
+        ? new JsonObject { ["pages"] = new JsonArray([.. pages.Select(page => JsonNode.Parse(page.ToJson()))]) }
+        : JsonNode.Parse(result.Document?.ToJson() ?? result.Report?.ToJson() ?? result.Estimate!.ToJson())!.AsObject();
 
     /// <summary>The object in one line.</summary>
     public static string ToLine(JsonObject document) => document.ToJsonString(Readable);

@@ -26,10 +26,10 @@ internal sealed class RunTally
             case { Failure: not null }:
                 counter = ref failed;
                 break;
-            case { Estimate.Decision: Decision.Turn }:
+            case { Decision: Decision.Turn }:
                 counter = ref turned;
                 break;
-            case { Estimate.Decision: Decision.Unsure }:
+            case { Decision: Decision.Unsure }:
                 counter = ref unsure;
                 break;
         }

@@ -18,7 +18,8 @@ internal sealed class SharedOptions
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Says why, on standard error." };
     private readonly Option<bool> tolerant = new("--tolerant") { Description = "Use what can be decoded of a damaged picture." };
     private readonly Option<long> maxPixels = ByteCount.Option("--max-pixels", "Refuse pictures with more pixels, for example 500M.", Defaults.MaxPixels, 1000);
-    private readonly Option<int> maxFrames = new("--max-frames") { Description = "Refuse pictures with more frames or pages; only the first is used.", DefaultValueFactory = _ => Defaults.MaxFrames };
+    private readonly Option<int> maxFrames = new("--max-frames") { Description = "Refuse animations with more frames; only the first is used.", DefaultValueFactory = _ => Defaults.MaxFrames };
+    private readonly Option<int> maxPages = new("--max-pages") { Description = "Refuse PDFs and TIFFs with more pages.", DefaultValueFactory = _ => Defaults.MaxPages };
     private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
     private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 uses all cores." };
     private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -38,7 +39,7 @@ internal sealed class SharedOptions
     }
 
     /// <summary>What a decision depends on, but for the model.</summary>
-    public void AddDecisionsTo(Command command) => Add(command, threshold, expect, deadBand, maxAngle, tolerant, maxPixels, maxFrames, maxFileSize);
+    public void AddDecisionsTo(Command command) => Add(command, threshold, expect, deadBand, maxAngle, tolerant, maxPixels, maxFrames, maxPages, maxFileSize);
 
     /// <summary>Another model.</summary>
     public void AddModelTo(Command command) => Add(command, model);
@@ -96,6 +97,7 @@ internal sealed class SharedOptions
         Tolerant = parsed.GetValue(tolerant),
         MaxPixels = parsed.GetValue(maxPixels),
         MaxFrames = parsed.GetValue(maxFrames),
+        MaxPages = parsed.GetValue(maxPages),
         MaxFileSize = parsed.GetValue(maxFileSize),
         Threads = parsed.GetValue(threads),
         ModelPath = parsed.GetValue(model),

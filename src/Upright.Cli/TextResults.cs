@@ -1,4 +1,5 @@
 using System.Globalization;
+using Upright.Pages;
 
 namespace Upright.Cli;
 
@@ -20,6 +21,12 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
                 messages.WriteLine($"{result.File}: done by an earlier run");
             }
 
+            return;
+        }
+
+        if ((result.Pages ?? result.Document?.Pages.Select(page => page.Estimate).ToList()) is { } pages)
+        {
+            WritePages(result, pages);
             return;
         }
 
@@ -45,6 +52,30 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         {
             answers.WriteLine($"{result.File}: {angle} {outcome}");
         }
+    }
+
+    private void WritePages(PictureResult result, IReadOnlyList<PageEstimate> pages)
+    {
+        if (quiet)
+        {
+            return;
+        }
+
+        foreach (var page in pages.Where(page => isAlone || verbose || page.DiffersFromNeighbours || page.Reason is not null))
+        {
+            var remarks = (page.Reason is { } reason ? $"; {ReasonName.Of(reason)}" : "") + (page.DiffersFromNeighbours ? "; differs from its neighbours" : "");
+            answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}page {page.Number}: {Math.Round(page.Angle.Degrees, 1) + 0.0:0.0}° {Coloured(page.Decision)}, confidence {page.Confidence:0.00}{remarks}"));
+        }
+
+        var counts = string.Join(", ", pages.CountBy(page => page.Decision).OrderBy(count => count.Key).Select(count => Text($"{count.Value} {Name(count.Key)}")));
+        var written = (result.Document, result.Output) switch
+        {
+            (null, _) => "",
+            ({ IsInputUnchanged: true }, null) => "; left as it is",
+            ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {output}",
+            (_, var output) => $"; written to {output}",
+        };
+        answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}{pages.Count} pages: {counts}{written}"));
     }
 
     private static string Written(PictureResult result) => (result.Report, result.Output) switch

@@ -34,11 +34,12 @@ internal sealed class WritingOptions
         Description = "For JPEGs whose edge stands in the way of a quarter turn without loss: encode again, keep all and set the EXIF orientation, or cut up to 15 pixels.",
         DefaultValueFactory = _ => JpegEdge.Reencode,
     };
+    private readonly Option<bool> changeSigned = new("--change-signed") { Description = "Turn pages of signed PDFs too, which breaks their signatures." };
 
     public void AddTo(Command command)
     {
         format.CompletionSources.Add(Formats);
-        foreach (var option in new Option[] { canvas, fill, only, tagOnly, edge, format, quality })
+        foreach (var option in new Option[] { canvas, fill, only, tagOnly, edge, format, quality, changeSigned })
         {
             command.Options.Add(option);
         }
@@ -56,5 +57,6 @@ internal sealed class WritingOptions
         Edge = parsed.GetValue(edge),
         Format = parsed.GetValue(format),
         Quality = parsed.GetValue(quality),
+        ChangeSigned = parsed.GetValue(changeSigned),
     };
 }

@@ -47,6 +47,15 @@ public sealed record FixOptions
 
     /// <summary>Which part of an angle is carried out: a tag knows quarters only.</summary>
     internal TurnPart Part => TagOnly ? TurnPart.Quarter : Only;
+    /// <summary>Whether pages of a signed PDF may be turned, which its signatures will tell of.</summary>
+    /// <value>Default false: a signed PDF with a page to turn is an error.</value>
+    public bool ChangeSigned { get; init; }
+
+    /// <summary>
+    /// Whether black and white stays so when it is resampled. Among the pages of a fax, grey ones would be forty times as
+    /// large; a single picture looks better in grey.
+    /// </summary>
+    internal bool KeepsBlackAndWhite { get; init; }
 
     /// <summary>Reports every violation at once.</summary>
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>

@@ -25,4 +25,12 @@ public enum RotationMethod
     /// <summary>One resampling by the whole angle.</summary>
     [JsonStringEnumMemberName("affine_warp")]
     AffineWarp,
+
+    /// <summary>Quarter turns of a PDF's page by its /Rotate: its content is not touched.</summary>
+    [JsonStringEnumMemberName("page_rotation")]
+    PageRotation,
+
+    /// <summary>A PDF's page drawn through a transformation: nothing is made pixels of, no picture is encoded again.</summary>
+    [JsonStringEnumMemberName("page_transformation")]
+    PageTransformation,
 }

@@ -63,6 +63,15 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>The orientation tag cannot be written into this picture.</summary>
     public static UprightError CannotTag { get; } = new("cannot-tag", 25, 422, "The orientation tag cannot be written into this picture.", "Leave out --tag-only and --edge keep.");
 
+    /// <summary>A PDF that is encrypted.</summary>
+    public static UprightError EncryptedDocument { get; } = new("encrypted-document", 30, 422, "The PDF is encrypted.", "Remove its password first, for example with qpdf --decrypt.");
+
+    /// <summary>A PDF that is signed, and would be changed.</summary>
+    public static UprightError SignedDocument { get; } = new("signed-document", 31, 409, "The PDF is signed, and turning its pages would break the signature.", "Say --change-signed if that does not matter.");
+
+    /// <summary>A document whose structure is damaged.</summary>
+    public static UprightError DamagedDocument { get; } = new("damaged-document", 32, 422, "The document is truncated or damaged.", "Get a complete copy, or repair a PDF, for example with qpdf.");
+
     /// <summary>No NATS server with JetStream answers.</summary>
     public static UprightError FleetUnavailable { get; } = new("fleet-unavailable", 40, 503, "The fleet's NATS server cannot be used.", "Check --nats and the credentials, and that JetStream is enabled; one machine alone needs no server.");
 

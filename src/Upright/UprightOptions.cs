@@ -34,6 +34,10 @@ public sealed record UprightOptions
     /// <value>1 to 100,000; default 1: only the first frame could be turned, and the others would be lost.</value>
     public int MaxFrames { get; init; } = 1;
 
+    /// <summary>Documents (PDF, TIFF of several pages) with more pages than this are refused.</summary>
+    /// <value>1 to 1,000,000; default 10,000.</value>
+    public int MaxPages { get; init; } = 10_000;
+
     /// <summary>Files with more bytes than this are refused.</summary>
     /// <value>At least 1; default 2 GiB.</value>
     public long MaxFileSize { get; init; } = 2L << 30;
@@ -62,6 +66,7 @@ public sealed record UprightOptions
         check.Require(MaxAngle is >= 0 and <= 180, nameof(MaxAngle), MaxAngle, "0 to 180 degrees");
         check.Require(MaxPixels is >= 1 and <= 100_000_000_000, nameof(MaxPixels), MaxPixels, "1 to 100,000,000,000");
         check.Require(MaxFrames is >= 1 and <= 100_000, nameof(MaxFrames), MaxFrames, "1 to 100,000");
+        check.Require(MaxPages is >= 1 and <= 1_000_000, nameof(MaxPages), MaxPages, "1 to 1,000,000");
         check.Require(MaxFileSize >= 1, nameof(MaxFileSize), MaxFileSize, "at least 1 byte");
         check.Require(Threads is >= 0 and <= 1024, nameof(Threads), Threads, "0 to 1024");
         check.ThrowIfViolated();

@@ -44,6 +44,12 @@ public sealed class Uprighter : IDisposable
     /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
     internal string Model => network.Manifest.Weights;
 
+    /// <summary>What pictures, and documents of pages, may cost.</summary>
+    internal DecodeLimits Limits => limits;
+
+    /// <summary>How many pages a document may have.</summary>
+    internal int MaxPages => options.MaxPages;
+
     /// <summary>Loads the model.</summary>
     /// <param name="options">How to decide and what to accept; null for the defaults.</param>
     /// <exception cref="UprightException">An option is out of range (all violations in one message), or the model cannot be used.</exception>
@@ -240,6 +246,26 @@ public sealed class Uprighter : IDisposable
         }
     }
 
+    /// <summary>The decision about an angle that was found otherwise than by looking, by this instance's options.</summary>
+    internal Decision Decide(Angle angle, double confidence, bool hasTextAngle) => Decider.Decide(angle, confidence, hasTextAngle, options);
+
+    /// <summary>Writes one page of a TIFF turned by an estimate that was made before, as a TIFF of its own.</summary>
+    internal void WriteTurned(ReadOnlyMemory<byte> page, RotationEstimate estimate, FixOptions chosen, Stream target, CancellationToken cancellationToken)
+    {
+        var source = PictureSource.FromMemory(page, limits);
+        var picture = Picture.Open(source, limits);
+        Turned(source, picture, estimate, Plan(estimate, chosen), PictureFormat.Tiff, chosen, write => write(target), cancellationToken);
+    }
+
+    /// <summary>What is carried out of an angle, in a picture or page of a size.</summary>
+    internal RotationPlan Plan(Angle angle, Decision decision, int width, int height, bool hasTextAngle, FixOptions chosen) => RotationPlan.For(
+        chosen.Turn is { } turn ? PartOf(turn, chosen.Part)
+            : decision == Decision.Turn ? PartOf(angle, chosen.Part) : Angle.Zero,
+        width,
+        height,
+        chosen.Canvas,
+        chosen.Turn is not null ? 0 : hasTextAngle ? options.TextDeadBand : options.DeadBand);
+
     private UprightReport FixToFile(
         Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
     {
@@ -254,7 +280,7 @@ public sealed class Uprighter : IDisposable
         {
             if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
             {
-                AtomicFile.Write(outputPath, guard, target => CopyTo(source, target, cancellationToken));
+                AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
             }
 
             return Report(estimate, plan, format, isUnchanged: true);
@@ -313,7 +339,7 @@ public sealed class Uprighter : IDisposable
 
         var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
         {
-            Bilevel = picture.Info.Bits == 1 && plan.Method != RotationMethod.AffineWarp,
+            Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || chosen.KeepsBlackAndWhite),
         };
         using var whole = picture.OpenForOutput(PixelAccess.Sequential);
         using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Encoder.KeepsAlpha(format)), cancellationToken);
@@ -351,13 +377,8 @@ public sealed class Uprighter : IDisposable
         }
     }
 
-    private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => RotationPlan.For(
-        chosen.Turn is { } turn ? PartOf(turn, chosen.Part)
-            : estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.Part) : Angle.Zero,
-        estimate.Width,
-        estimate.Height,
-        chosen.Canvas,
-        chosen.Turn is not null ? 0 : estimate.Evidence.TextLines is null ? options.DeadBand : options.TextDeadBand);
+    private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) =>
+        Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.Evidence.TextLines is not null, chosen);
 
     private static Angle PartOf(Angle angle, TurnPart part) => part switch
     {
@@ -431,17 +452,5 @@ public sealed class Uprighter : IDisposable
         }
 
         return RawPixels.ToImage(pixels, width, height, stride, format);
-    }
-
-    private static void CopyTo(PictureSource source, Stream target, CancellationToken cancellationToken)
-    {
-        using var bytes = source.OpenRead();
-        var chunk = new byte[1 << 16];
-        int read;
-        while ((read = bytes.Read(chunk)) > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            target.Write(chunk.AsSpan(0, read));
-        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
             }
 
             var report = await upright.FixAsync(line.Input, line.Target, options with { Turn = angle }, cancellationToken);
-            var result = new OtherDecision(OtherDecision.Reviewer, angle).Of(new PictureResult(line.File, report.Estimate, report, line.Target));
+            var result = new OtherDecision(OtherDecision.Reviewer, angle).Of(new PictureResult(line.File, report.Estimate, report, Output: line.Target));
             queue[index] = ledger.AddDecision(line, result);
         }
         finally

@@ -63,6 +63,19 @@ internal abstract class PictureSource
     /// <summary>A fresh stream over the bytes for the parsers of headers.</summary>
     public abstract Stream OpenRead();
 
+    /// <summary>Copies all bytes.</summary>
+    public void CopyTo(Stream target, CancellationToken cancellationToken)
+    {
+        using var bytes = OpenRead();
+        var chunk = new byte[1 << 16];
+        int read;
+        while ((read = bytes.Read(chunk)) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            target.Write(chunk.AsSpan(0, read));
+        }
+    }
+
     /// <summary>A fresh connection for libvips, which never sees the file's name as a string with options.</summary>
     public abstract Source Connect();
 

@@ -16,7 +16,7 @@ internal static class Signature
         ([0xFF, 0xD8, 0xFF, 0xF7], "JPEG-LS", NoDecoder),
         ("BM"u8.ToArray(), "BMP", NoDecoder),
         ("8BPS"u8.ToArray(), "Photoshop PSD", NoDecoder),
-        ("%PDF"u8.ToArray(), "PDF", "pages are not read yet, only pictures"),
+        ("%PDF"u8.ToArray(), "PDF", "a document has pages, which DocumentUprighter and the tool turn"),
         ("%!PS"u8.ToArray(), "PostScript or EPS", NoDecoder),
         ([0xC5, 0xD0, 0xD3, 0xC6], "EPS", NoDecoder),
         ([0, 0, 1, 0], "ICO", NoDecoder),

@@ -20,8 +20,11 @@ internal sealed record TiffDirectory(IReadOnlyList<TiffEntry> Entries)
     /// <summary>Whether the tag is there.</summary>
     public bool Has(int tag) => Entries.Any(entry => entry.Tag == tag);
 
+    /// <summary>A tag's value; null where it is not there.</summary>
+    public TiffEntry? Entry(int tag) => Entries.FirstOrDefault(entry => entry.Tag == tag);
+
     /// <summary>The first number of a tag's value; null where it is not there.</summary>
-    public int? Number(int tag) => Entries.FirstOrDefault(entry => entry.Tag == tag) switch
+    public int? Number(int tag) => Entry(tag) switch
     {
         { Size: 2, Value.Length: >= 2 } entry => BinaryPrimitives.ReadUInt16LittleEndian(entry.Value),
         { Size: 4, Value.Length: >= 4 } entry => BinaryPrimitives.ReadInt32LittleEndian(entry.Value),
@@ -40,6 +43,9 @@ internal sealed record TiffEntry(int Tag, int Type, byte[] Value, TiffDirectory?
 
     /// <summary>Bytes of one of its values; 0 for a type that is not known.</summary>
     public int Size => SizeOf(Type);
+
+    /// <summary>Its values, where they are whole numbers without a sign.</summary>
+    public long[] Numbers => [.. Value.Chunk(Math.Max(1, Size)).Select(bytes => bytes.Select((one, i) => (long)one << (8 * i)).Sum())];
 
     /// <summary>How many values there are.</summary>
     public int Count => Size == 0 ? 0 : Value.Length / Size;

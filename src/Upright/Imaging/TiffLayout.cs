@@ -1,15 +1,24 @@
-using System.Buffers.Binary;
-
 namespace Upright.Imaging;
 
-/// <summary>Lays a directory out as the bytes of a little-endian TIFF.</summary>
+/// <summary>Lays a directory out as the bytes of a TIFF.</summary>
 /// <param name="Big">Whether counts and offsets have 64 bits (BigTIFF).</param>
-internal sealed record TiffLayout(bool Big)
+/// <param name="Swapped">Whether numbers have their highest byte first.</param>
+internal sealed record TiffLayout(bool Big, bool Swapped = false)
 {
     private const int Long = 4;
     private const int Long8 = 16;
 
-    private int OffsetSize => Big ? 8 : 4;
+    /// <summary>The bytes that such a file begins with; the first directory's offset is still to be written behind them.</summary>
+    public byte[] Header => (Big, Swapped) switch
+    {
+        (false, false) => [.. "II*\0"u8],
+        (false, true) => [.. "MM\0*"u8],
+        (true, false) => [.. "II+\0\b\0\0\0"u8],
+        (true, true) => [.. "MM\0+\0\b\0\0"u8],
+    };
+
+    /// <summary>Bytes of an offset.</summary>
+    public int OffsetSize => Big ? 8 : 4;
 
     private int EntrySize => Big ? 20 : 12;
 
@@ -34,16 +43,27 @@ internal sealed record TiffLayout(bool Big)
         return bytes.ToArray();
     }
 
+    /// <summary>Where in a directory's bytes the next one's offset stands.</summary>
+    public int NextOffsetIn(TiffDirectory directory) => CountSize + (directory.Entries.Count * EntrySize);
+
+    /// <summary>An offset as bytes.</summary>
+    public byte[] Offset(long value)
+    {
+        var bytes = new byte[OffsetSize];
+        WriteOffset(bytes, value, OffsetSize);
+        return bytes;
+    }
+
     private void Lay(TiffEntry entry, Span<byte> field, MemoryStream bytes, long at)
     {
         var isDirectory = entry.Directory is not null;
-        BinaryPrimitives.WriteUInt16LittleEndian(field, (ushort)entry.Tag);
-        BinaryPrimitives.WriteUInt16LittleEndian(field[2..], (ushort)(!isDirectory ? entry.Type : Big ? Long8 : Long));
+        WriteOffset(field, entry.Tag, 2);
+        WriteOffset(field[2..], !isDirectory ? entry.Type : Big ? Long8 : Long, 2);
         WriteOffset(field[4..], isDirectory ? 1 : entry.Count, OffsetSize);
         var inline = field[(4 + OffsetSize)..];
         if (!isDirectory && entry.Value.Length <= OffsetSize)
         {
-            entry.Value.CopyTo(inline);
+            InOrder(entry).CopyTo(inline);
             return;
         }
 
@@ -54,14 +74,31 @@ internal sealed record TiffLayout(bool Big)
 
         var offset = at + bytes.Position;
         WriteOffset(inline, offset, OffsetSize);
-        bytes.Write(entry.Directory is { } below ? Lay(below, offset) : entry.Value);
+        bytes.Write(entry.Directory is { } below ? Lay(below, offset) : InOrder(entry));
     }
 
-    private static void WriteOffset(Span<byte> at, long value, int size)
+    private byte[] InOrder(TiffEntry entry)
+    {
+        var size = TiffEntry.NumberSizeOf(entry.Type);
+        if (!Swapped || size < 2)
+        {
+            return entry.Value;
+        }
+
+        var bytes = entry.Value.ToArray();
+        for (var at = 0; at + size <= bytes.Length; at += size)
+        {
+            bytes.AsSpan(at, size).Reverse();
+        }
+
+        return bytes;
+    }
+
+    private void WriteOffset(Span<byte> at, long value, int size)
     {
         for (var i = 0; i < size; i++)
         {
-            at[i] = (byte)(value >> (8 * i));
+            at[Swapped ? size - 1 - i : i] = (byte)(value >> (8 * i));
         }
     }
 }

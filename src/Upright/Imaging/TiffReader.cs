@@ -2,15 +2,17 @@ using System.Buffers.Binary;
 
 namespace Upright.Imaging;
 
-/// <summary>Reads the first directory of a TIFF, of either byte order and offset size, or of an EXIF block.</summary>
+/// <summary>Reads the directories of a TIFF, of either byte order and offset size, or of an EXIF block.</summary>
 internal sealed class TiffReader
 {
     private const int MostEntries = 4096;
     private const int MostDepth = 3;
+    private const int MostPages = 1_000_000;
     private readonly Stream stream;
     private readonly int mostValueBytes;
     private readonly bool swapped;
     private readonly bool big;
+    private long first;
 
     private TiffReader(Stream stream, int mostValueBytes, bool swapped, bool big) =>
         (this.stream, this.mostValueBytes, this.swapped, this.big) = (stream, mostValueBytes, swapped, big);
@@ -18,21 +20,52 @@ internal sealed class TiffReader
     /// <summary>Reads the directory; a damaged one gives what could be read.</summary>
     /// <param name="stream">The whole TIFF or block.</param>
     /// <param name="mostValueBytes">Longer values are left out.</param>
-    public static TiffDirectory Read(Stream stream, int mostValueBytes)
+    public static TiffDirectory Read(Stream stream, int mostValueBytes) =>
+        Open(stream, mostValueBytes) is { } reader ? reader.ReadPage(reader.first) : TiffDirectory.Empty;
+
+    /// <summary>Opens a file to read its pages one by one; null where it does not begin as a TIFF does.</summary>
+    /// <param name="stream">The whole TIFF or block.</param>
+    /// <param name="mostValueBytes">Longer values are left out.</param>
+    public static TiffReader? Open(Stream stream, int mostValueBytes)
     {
         Span<byte> head = stackalloc byte[16];
         stream.Position = 0;
         var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         if (read < 8 || head[0] != head[1] || head[0] is not ((byte)'I' or (byte)'M'))
         {
-            return TiffDirectory.Empty;
+            return null;
         }
 
         var swapped = head[0] == 'M';
         var big = (swapped ? head[3] : head[2]) == 43;
         var reader = new TiffReader(stream, mostValueBytes, swapped, big);
-        return reader.ReadDirectory(reader.Offset(big ? head[8..] : head[4..]), MostDepth);
+        reader.first = reader.Offset(big ? head[8..] : head[4..]);
+        return reader;
     }
+
+    /// <summary>How the file is laid out.</summary>
+    public TiffLayout Layout => new(big, swapped);
+
+    /// <summary>Where each page's directory is; a chain that leaves the file or bites its tail ends there.</summary>
+    public IEnumerable<long> PageOffsets()
+    {
+        HashSet<long> seen = [];
+        for (var offset = first; offset != 0 && seen.Count < MostPages && seen.Add(offset);)
+        {
+            if (ReadAt(offset, big ? 8 : 2) is not { } head)
+            {
+                yield break;
+            }
+
+            yield return offset;
+            var count = big ? Offset(head) : Word(head);
+            var next = count > MostEntries ? null : ReadAt(offset + head.Length + (count * (big ? 20 : 12)), big ? 8 : 4);
+            offset = next is null ? 0 : Offset(next);
+        }
+    }
+
+    /// <summary>Reads the directory of one page.</summary>
+    public TiffDirectory ReadPage(long offset) => ReadDirectory(offset, MostDepth);
 
     private TiffDirectory ReadDirectory(long offset, int depth)
     {

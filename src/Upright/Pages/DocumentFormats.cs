@@ -1,0 +1,32 @@
+using Upright.Imaging;
+
+namespace Upright.Pages;
+
+/// <summary>Tells documents of pages from pictures, by their content.</summary>
+public static class DocumentFormats
+{
+    // Acrobat accepts a PDF that begins somewhere in the first kilobyte.
+    private const int SearchedBytes = 1024;
+
+    /// <summary>The format of a document that a seekable stream holds from its beginning; null for a picture, a TIFF of one page, or anything else.</summary>
+    /// <param name="stream">Stays open, and is left at its beginning.</param>
+    public static DocumentFormat? Identify(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Span<byte> head = stackalloc byte[SearchedBytes];
+        stream.Position = 0;
+        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        DocumentFormat? format = head.IndexOf("%PDF-"u8) >= 0 ? DocumentFormat.Pdf : TiffReader.Open(stream, mostValueBytes: 0)?.PageOffsets().Skip(1).Any() == true ? DocumentFormat.Tiff : null;
+        stream.Position = 0;
+        return format;
+    }
+
+    /// <summary>The format of a document in a file; null for a picture, a TIFF of one page, or anything else.</summary>
+    /// <exception cref="UprightException">The file is missing, a directory or unreadable.</exception>
+    public static DocumentFormat? Identify(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using var stream = InputFile.Open(path);
+        return stream.CanSeek ? Identify(stream) : null;
+    }
+}

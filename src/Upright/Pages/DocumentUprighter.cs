@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Upright.Imaging;
+
+namespace Upright.Pages;
+
+/// <summary>
+/// Tells by how many degrees the pages of a PDF or a TIFF must be turned, and turns them, each by its own answer.
+/// Light: it uses the model of an <see cref="Uprighter"/>, which stays the caller's, and serves any number of callers at a time.
+/// </summary>
+/// <example>
+/// <code>
+/// using var upright = Uprighter.Create();
+/// var report = await new DocumentUprighter(upright).FixAsync("scan.pdf", "straight.pdf");
+/// Console.WriteLine(report.Pages.Count(page => page.Method != RotationMethod.None));
+/// </code>
+/// </example>
+/// <param name="upright">Whose options decide.</param>
+public sealed class DocumentUprighter(Uprighter upright)
+{
+    /// <summary>Finds the angles of a document's pages, one by one.</summary>
+    /// <exception cref="UprightException">The file or the document cannot be used; a page that cannot is told as such and does not stop the others.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IAsyncEnumerable<PageEstimate> EstimateAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return EstimateAsync(() => Task.FromResult(PictureSource.FromFile(path, upright.Limits)), cancellationToken);
+    }
+
+    /// <summary>Finds the angles of the pages of a document in a stream, which is read to its end into memory and stays open.</summary>
+    /// <inheritdoc cref="EstimateAsync(string, CancellationToken)" path="/exception"/>
+    public IAsyncEnumerable<PageEstimate> EstimateAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return EstimateAsync(() => PictureSource.FromStreamAsync(stream, upright.Limits, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes a document with its pages upright.</summary>
+    /// <remarks>
+    /// Pages that stand upright, or whose angle is not sure, are left as they are; where no page is turned the output is
+    /// the input, byte for byte. The output is written beside its target and renamed.
+    /// </remarks>
+    /// <param name="inputPath">The document.</param>
+    /// <param name="outputPath">Where it goes; an existing file is replaced in one step.</param>
+    /// <param name="fixOptions">How to write it; null for the defaults. A document keeps its format.</param>
+    /// <param name="progress">Told of each page that was judged.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is left behind.</param>
+    /// <exception cref="UprightException">Something in the catalogue went wrong; nothing was written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing was written.</exception>
+    public Task<DocumentReport> FixAsync(
+        string inputPath, string outputPath, FixOptions? fixOptions = null, IProgress<PageEstimate>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputPath);
+        ArgumentNullException.ThrowIfNull(outputPath);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        var guard = new InputGuard(inputPath, chosen.InPlace);
+        guard.Check(outputPath);
+        return Task.Run(() => FixToFileAsync(PictureSource.FromFile(inputPath, upright.Limits), outputPath, guard, chosen, progress, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes the document of a stream, which is read to its end into memory, to a file with its pages upright.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, IProgress{PageEstimate}?, CancellationToken)" path="/remarks|/exception"/>
+    public async Task<DocumentReport> FixAsync(
+        Stream input, string outputPath, FixOptions? fixOptions = null, IProgress<PageEstimate>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(outputPath);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        var source = await PictureSource.FromStreamAsync(input, upright.Limits, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => FixToFileAsync(source, outputPath, InputGuard.None, chosen, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the document of a file to a stream with its pages upright; the stream gets its first byte when all of it is ready.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, IProgress{PageEstimate}?, CancellationToken)" path="/remarks|/exception"/>
+    public Task<DocumentReport> FixAsync(
+        string inputPath, Stream output, FixOptions? fixOptions = null, IProgress<PageEstimate>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputPath);
+        ArgumentNullException.ThrowIfNull(output);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        return Task.Run(() => FixToStreamAsync(PictureSource.FromFile(inputPath, upright.Limits), output, chosen, progress, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Writes the document of one stream to another with its pages upright; the output gets its first byte when all of it is ready.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, IProgress{PageEstimate}?, CancellationToken)" path="/remarks|/exception"/>
+    public async Task<DocumentReport> FixAsync(
+        Stream input, Stream output, FixOptions? fixOptions = null, IProgress<PageEstimate>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        var chosen = (fixOptions ?? new FixOptions()).Validated();
+        var source = await PictureSource.FromStreamAsync(input, upright.Limits, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => FixToStreamAsync(source, output, chosen, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<PageEstimate> EstimateAsync(Func<Task<PictureSource>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var source = await open().ConfigureAwait(false);
+        using var document = await Task.Run(() => Open(source), cancellationToken).ConfigureAwait(false);
+        for (var number = 1; number <= document.PageCount; number++)
+        {
+            yield return await EstimateAsync(document, number, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DocumentReport> FixToFileAsync(
+        PictureSource source, string outputPath, InputGuard guard, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+    {
+        using var document = Open(source);
+        var format = options.Format ?? PictureFormats.FromFileName(outputPath);
+        var report = await JudgeAsync(document, options with { Format = format }, progress, cancellationToken).ConfigureAwait(false);
+        if (!report.IsInputUnchanged)
+        {
+            AtomicFile.Write(outputPath, guard, target => document.Write(report.Pages, options, target, cancellationToken));
+        }
+        else if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
+        {
+            AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
+        }
+
+        return report;
+    }
+
+    private async Task<DocumentReport> FixToStreamAsync(
+        PictureSource source, Stream output, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+    {
+        using var document = Open(source);
+        var report = await JudgeAsync(document, options, progress, cancellationToken).ConfigureAwait(false);
+        if (report.IsInputUnchanged)
+        {
+            await using var bytes = source.OpenRead();
+            await bytes.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+            return report;
+        }
+
+        await PictureWriter.WriteStreamAsync(output, target => document.Write(report.Pages, options, target, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return report;
+    }
+
+    private static async Task<DocumentReport> JudgeAsync(PagedDocument document, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+    {
+        if (options.Format is { } format && (document.Format != DocumentFormat.Tiff || format != PictureFormat.Tiff))
+        {
+            throw new UprightException(UprightError.CannotEncode, $"The pages of a {document.Format} stay in one; {format} was asked for.");
+        }
+
+        List<PageEstimate> pages = [];
+        for (var number = 1; number <= document.PageCount; number++)
+        {
+            pages.Add(await EstimateAsync(document, number, cancellationToken).ConfigureAwait(false));
+            progress?.Report(pages[^1]);
+        }
+
+        var reports = Neighbours.Compared(pages).Select(page => document.Plan(page, options)).ToList();
+        return new DocumentReport { Format = document.Format, Pages = reports, IsInputUnchanged = reports.All(page => page.Method == RotationMethod.None) };
+    }
+
+    private static async Task<PageEstimate> EstimateAsync(PagedDocument document, int number, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var began = Stopwatch.GetTimestamp();
+        var page = await Task.Run(() => document.EstimateAsync(number, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return page with { Time = Stopwatch.GetElapsedTime(began) };
+    }
+
+    private PagedDocument Open(PictureSource source)
+    {
+        DocumentFormat? format;
+        using (var stream = source.OpenRead())
+        {
+            format = DocumentFormats.Identify(stream);
+        }
+
+        PagedDocument document = format switch
+        {
+            DocumentFormat.Pdf => PdfFile.Open(upright, source),
+            DocumentFormat.Tiff => TiffFile.Open(upright, source),
+            _ => throw new UprightException(UprightError.UnsupportedFormat, "It is no document of several pages, PDF or TIFF."),
+        };
+        if (document.PageCount > upright.MaxPages)
+        {
+            document.Dispose();
+            throw new UprightException(UprightError.TooManyFrames, $"It has {document.PageCount} pages, the limit is {upright.MaxPages}.");
+        }
+
+        return document;
+    }
+}

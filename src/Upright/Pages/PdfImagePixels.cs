@@ -1,0 +1,117 @@
+using NetVips;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Filters;
+using UglyToad.PdfPig.Tokens;
+using Upright.Imaging;
+
+namespace Upright.Pages;
+
+/// <summary>Decodes the pictures of a PDF to look at them.</summary>
+internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects objects)
+{
+    private static readonly string[] WithoutDecoder = ["JPXDecode", "JBIG2Decode"];
+
+    /// <summary>sRGB and alpha, 8 bits each, scaled down to about the size that is wanted.</summary>
+    /// <exception cref="PagePictureException">It cannot be decoded.</exception>
+    public Image Open(IPdfImage picture, double wantedWidth, double wantedHeight, bool tolerant)
+    {
+        try
+        {
+            using var colour = OpenColour(picture, wantedWidth, tolerant);
+            using var small = Shrunk(colour, wantedWidth, wantedHeight);
+            using var alpha = OpenAlpha(picture, small);
+            using var ink = picture.IsImageMask ? small.NewFromImage(0).Copy(interpretation: Enums.Interpretation.Bw) : small.Copy();
+            using var shown = ink.Colourspace(Enums.Interpretation.Srgb);
+            using var plain = shown.ExtractBand(0, n: 3);
+            using var layered = plain.Bandjoin(alpha);
+            return layered.CopyMemory();
+        }
+        catch (Exception exception) when (exception is VipsException or InvalidOperationException or NotSupportedException or ArgumentException)
+        {
+            throw new PagePictureException(PageReason.Damaged, exception);
+        }
+    }
+
+    // A stencil paints where its samples are 0: what is drawn with it counts as ink. A mask hides where its samples are 1.
+    private Image OpenAlpha(IPdfImage picture, Image size)
+    {
+        if (picture.IsImageMask)
+        {
+            return size.Invert();
+        }
+
+        if (picture.MaskImage is not { } mask)
+        {
+            return size.NewFromImage(byte.MaxValue);
+        }
+
+        using var grey = OpenColour(mask, size.Width, tolerant: true);
+        using var band = grey[0];
+        using var fitting = band.Resize((double)size.Width / band.Width, vscale: (double)size.Height / band.Height);
+        using var cut = fitting.Embed(0, 0, size.Width, size.Height, extend: Enums.Extend.Copy);
+        return mask.IsImageMask ? cut.Invert() : cut.Copy();
+    }
+
+    private Image OpenColour(IPdfImage picture, double wantedWidth, bool tolerant)
+    {
+        var names = Filters(picture);
+        if (names.Any(WithoutDecoder.Contains))
+        {
+            throw new PagePictureException(PageReason.UnsupportedPicture);
+        }
+
+        if (names.Count > 0 && names[^1] is "DCTDecode" or "DCT")
+        {
+            using var source = Source.NewFromMemory(Undecorated(picture, names.Count - 1));
+            using var jpeg = Loader.OpenShrunk(source, PictureFormat.Jpeg, picture.WidthInSamples / wantedWidth, tolerant);
+            using var coloured = Colour.ForEstimate(jpeg);
+            return coloured.CopyMemory();
+        }
+
+        if (!picture.TryGetBytesAsMemory(out var samples))
+        {
+            throw new PagePictureException(PageReason.Damaged);
+        }
+
+        if (PdfSamples.TryUnpack(picture, samples.Span) is { } unpacked)
+        {
+            return unpacked;
+        }
+
+        if (!picture.TryGetPng(out var png))
+        {
+            throw new PagePictureException(PageReason.UnsupportedPicture);
+        }
+
+        using var decoded = Image.PngloadBuffer(png);
+        using var opaque = Colour.OverWhite(decoded);
+        using var shown = Colour.ForEstimate(opaque);
+        return shown.CopyMemory();
+    }
+
+    // A JPEG may be packed once more.
+    private byte[] Undecorated(IPdfImage picture, int outer)
+    {
+        var bytes = picture.RawMemory;
+        for (var i = 0; i < outer; i++)
+        {
+            bytes = filters.GetFilters(picture.ImageDictionary, null!)[i].Decode(bytes, picture.ImageDictionary, filters, i);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private List<string> Filters(IPdfImage picture)
+    {
+        var entry = picture.ImageDictionary.Data.GetValueOrDefault("Filter") ?? picture.ImageDictionary.Data.GetValueOrDefault("F");
+        return objects.Get<NameToken>(entry) is { } one
+            ? [one.Data]
+            : [.. (objects.Get<ArrayToken>(entry)?.Data ?? []).Select(name => objects.Get<NameToken>(name)?.Data ?? "")];
+    }
+
+    private static Image Shrunk(Image image, double wantedWidth, double wantedHeight)
+    {
+        double across = wantedWidth / image.Width, down = wantedHeight / image.Height;
+        return across < 1 || down < 1 ? image.Resize(Math.Min(1, across), vscale: Math.Min(1, down)) : image.Copy();
+    }
+}

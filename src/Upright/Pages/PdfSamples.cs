@@ -1,0 +1,55 @@
+using NetVips;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Graphics.Colors;
+
+namespace Upright.Pages;
+
+/// <summary>The plain samples that most scans are stored as: black and white, grey, and red, green and blue.</summary>
+internal static class PdfSamples
+{
+    /// <summary>The picture of unpacked samples; null for samples of another kind.</summary>
+    public static Image? TryUnpack(IPdfImage picture, ReadOnlySpan<byte> samples)
+    {
+        int width = picture.WidthInSamples, height = picture.HeightInSamples;
+        var channels = picture.IsImageMask ? 1 : picture.ColorSpaceDetails?.Type switch
+        {
+            ColorSpace.DeviceGray or ColorSpace.CalGray => 1,
+            ColorSpace.DeviceRGB or ColorSpace.CalRGB => 3,
+            ColorSpace.ICCBased => picture.ColorSpaceDetails.NumberOfColorComponents,
+            _ => 0,
+        };
+        var row = picture.BitsPerComponent == 1 ? (width + 7) / 8 : width * channels;
+        if (channels is not (1 or 3) || (picture.BitsPerComponent, channels) is not ((1, 1) or (8, _)) || samples.Length < (long)row * height)
+        {
+            return null;
+        }
+
+        var bytes = new byte[width * height * channels];
+        var inverted = picture.Decode is [1, 0, ..];
+        if (picture.BitsPerComponent == 1)
+        {
+            UnpackBits(samples, bytes, width, row, inverted);
+        }
+        else
+        {
+            samples[..bytes.Length].CopyTo(bytes);
+        }
+
+        using var image = Image.NewFromMemory(bytes, width, height, channels, Enums.BandFormat.Uchar);
+        using var right = inverted && picture.BitsPerComponent == 8 ? image.Invert() : image.Copy();
+        return right.Copy(interpretation: channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
+    }
+
+    private static void UnpackBits(ReadOnlySpan<byte> samples, byte[] bytes, int width, int row, bool inverted)
+    {
+        byte one = inverted ? byte.MinValue : byte.MaxValue, zero = inverted ? byte.MaxValue : byte.MinValue;
+        for (int at = 0, y = 0; at < bytes.Length; y++)
+        {
+            var line = samples.Slice(y * row, row);
+            for (var x = 0; x < width; x++)
+            {
+                bytes[at++] = (line[x >> 3] & (0x80 >> (x & 7))) != 0 ? one : zero;
+            }
+        }
+    }
+}

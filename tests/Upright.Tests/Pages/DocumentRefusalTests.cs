@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using Upright.Pages;
+using Upright.Tests.Cli;
+
+namespace Upright.Tests.Pages;
+
+/// <summary>Documents that cannot or must not be changed, and faults on the way: a clear error, and nothing is lost.</summary>
+public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixture<DocumentFixture>, IDisposable
+{
+    private static readonly byte[] Leaning = DrawnPdf.OfPage(DrawnPdf.Letters(5));
+
+    private readonly PictureFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task APasswordIsNotGuessed()
+    {
+        File.WriteAllBytes(folder["in.pdf"], Leaning);
+        Needs.Output("qpdf", "--encrypt", "user", "owner", "256", "--", folder["in.pdf"], folder["locked.pdf"]);
+
+        await RefusedAsync(UprightError.EncryptedDocument, folder.Bytes("locked.pdf"));
+    }
+
+    [Fact]
+    public async Task WhatOpensWithoutAPasswordIsJudgedAndLeftButNotChanged()
+    {
+        File.WriteAllBytes(folder["in.pdf"], Leaning);
+        Needs.Output("qpdf", "--encrypt", "", "owner", "256", "--", folder["in.pdf"], folder["readable.pdf"]);
+
+        Assert.Equal(5, (await fixture.FirstPageAsync(folder.Bytes("readable.pdf"))).Angle.Degrees, 3);
+        await RefusedAsync(UprightError.EncryptedDocument, folder.Bytes("readable.pdf"));
+    }
+
+    [Fact]
+    public async Task ASignedDocumentIsChangedOnlyWhenThatIsSaid()
+    {
+        var signed = Signed(DrawnPdf.Letters(5));
+
+        await RefusedAsync(UprightError.SignedDocument, signed);
+        Assert.False((await fixture.FixAsync(signed, new FixOptions { ChangeSigned = true })).Report.IsInputUnchanged);
+        Assert.True((await fixture.FixAsync(Signed(DrawnPdf.Letters()))).Report.IsInputUnchanged);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    [InlineData(0.97)]
+    public async Task ATruncatedDocumentIsRefused(double part) =>
+        await RefusedAsync(UprightError.DamagedDocument, Leaning[..(int)(part * Leaning.Length)]);
+
+    [Fact]
+    public async Task WhatIsNoDocumentIsRefused()
+    {
+        await RefusedAsync(UprightError.EmptyFile, []);
+        await RefusedAsync(UprightError.UnsupportedFormat, File.ReadAllBytes(folder.Draw("picture.png")));
+        await RefusedAsync(UprightError.DamagedDocument, "%PDF-1.7\nand nothing else"u8.ToArray());
+    }
+
+    [Fact]
+    public async Task MorePagesThanTheLimitAreRefused()
+    {
+        var pdf = new DrawnPdf();
+        pdf.AddPage("");
+        pdf.AddPage("");
+        using var strict = Uprighter.Create(new UprightOptions { MaxPages = 1 });
+
+        var refused = await Assert.ThrowsAsync<UprightException>(async () => await new DocumentUprighter(strict).EstimateAsync(new MemoryStream(pdf.Bytes()), Cancellation).ToListAsync(Cancellation));
+
+        Assert.Equal(UprightError.TooManyFrames, refused.Error);
+    }
+
+    [Fact]
+    public async Task APageThatCannotBeReadDoesNotStopTheOthers()
+    {
+        var pdf = new DrawnPdf();
+        pdf.AddPage(DrawnPdf.Letters(5));
+        var broken = pdf.AddStream("/Filter/FlateDecode", [1, 2, 3, 4, 5]);
+        pdf.AddPage("");
+        pdf.Replace(pdf.PageObject(2), $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {broken} 0 R>>");
+
+        var (_, report) = await fixture.FixAsync(pdf.Bytes());
+
+        Assert.Equal([Decision.Turn, Decision.Unsure], report.Pages.Select(page => page.Estimate.Decision));
+    }
+
+    [Fact]
+    public async Task TheInputIsNotReplacedUnlessAsked()
+    {
+        File.WriteAllBytes(folder["in.pdf"], Leaning);
+
+        var refused = await Assert.ThrowsAsync<UprightException>(() => fixture.Documents.FixAsync(folder["in.pdf"], folder["in.pdf"], cancellationToken: Cancellation));
+        Assert.Equal(UprightError.WouldOverwriteInput, refused.Error);
+        await fixture.Documents.FixAsync(folder["in.pdf"], folder["in.pdf"], new FixOptions { InPlace = true }, cancellationToken: Cancellation);
+        Assert.Equal(Decision.Leave, (await fixture.FirstPageAsync(folder.Bytes("in.pdf"))).Decision);
+    }
+
+    [Fact]
+    public async Task ACancelledRunLeavesNothing()
+    {
+        File.WriteAllBytes(folder["in.pdf"], Many(20));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var progress = new Stopper(stop);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fixture.Documents.FixAsync(folder["in.pdf"], folder["out.pdf"], progress: progress, cancellationToken: stop.Token));
+
+        Assert.Equal(["in.pdf"], folder.Files);
+    }
+
+    [Fact]
+    public async Task AProcessKilledWhileItWritesLeavesTheOldFileOrTheNewOne()
+    {
+        var old = "what was there before"u8.ToArray();
+        File.WriteAllBytes(folder["in.pdf"], [.. Many(200), .. new byte[60 << 20], .. Tail(Many(200))]);
+        File.WriteAllBytes(folder["out.pdf"], old);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Upright.Cli.Tool).Assembly.Location, "fix", folder["in.pdf"], "-o", folder["out.pdf"]]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+        while (!process.HasExited && !folder.Files.Any(name => name.StartsWith(".upright-", StringComparison.Ordinal)))
+        {
+            await Task.Delay(1, Cancellation);
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync(Cancellation);
+        var left = folder.Bytes("out.pdf");
+        Assert.True(left.AsSpan().SequenceEqual(old) || left.Length > folder.Bytes("in.pdf").Length, $"{left.Length} bytes are neither.");
+    }
+
+    private static byte[] Many(int pages)
+    {
+        var pdf = new DrawnPdf();
+        for (var i = 0; i < pages; i++)
+        {
+            pdf.AddPage(DrawnPdf.Letters(90, lines: 4));
+        }
+
+        return pdf.Bytes();
+    }
+
+    // The last lines again, so that they are where they are looked for behind a filling.
+    private static byte[] Tail(byte[] pdf) => pdf[pdf.AsSpan().LastIndexOf("startxref"u8)..];
+
+    private static byte[] Signed(string content)
+    {
+        var pdf = new DrawnPdf();
+        pdf.AddPage(content);
+        var field = pdf.Add("<</FT/Sig/T(sign)/V<</Type/Sig/Filter/Adobe.PPKLite/Contents<0011>/ByteRange[0 1 2 3]>>>>");
+        pdf.Catalog = $"/AcroForm<</Fields[{field} 0 R]>>";
+        return pdf.Bytes();
+    }
+
+    private async Task RefusedAsync(UprightError error, byte[] document)
+    {
+        File.WriteAllBytes(folder["refused.pdf"], document);
+        var before = folder.Files;
+
+        var refused = await Assert.ThrowsAsync<UprightException>(() => fixture.Documents.FixAsync(folder["refused.pdf"], folder["out.pdf"], cancellationToken: Cancellation));
+
+        Assert.Equal(error, refused.Error);
+        Assert.Equal(before, folder.Files);
+        Assert.Equal(document, folder.Bytes("refused.pdf"));
+    }
+
+    private sealed class Stopper(CancellationTokenSource stop) : IProgress<PageEstimate>
+    {
+        public void Report(PageEstimate value)
+        {
+            if (value.Number == 3)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}
