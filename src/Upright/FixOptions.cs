@@ -15,6 +15,10 @@ public sealed record FixOptions
     /// <value>Default <see cref="TurnPart.Whole"/>.</value>
     public TurnPart Only { get; init; } = TurnPart.Whole;
 
+    /// <summary>A turn that someone chose by eye: it is carried out, whatever the estimate says.</summary>
+    /// <value>Default null: the estimate decides.</value>
+    public Angle? Turn { get; init; }
+
     /// <summary>The format to write.</summary>
     /// <value>Default null: by the ending of the output's name, otherwise the input's (PNG for raw pixels).</value>
     public PictureFormat? Format { get; init; }

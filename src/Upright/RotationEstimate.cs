@@ -35,6 +35,9 @@ public sealed record RotationEstimate
     /// <summary>64 × 64 text-line density, 0 to 1, of the look's circle, after the first answer's turn; row by row.</summary>
     public required IReadOnlyList<float> TextLineDensity { get; init; }
 
+    /// <summary>The look that <see cref="Corners"/> and <see cref="TextLineDensity"/> belong to.</summary>
+    public LookArea Look { get; init; }
+
     /// <summary>The share of the look that is covered by lines of text, 0 to 1.</summary>
     public double TextShare => TextLineDensity.Count == 0 ? 0 : TextLineDensity.Average();
 

@@ -24,11 +24,13 @@ public sealed class Uprighter : IDisposable
     private readonly DecodeLimits limits;
     private readonly OrientationNetwork network;
     private readonly Estimator estimator;
+    private readonly bool sharesNetwork;
 
-    private Uprighter(UprightOptions options, OrientationNetwork network)
+    private Uprighter(UprightOptions options, OrientationNetwork network, bool sharesNetwork = false)
     {
         this.options = options;
         this.network = network;
+        this.sharesNetwork = sharesNetwork;
         limits = new DecodeLimits
         {
             MaxPixels = options.MaxPixels,
@@ -46,6 +48,25 @@ public sealed class Uprighter : IDisposable
     {
         options = (options ?? new UprightOptions()).Validated();
         return new Uprighter(options, OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads));
+    }
+
+    /// <summary>The same loaded model with other options: costs nothing, so that each request of a service can have its own.</summary>
+    /// <param name="other">How to decide and what to accept; its model and threads are not looked at.</param>
+    /// <returns>An instance that works until this one is disposed, and need not be disposed itself.</returns>
+    /// <exception cref="UprightException">An option is out of range; all violations are in one message.</exception>
+    public Uprighter With(UprightOptions other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new Uprighter(other.Validated(), network, sharesNetwork: true);
+    }
+
+    /// <summary>Reads a picture's size from its header and holds it against the limits; nothing is decoded.</summary>
+    /// <exception cref="UprightException">It cannot be used or is over a limit; <see cref="UprightException.Error"/> says why.</exception>
+    public PictureSize ReadSize(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var info = Picture.Open(PictureSource.FromFile(path, limits), limits).Info;
+        return new PictureSize(info.Width, info.Height);
     }
 
     /// <summary>Finds the angle of the picture in a file.</summary>
@@ -207,7 +228,13 @@ public sealed class Uprighter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network.Dispose();
+    public void Dispose()
+    {
+        if (!sharesNetwork)
+        {
+            network.Dispose();
+        }
+    }
 
     private UprightReport FixToFile(
         Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
@@ -303,11 +330,12 @@ public sealed class Uprighter : IDisposable
     }
 
     private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => RotationPlan.For(
-        estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.Only) : Angle.Zero,
+        chosen.Turn is { } turn ? PartOf(turn, chosen.Only)
+            : estimate.Decision == Decision.Turn ? PartOf(estimate.Angle, chosen.Only) : Angle.Zero,
         estimate.Width,
         estimate.Height,
         chosen.Canvas,
-        estimate.Evidence.TextLines is null ? options.DeadBand : options.TextDeadBand);
+        chosen.Turn is not null ? 0 : estimate.Evidence.TextLines is null ? options.DeadBand : options.TextDeadBand);
 
     private static Angle PartOf(Angle angle, TurnPart part) => part switch
     {
@@ -346,6 +374,7 @@ public sealed class Uprighter : IDisposable
             Model = network.Manifest.Weights,
             Corners = [.. findings.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
             TextLineDensity = findings.TextLineDensity,
+            Look = findings.Look,
             InferenceTime = Stopwatch.GetElapsedTime(began),
             DecodeTime = decodeTime,
             Evidence = new RotationEvidence

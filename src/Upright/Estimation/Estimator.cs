@@ -35,7 +35,10 @@ internal sealed class Estimator(OrientationNetwork network)
         cancellationToken.ThrowIfCancellationRequested();
 
         var density = upright[0].TextLines;
-        var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0);
+        var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0)
+        {
+            Look = Area(upright[0].Look, small),
+        };
         return density.Average() < TextStage.LeastShare
             ? findings
             : TextStage.Weigh(network, page, upright, findings, prior, cancellationToken);
@@ -43,6 +46,9 @@ internal sealed class Estimator(OrientationNetwork network)
 
     private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>
         Enumerable.Range(0, 4).Select(quarter => look with { Turned = look.Turned + (90 * quarter) });
+
+    private static LookArea Area(RoundLook look, PixelBuffer picture) =>
+        new(look.CentreX / picture.Width, look.CentreY / picture.Height, new Angle(look.Turned));
 
     private static DirectionDistribution Combined(IReadOnlyList<LookAnswer> answers) =>
         DirectionDistribution.Combine([.. answers.Select(answer => answer.LogDirection)]);

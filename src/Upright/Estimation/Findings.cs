@@ -21,4 +21,8 @@ internal sealed record Findings(
     float[] TextLineDensity,
     float[] Corners,
     TextLineAngle? TextLines,
-    int ReadingLooks);
+    int ReadingLooks)
+{
+    /// <summary>The look that the density and the corners are of.</summary>
+    public LookArea Look { get; init; }
+}
