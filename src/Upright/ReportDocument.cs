@@ -27,6 +27,12 @@ internal sealed record ReportDocument(
     int ExifOrientation,
     int[]? OutputSize)
 {
+    /// <summary>Where the network looked; null when it was not asked for.</summary>
+    public LookDocument? Look { get; init; }
+
+    /// <summary>64 rows of 64 text-line densities, 0 to 1, of the look; null when they were not asked for.</summary>
+    public double[][]? TextLines { get; init; }
+
     /// <summary>The document of an estimate alone.</summary>
     public static ReportDocument Of(RotationEstimate estimate) => new(
         [estimate.Width, estimate.Height],
@@ -41,6 +47,13 @@ internal sealed record ReportDocument(
         Math.Round(estimate.TextShare, 4),
         estimate.ExifOrientation,
         null);
+
+    /// <summary>Adds what the network saw, if an estimate is given.</summary>
+    public ReportDocument With(RotationEstimate? seen) => seen is null ? this : this with
+    {
+        Look = new LookDocument([Math.Round(seen.Look.CentreX, 4), Math.Round(seen.Look.CentreY, 4)], Math.Round(seen.Look.Turned.Degrees, 3)),
+        TextLines = [.. seen.TextLineDensity.Chunk(LookDocument.TextCells).Select(row => Array.ConvertAll(row, cell => Math.Round(cell, 2)))],
+    };
 
     /// <summary>The document of a fixed picture.</summary>
     public static ReportDocument Of(UprightReport report) => Of(report.Estimate) with

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Upright.Server.Description;
+
+/// <summary>The OpenAPI document: made from the endpoints, reviewed as <c>docs/openapi.json</c>.</summary>
+internal static class ApiDescription
+{
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Upright",
+                Version = "1",
+                Description = "Says by how many degrees a picture must be turned to stand upright, says how sure it is, and writes the upright picture. When it is not sure, it changes nothing.",
+            };
+            // Where it runs is the caller's to know.
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.CreateSchemaReferenceId = type => SchemaNames.Of(type);
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // What is null is left out of an answer.
+            schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable).Select(property => property.Name));
+            TextSchemas.Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
+    });
+
+    /// <summary>Says that an endpoint takes one picture, and what it answers when it does not.</summary>
+    public static RouteHandlerBuilder TakesAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "The picture: JPEG, PNG, WebP, TIFF, GIF or AVIF. Its first bytes tell which; the Content-Type is not looked at, but for forms.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/octet-stream"] = new() { Schema = Binary() },
+                ["multipart/form-data"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["picture"] = Binary() } } },
+            },
+        };
+        ProblemDescriptions.AddTo(operation);
+        if (operation.Responses!.TryGetValue("200", out var ok) && ok.Content?.TryGetValue("application/json", out var json) == true)
+        {
+            json.Example = Examples.Estimate();
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Says that an endpoint answers a picture, or a form with one.</summary>
+    public static RouteHandlerBuilder AnswersAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        var content = Enum.GetValues<PictureFormat>().ToDictionary(Pictures.MediaTypes.MediaType, _ => new OpenApiMediaType { Schema = Binary() });
+        content["multipart/form-data"] = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema> { ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object }, ["picture"] = Binary() },
+            },
+            Example = new JsonObject { ["metadata"] = Examples.Report(), ["picture"] = "(bytes)" },
+        };
+        operation.Responses!["200"] = new OpenApiResponse
+        {
+            Description = "The upright picture, or the picture as it came.",
+            Content = content,
+            Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["Upright-Angle"] = Header("Degrees clockwise to upright, in (-180, 180]: the best answer, also when nothing was turned.", -8.412),
+                ["Upright-Confidence"] = Header("Probability, 0 to 1, that the angle is within 5 degrees of the truth.", 0.9731),
+                ["Upright-Decision"] = Header("turn, leave or unsure.", "turn"),
+                ["Upright-Method"] = Header("none, lossless_quarter, orientation_tag, quarter or affine_warp.", "affine_warp"),
+                ["Upright-Turned"] = Header("Degrees clockwise that the picture was turned.", -8.412),
+            },
+        };
+        return Task.CompletedTask;
+    });
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
+    private static OpenApiHeader Header(string description, JsonNode example) => new()
+    {
+        Description = description,
+        Schema = new OpenApiSchema { Type = example.GetValueKind() == System.Text.Json.JsonValueKind.Number ? JsonSchemaType.Number : JsonSchemaType.String },
+        Example = example,
+    };
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Upright.Server.Errors;
+
+/// <summary>Turns whatever was thrown on the way into a problem.</summary>
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    private const int ClientClosedRequest = 499;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be told.
+            context.Response.StatusCode = ClientClosedRequest;
+            return true;
+        }
+
+        var known = Known(exception);
+        if (known is null)
+        {
+            LogUnexpected(exception);
+            await Problems.Of(Refusal.Unexpected).ExecuteAsync(context);
+            return true;
+        }
+
+        if (known.Error.HttpStatus >= 500)
+        {
+            LogUnexpected(known);
+        }
+
+        await Problems.Of(known).ExecuteAsync(context);
+        return true;
+    }
+
+    private static UprightException? Known(Exception exception) => exception switch
+    {
+        UprightException known => known,
+        // The binder's: what the body says is told apart where it is read.
+        BadHttpRequestException => new UprightException(UprightError.InvalidOptions, exception.Message, exception),
+        _ => null,
+    };
+
+    [LoggerMessage(LogLevel.Error, "A request failed.")]
+    private partial void LogUnexpected(Exception exception);
+}

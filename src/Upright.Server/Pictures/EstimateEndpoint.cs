@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Upright.Server.Description;
+using Upright.Server.Limits;
+
+namespace Upright.Server.Pictures;
+
+/// <summary><c>POST /v1/estimate</c>: by how much a picture must be turned.</summary>
+internal static class EstimateEndpoint
+{
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/estimate", EstimateAsync)
+        .WithNoOptionsBut(typeof(DecisionQuery))
+        .WithPictureLimits()
+        .TakesAPicture()
+        .WithTags("Pictures")
+        .WithName("estimate")
+        .WithSummary("Says by how many degrees a picture must be turned clockwise to stand upright")
+        .WithDescription("The angle is there whatever the decision is. The fields are those of the tool's metadata file.");
+
+    private static async Task<Ok<ReportDocument>> EstimateAsync(
+        HttpRequest request, [AsParameters] DecisionQuery decide, PictureWork work, TemporaryFolder folder, ServerSettings settings, CancellationToken cancellationToken)
+    {
+        using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
+        var estimate = await work.EstimateAsync(picture, decide, cancellationToken);
+        return TypedResults.Ok(ReportDocument.Of(estimate).With(decide.Looks == true ? estimate : null));
+    }
+}

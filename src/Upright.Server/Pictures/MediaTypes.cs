@@ -1,0 +1,7 @@
+namespace Upright.Server.Pictures;
+
+/// <summary>How formats are called in HTTP.</summary>
+internal static class MediaTypes
+{
+    public static string MediaType(this PictureFormat format) => $"image/{format.ToString().ToLowerInvariant()}";
+}

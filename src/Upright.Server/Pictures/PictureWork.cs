@@ -1,0 +1,44 @@
+using Upright.Server.Limits;
+
+namespace Upright.Server.Pictures;
+
+/// <summary>Estimates and fixes pictures that lie in temporary files, when it is their turn.</summary>
+internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFolder folder, ServerSettings settings)
+{
+    /// <summary>How the service decides where a request says nothing.</summary>
+    public static UprightOptions Options(ServerSettings settings) => new()
+    {
+        MaxPixels = settings.MaxPixels,
+        MaxFileSize = settings.MaxFileSize,
+        ModelPath = settings.ModelPath,
+        // The cores are shared among the pictures worked on.
+        Threads = Math.Max(1, Environment.ProcessorCount / settings.Concurrency),
+    };
+
+    /// <summary>Finds the angle.</summary>
+    public async Task<RotationEstimate> EstimateAsync(TemporaryFile picture, DecisionQuery decide, CancellationToken cancellationToken)
+    {
+        var chosen = upright.With(decide.Over(Options(settings)));
+        using var turn = await gate.EnterAsync(chosen.ReadSize(picture.Path), cancellationToken);
+        return await chosen.EstimateAsync(picture.Path, cancellationToken);
+    }
+
+    /// <summary>Writes the upright picture to another temporary file.</summary>
+    public async Task<(UprightReport Report, TemporaryFile Picture)> FixAsync(
+        TemporaryFile picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
+    {
+        var chosen = upright.With(decide.Over(Options(settings)));
+        using var turn = await gate.EnterAsync(chosen.ReadSize(picture.Path), cancellationToken);
+        var result = folder.NewFile();
+        try
+        {
+            await using var output = result.Create();
+            return (await chosen.FixAsync(picture.Path, output, write, cancellationToken), result);
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+}

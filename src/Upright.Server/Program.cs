@@ -1,0 +1,3 @@
+using Upright.Server;
+
+await UprightServer.Build(args).RunAsync();

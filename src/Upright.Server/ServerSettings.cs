@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Upright.Server;
+
+/// <summary>What the service accepts and how much it does at a time: the section <c>Upright</c> of the configuration.</summary>
+internal sealed record ServerSettings
+{
+    /// <summary>Larger uploads are refused.</summary>
+    /// <value>Bytes; default 64 MiB.</value>
+    [Range(1, 1L << 40)]
+    public long MaxFileSize { get; init; } = 64 << 20;
+
+    /// <summary>Pictures with more pixels are refused before they are decoded.</summary>
+    /// <value>Default 64,000,000.</value>
+    [Range(1, 10_000_000_000)]
+    public long MaxPixels { get; init; } = 64_000_000;
+
+    /// <summary>Pictures worked on at a time.</summary>
+    /// <value>Default: as many as there are cores.</value>
+    [Range(1, 1024)]
+    public int Concurrency { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The sum of the pixels of the pictures worked on at a time: a large picture waits until it is alone.</summary>
+    /// <value>Default 64,000,000.</value>
+    [Range(1_000_000, 100_000_000_000)]
+    public long PixelsAtOnce { get; init; } = 64_000_000;
+
+    /// <summary>Requests that may wait, uploads included, while others are worked on; more are told to come again later.</summary>
+    /// <value>Default 32.</value>
+    [Range(0, 100_000)]
+    public int Queue { get; init; } = 32;
+
+    /// <summary>A request that has not been answered by then is given up.</summary>
+    /// <value>Default one minute.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Requests that one key, or without keys one address, may make a minute.</summary>
+    /// <value>Default 0: as many as it likes.</value>
+    [Range(0, 1_000_000)]
+    public int RequestsPerMinute { get; init; }
+
+    /// <summary>Where uploads and results lie while they are worked on.</summary>
+    /// <value>Default: the system's folder for temporary files.</value>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Who may ask: a name for each key, and the key's SHA-256 in hexadecimal. Nobody needs a key when there is none.</summary>
+    public IReadOnlyDictionary<string, string> ApiKeys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A model file to use instead of the one built in.</summary>
+    public string? ModelPath { get; init; }
+}

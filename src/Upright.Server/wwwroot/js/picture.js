@@ -1,0 +1,62 @@
+import { fix } from "./service.js";
+import { preview } from "./preview.js";
+
+/** One picture on the page: the file, what was found out about it, and the upright one. Tells of each change. */
+export class Picture extends EventTarget {
+  state = "waiting";
+  metadata = null;
+  result = null;
+  error = null;
+  small = null;
+  turnedBy = 0;
+  byHand = null;
+  #abort = new AbortController();
+  #ticket = 0;
+
+  constructor(file) {
+    super();
+    this.file = file;
+  }
+
+  /** waiting, working, turn, leave, unsure, hand or failed. */
+  get verdict() {
+    return this.state === "done" ? (this.byHand === null ? this.metadata.decision : "hand") : this.state;
+  }
+
+  /** The name of the upright picture. */
+  get resultName() {
+    return this.file.name;
+  }
+
+  /** Asks the service; options are those of its query. */
+  async ask(options) {
+    const ticket = ++this.#ticket;
+    this.#to("working");
+    try {
+      this.small ??= await preview(this.file, options);
+      this.#to("working");
+      const turn = this.byHand === null ? {} : { turn: this.byHand };
+      const answer = await fix(this.file, { ...options, ...turn }, this.#abort.signal);
+      if (ticket !== this.#ticket) return; // a later turn of the dial has overtaken it
+      this.metadata = answer.metadata;
+      this.result = answer.picture;
+      this.turnedBy = this.byHand ?? (answer.metadata.decision === "turn" ? answer.metadata.predicted_angle : 0);
+      this.error = null;
+      this.#to("done");
+    } catch (error) {
+      if (ticket !== this.#ticket || this.#abort.signal.aborted) return;
+      this.error = error;
+      this.#to("failed");
+    }
+  }
+
+  /** No answer is wanted any more. */
+  drop() {
+    this.#abort.abort();
+  }
+
+  #to(state) {
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}

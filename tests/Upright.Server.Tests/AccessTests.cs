@@ -1,0 +1,114 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Upright.Tests.Cli;
+
+namespace Upright.Server.Tests;
+
+public sealed class AccessTests : IDisposable
+{
+    private const string Key = "correct horse battery staple";
+    private readonly PictureFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task WithKeysARequestNeedsOneAndHealthDoesNot()
+    {
+        await using var server = await RunningServer.StartAsync(KeySetting("press", Key));
+
+        var without = await server.Client.PostFileAsync("/v1/estimate", folder.Draw("a.png"));
+        await without.AssertProblemAsync(HttpStatusCode.Unauthorized, "key-needed");
+        Assert.Equal("Bearer", without.Header("WWW-Authenticate"));
+        await (await PostAsync(server, "wrong")).AssertProblemAsync(HttpStatusCode.Unauthorized, "key-needed");
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, Key)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task AKeyThatIsNoHashStopsTheServiceAndIsNotShown()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningServer.StartAsync($"--Upright:ApiKeys:press={Key}"));
+        Assert.DoesNotContain(Key, failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("press", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EachKeyHasItsOwnNumberOfRequests()
+    {
+        await using var server = await RunningServer.StartAsync(KeySetting("press", Key), KeySetting("shop", "another"), "--Upright:RequestsPerMinute=2");
+        folder.Draw("a.png");
+
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, Key)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, Key)).StatusCode);
+        var third = await PostAsync(server, Key);
+        await third.AssertProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.InRange(third.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, "another")).StatusCode);
+    }
+
+    [Fact]
+    public async Task NeitherKeysNorNamesOfPicturesAreLogged()
+    {
+        await using var server = await RunningServer.StartAsync(KeySetting("press", Key));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/estimate")
+        {
+            Content = new MultipartFormDataContent { { new ByteArrayContent(File.ReadAllBytes(folder.Draw("a.png"))), "picture", "holiday-in-secret.png" } },
+        };
+        request.Headers.Authorization = new("Bearer", Key);
+        await server.Client.SendAsync(request);
+        await PostAsync(server, "a wrong key");
+
+        Assert.Contains("/v1/estimate", server.Log.Text, StringComparison.Ordinal);
+        Assert.All((string[])[Key, "a wrong key", "holiday"], secret => Assert.DoesNotContain(secret, server.Log.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/openapi.json")]
+    [InlineData("/nowhere")]
+    [InlineData("/v1/estimate")]
+    public async Task EveryAnswerHasTheSecurityHeaders(string address)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var answer = await server.Client.GetAsync(address);
+
+        Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
+        Assert.StartsWith("default-src 'none'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task PagesOfOtherSitesAreRefused()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/estimate") { Content = new ByteArrayContent(File.ReadAllBytes(folder.Draw("a.png"))) };
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        await (await server.Client.SendAsync(request)).AssertProblemAsync(HttpStatusCode.Forbidden, "other-site");
+    }
+
+    [Fact]
+    public async Task OtherNamesOfThisMachineAreNotAnswered()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+        request.Headers.Host = "rebound.example";
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Client.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public void TheServiceListensOnThisMachineAloneUnlessToldOtherwise() =>
+        Assert.Contains("\"http://127.0.0.1:5080\"", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")), StringComparison.Ordinal);
+
+    private static string KeySetting(string name, string key) =>
+        $"--Upright:ApiKeys:{name}={Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+
+    private Task<HttpResponseMessage> PostAsync(RunningServer server, string key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/estimate") { Content = new ByteArrayContent(File.ReadAllBytes(folder["a.png"])) };
+        request.Headers.Authorization = new("Bearer", key);
+        return server.Client.SendAsync(request);
+    }
+}

@@ -1,0 +1,209 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Playwright;
+using NetVips;
+
+namespace Upright.Server.Tests.Page;
+
+/// <summary>The page as a visitor meets it, in a real browser.</summary>
+public sealed class PageTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task DroppedPicturesAreTurnedAndCounted()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.SetThresholdAsync(0);
+        var transfer = await visit.Page.EvaluateHandleAsync(
+            "async (encoded) => { const transfer = new DataTransfer(); transfer.items.add(new File([Uint8Array.from(atob(encoded), c => c.charCodeAt(0))], 'dropped.jpg')); return transfer; }",
+            Convert.ToBase64String(File.ReadAllBytes(browser.Pictures[0])));
+        await visit.Page.DispatchEventAsync("#drop", "drop", new { dataTransfer = transfer });
+        await visit.DoneAsync();
+
+        Assert.StartsWith("1 picture: 1 turned", await visit.TextAsync("#summary"), StringComparison.Ordinal);
+        Assert.Contains("dropped.jpg", await visit.TextAsync("#cards"), StringComparison.Ordinal);
+        Assert.NotEqual("none", await visit.Page.EvalOnSelectorAsync<string>("#cards .turning", "element => getComputedStyle(element).transform"));
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task WhatIsUnsureIsLeftAloneAndWhatIsNoPictureIsToldByItsCode()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync(browser.Pictures, threshold: 1);
+
+        Assert.Equal("3 pictures: 0 turned, 0 left, 2 unsure, 1 failed", await visit.TextAsync("#summary"));
+        Assert.Contains("best guess", await visit.TextAsync("#cards li:nth-child(1)"), StringComparison.Ordinal);
+        Assert.Contains("not-a-picture", await visit.TextAsync("#cards li:nth-child(3)"), StringComparison.Ordinal);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task AllPicturesAndTheirTableComeAsAZip()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync([.. browser.Pictures, browser.Pictures[1]], threshold: 1);
+
+        using var zip = await ZipFile.OpenReadAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#zip"))).PathAsync());
+        Assert.Equal(["boat, house.jpg", "house.png", "house (2).png", "angles.csv"], zip.Entries.Select(entry => entry.FullName));
+        using var picture = new MemoryStream();
+        await using (var entry = await zip.GetEntry("boat, house.jpg")!.OpenAsync())
+        {
+            await entry.CopyToAsync(picture);
+        }
+
+        Assert.Equal(File.ReadAllBytes(browser.Pictures[0]), picture.ToArray()); // unsure: byte for byte
+    }
+
+    [Fact]
+    public async Task TheTableIsThatOfTheTool()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync(browser.Pictures);
+
+        var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error", table[0]);
+        Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,$", table[1]);
+        Assert.Equal("notes.jpg,,,,,,,,not-a-picture", table[3]);
+    }
+
+    [Fact]
+    public async Task TheDialTurnsByHandWithTheKeyboardAndGoesBack()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync([browser.Pictures[1]], threshold: 1);
+        await visit.OpenPictureAsync(1);
+
+        await visit.Page.FocusAsync("#dial");
+        await visit.Page.Keyboard.PressAsync("Shift+ArrowRight");
+        await visit.Page.Keyboard.PressAsync("ArrowLeft");
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('Turned by hand: +0.9°')");
+        await visit.Page.ClickAsync("[data-step='90']");
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('+90.9°')");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await visit.Page.FocusAsync("#dial");
+        await visit.Page.Keyboard.PressAsync("Home");
+        await visit.Page.ClickAsync("[data-step='-90']");
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('−90.0°')");
+
+        using var turned = Image.NewFromFile(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#download"))).PathAsync());
+        Assert.Equal((240, 320), (turned.Width, turned.Height));
+        await visit.Page.ClickAsync("#back");
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('Left alone')");
+        Assert.Equal("0.0", await visit.Page.GetAttributeAsync("#dial", "aria-valuenow"));
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task TheDialTurnsByPointer()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync([browser.Pictures[1]], threshold: 1);
+        await visit.OpenPictureAsync(1);
+
+        var dial = (await visit.Page.Locator("#dial").BoundingBoxAsync())!;
+        var (x, y) = (dial.X + (dial.Width / 2), dial.Y + (dial.Height / 2));
+        await visit.Page.Mouse.MoveAsync(x, y - (dial.Height * 0.4f));
+        await visit.Page.Mouse.DownAsync();
+        await visit.Page.Mouse.MoveAsync(x + (dial.Width * 0.4f), y, new() { Steps = 6 });
+        await visit.Page.Mouse.UpAsync();
+
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('Turned by hand: +90.0°')");
+    }
+
+    [Fact]
+    public async Task TheSliderShowsBeforeAndAfterAndThePortholeWhatTheNetworkSaw()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync(browser.Pictures[..2]);
+        await visit.OpenPictureAsync(1);
+        await visit.Page.FocusAsync("#compare");
+        await visit.Page.Keyboard.PressAsync("End");
+
+        Assert.Equal("inset(0px)", await visit.Page.EvalOnSelectorAsync<string>(".layer.before", "layer => getComputedStyle(layer).clipPath.replace(/(inset\\(0px).*/, '$1)')"));
+        var drawn = await PortholeAsync(visit);
+        await visit.Page.ClickAsync("#show-corners");
+        Assert.NotEqual(drawn, await PortholeAsync(visit));
+        await visit.Page.ClickAsync("#next");
+        Assert.Equal("house.png", await visit.TextAsync("#detail-name"));
+        await visit.Page.Keyboard.PressAsync("Escape");
+        Assert.Null(await visit.Page.QuerySelectorAsync("#detail[open]"));
+    }
+
+    [Fact]
+    public async Task TheLanguageIsTheVisitorsAndCanBeSwitched()
+    {
+        await using var visit = await browser.OpenAsync(locale: "zh-CN");
+        await visit.AddAsync([browser.Pictures[1]], threshold: 1);
+        Assert.Equal("zh", await visit.Page.GetAttributeAsync("html", "lang"));
+        Assert.Equal("1 张图片：转正 0，未动 0，没有把握 1", await visit.TextAsync("#summary"));
+
+        await visit.Page.ClickAsync("[data-language=en]");
+        Assert.StartsWith("1 picture: 0 turned", await visit.TextAsync("#summary"), StringComparison.Ordinal);
+        await visit.Page.ReloadAsync();
+        Assert.Equal("Drop pictures here", await visit.TextAsync("#drop-title"));
+    }
+
+    [Fact]
+    public async Task APictureThatTheBrowserCannotReadIsShownAllTheSame()
+    {
+        await using var visit = await browser.OpenAsync();
+        using var folder = new Upright.Tests.Cli.PictureFolder();
+        await visit.AddAsync([folder.Draw("scan.tif")]);
+
+        Assert.Equal(1, await visit.Page.Locator("#cards canvas").CountAsync());
+        await visit.OpenPictureAsync(1);
+        Assert.Equal("scan.tif", await visit.Page.GetAttributeAsync("#download", "download"));
+    }
+
+    [Fact]
+    public async Task MorePicturesThanTheServiceTakesAtATimeAreAllServed()
+    {
+        await using var server = await RunningServer.StartAsync("--Upright:Concurrency=1", "--Upright:Queue=0");
+        await using var visit = await browser.OpenAsync(server);
+        using var folder = new Upright.Tests.Cli.PictureFolder();
+        folder.Draw("small.png", 48, 32);
+        
+        await visit.AddAsync(Enumerable.Repeat(folder["small.png"], 20), threshold: 1);
+
+        Assert.Equal("20 pictures: 0 turned, 0 left, 20 unsure", await visit.TextAsync("#summary"));
+    }
+
+    [Fact]
+    public async Task AKeyIsSentWhenTheServiceAsksForOne()
+    {
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes("open sesame")));
+        await using var server = await RunningServer.StartAsync($"--Upright:ApiKeys:me={hash}");
+        await using var visit = await browser.OpenAsync(server);
+        await visit.AddAsync([browser.Pictures[1]]);
+        Assert.Contains("key-needed", await visit.TextAsync("#cards"), StringComparison.Ordinal);
+
+        await visit.Page.ClickAsync(".options summary");
+        await visit.Page.FillAsync("[name=key]", "open sesame");
+        await visit.Page.ClickAsync("#clear");
+        await visit.AddAsync([browser.Pictures[1]]);
+        Assert.StartsWith("1 picture: 1 turned", await visit.TextAsync("#summary"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("desk", 1280, 860, ColorScheme.Light, "en-GB")]
+    [InlineData("desk-dark", 1280, 860, ColorScheme.Dark, "en-GB")]
+    [InlineData("phone", 390, 844, ColorScheme.Light, "zh-CN")]
+    public async Task ThePageIsAccessibleInEveryState(string name, int width, int height, ColorScheme scheme, string locale)
+    {
+        await using var visit = await browser.OpenAsync(width: width, height: height, scheme: scheme, locale: locale);
+        await visit.AssertAccessibleAsync($"{name}-empty");
+        await visit.Page.ClickAsync(".options summary");
+        await visit.AssertAccessibleAsync($"{name}-options");
+        await visit.Page.ClickAsync(".options summary");
+        await visit.AddAsync(browser.Pictures, threshold: 0.5);
+        await visit.AssertAccessibleAsync($"{name}-pictures");
+        await visit.OpenPictureAsync(1);
+        await visit.AssertAccessibleAsync($"{name}-detail");
+
+        Assert.Equal(width, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        visit.AssertQuiet();
+    }
+
+    private static Task<string> PortholeAsync(PageVisit visit) => visit.Page.EvalOnSelectorAsync<string>("#porthole", "canvas => canvas.toDataURL()");
+}

@@ -1,0 +1,84 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Upright.Tests;
+
+namespace Upright.Server.Tests.Page;
+
+/// <summary>One visit of the page, and what a visitor does there.</summary>
+internal sealed class PageVisit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+    private readonly List<string> foreign = [];
+
+    private PageVisit(IBrowserContext context, IPage page, Uri address)
+    {
+        this.context = context;
+        Page = page;
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            // A refused picture is told by the browser too.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            {
+                foreign.Add(request.Url);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<PageVisit> BeginAsync(IBrowserContext context, Uri address)
+    {
+        var visit = new PageVisit(context, await context.NewPageAsync(), address);
+        visit.Page.SetDefaultTimeout(60_000); // a busy machine with two cores
+        await visit.Page.GotoAsync(address.ToString());
+        return visit;
+    }
+
+    /// <summary>Gives pictures to the page and waits until all are answered.</summary>
+    public async Task AddAsync(IEnumerable<string> pictures, double threshold = 0)
+    {
+        await SetThresholdAsync(threshold);
+        await Page.SetInputFilesAsync("#files", pictures);
+        await DoneAsync();
+    }
+
+    public Task DoneAsync() => Page.WaitForSelectorAsync("#zip:enabled");
+
+    public Task SetThresholdAsync(double threshold) => Page.EvalOnSelectorAsync("[name=threshold]", "(input, value) => { input.value = value; input.dispatchEvent(new Event('input')); }", threshold);
+
+    /// <summary>Opens the n-th picture, from 1.</summary>
+    public async Task OpenPictureAsync(int number)
+    {
+        await Page.ClickAsync($"#cards li:nth-child({number}) button");
+        await Page.WaitForSelectorAsync("#detail[open]");
+    }
+
+    public Task<string> TextAsync(string selector) => Page.InnerTextAsync(selector);
+
+    /// <summary>Asserts that axe-core finds nothing, and keeps a screenshot in <c>artifacts/page</c>.</summary>
+    public async Task AssertAccessibleAsync(string name)
+    {
+        var found = await Page.RunAxe();
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "page"));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name}.png") });
+        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(" ", violation.Nodes.Select(node => node.Html))})"));
+    }
+
+    /// <summary>Asserts that nothing was complained about, and nothing asked of anyone else.</summary>
+    public void AssertQuiet()
+    {
+        Assert.Empty(complaints);
+        Assert.Empty(foreign);
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
