@@ -26,6 +26,11 @@ public static class DocumentFormats
     public static DocumentFormat? Identify(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            return null; // nothing in it; or a pipe, which can be read once only
+        }
+
         using var stream = InputFile.Open(path);
         return stream.CanSeek ? Identify(stream) : null;
     }
