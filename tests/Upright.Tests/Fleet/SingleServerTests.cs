@@ -27,7 +27,7 @@ public sealed class SingleServerTests : IAsyncLifetime
         var status = await ToolRun.Of("status", "--nats", server.Url.Replace(NatsCluster.Password, "guess", StringComparison.Ordinal));
 
         Assert.Equal(UprightError.FleetUnavailable.ExitCode, status.ExitCode);
-        Assert.Contains("Authorization Violation", status.Messages, StringComparison.Ordinal);
+        Assert.Contains("authorization violation", status.Messages, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("guess", status.Messages, StringComparison.Ordinal);
     }
 
