@@ -1,6 +1,7 @@
 namespace Upright.Tests.Fleet;
 
 /// <summary>Workers and servers that die in mid-run: every picture is done, none lost, none differs.</summary>
+[Collection("Fleet")]
 public sealed class ServerFaultTests : IAsyncLifetime
 {
     // A cluster of its own, since a node of it dies.
@@ -22,7 +23,7 @@ public sealed class ServerFaultTests : IAsyncLifetime
     [Fact]
     public async Task AKilledWorkerAndAKilledServerLoseNothing()
     {
-        const int Pictures = 16;
+        const int Pictures = 12;
         run.Draw(Pictures - 2);
         File.WriteAllText(run.Folder["in/poison.png"], "no picture");
         var (late, away) = (run.Folder.Draw("in/late.png"), run.Folder["away.png"]);
@@ -31,7 +32,12 @@ public sealed class ServerFaultTests : IAsyncLifetime
         File.Move(late, away);
         using var first = run.StartWorker();
         using var second = run.StartWorker("--until-done");
-        await Eventually.IsTrueAsync("some are done", async () => await run.Count("done") >= 3);
+        await Eventually.IsTrueAsync("some are done", async () =>
+        {
+            await first.AssertRuns();
+            await second.AssertRuns();
+            return await run.Count("done") >= 3;
+        });
 
         first.Kill();
         await run.Collect("--no-wait");

@@ -3,6 +3,7 @@ using Upright.Tests.Cli;
 namespace Upright.Tests.Fleet;
 
 /// <summary>One server alone, which asks for a password.</summary>
+[Collection("Fleet")]
 public sealed class SingleServerTests : IAsyncLifetime
 {
     private readonly NatsCluster server = new(1);

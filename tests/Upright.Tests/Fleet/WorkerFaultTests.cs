@@ -1,6 +1,7 @@
 namespace Upright.Tests.Fleet;
 
 /// <summary>Pictures that hang or kill, and workers that are told to stop.</summary>
+[Collection("Fleet")]
 public sealed class WorkerFaultTests(NatsCluster cluster) : IAsyncLifetime
 {
     private FleetRun run = null!;
