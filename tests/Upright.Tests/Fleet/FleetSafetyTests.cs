@@ -4,6 +4,7 @@ using Upright.Cli.Fleet;
 namespace Upright.Tests.Fleet;
 
 /// <summary>Messages from anybody: nothing they say leads a worker out of its folders.</summary>
+[Collection("Fleet")]
 public sealed class FleetSafetyTests(NatsCluster cluster) : IAsyncLifetime
 {
     private FleetRun run = null!;

@@ -3,6 +3,7 @@ using Upright.Tests.Cli;
 namespace Upright.Tests.Fleet;
 
 /// <summary>Jobs on a real cluster of three nodes.</summary>
+[Collection("Fleet")]
 public sealed class FleetTests(NatsCluster cluster) : IAsyncLifetime
 {
     private FleetRun run = null!;

@@ -100,7 +100,7 @@ public sealed class NatsCluster : IAsyncDisposable
             File.WriteAllText(configuration, $$"""
                 server_name: {{name}}
                 listen: "127.0.0.1:{{ports[i]}}"
-                authorization { user: {{User}}, password: {{Password}} }
+                authorization { user: {{User}}, password: {{Password}}, timeout: 30 }
                 jetstream { store_dir: "{{home}}", max_file: 1G, max_mem: 64M }
                 {{cluster}}
                 """);

@@ -1,6 +1,7 @@
 namespace Upright.Tests.Fleet;
 
 /// <summary>Pictures that hang or kill, and workers that are told to stop.</summary>
+[Collection("Fleet")]
 public sealed class WorkerFaultTests(NatsCluster cluster) : IAsyncLifetime
 {
     private FleetRun run = null!;
@@ -22,12 +23,12 @@ public sealed class WorkerFaultTests(NatsCluster cluster) : IAsyncLifetime
     {
         run.Draw(1);
         Needs.Output("mkfifo", run.Folder["in/hangs.png"]);
-        await run.Enqueue("--lease", "2", "--time-limit", "1", "--attempts", "2", "--backoff", "0");
+        await run.Enqueue("--lease", "2", "--time-limit", "10", "--attempts", "1");
         using var worker = run.StartWorker("--until-done");
 
         Assert.Equal(0, (await worker.EndAsync()).ExitCode);
 
-        Assert.Contains("hangs.png: gave-up: The picture was given up after several attempts. It took longer than 1 seconds.", (await run.Failures()).Answers, StringComparison.Ordinal);
+        Assert.Contains("hangs.png: gave-up: The picture was given up after several attempts. It took longer than 10 seconds.", (await run.Failures()).Answers, StringComparison.Ordinal);
         Assert.Equal(2, await run.Count("done"));
     }
 

@@ -21,6 +21,9 @@ internal sealed class WorkerProcess : IDisposable
         messages = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>That it has not ended by itself.</summary>
+    public async Task AssertRuns() => Assert.False(process.HasExited, process.HasExited ? await messages : "");
+
     /// <summary>As a power cut would.</summary>
     public void Kill() => process.Kill();
 
