@@ -40,6 +40,26 @@ internal sealed record ServerSettings
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; init; }
 
+    /// <summary>Jobs that are kept at a time, done ones included until they expire.</summary>
+    /// <value>Default 8.</value>
+    [Range(0, 10_000)]
+    public int MaxJobs { get; init; } = 8;
+
+    /// <summary>Pictures in one job.</summary>
+    /// <value>Default 500.</value>
+    [Range(1, 100_000)]
+    public int MaxJobPictures { get; init; } = 500;
+
+    /// <summary>All pictures of one job together.</summary>
+    /// <value>Bytes; default 1 GiB.</value>
+    [Range(1, 1L << 40)]
+    public long MaxJobSize { get; init; } = 1 << 30;
+
+    /// <summary>How long a job's results are kept.</summary>
+    /// <value>Default one hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1", "30.00:00:00")]
+    public TimeSpan JobExpiry { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Where uploads and results lie while they are worked on.</summary>
     /// <value>Default: the system's folder for temporary files.</value>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
