@@ -11,9 +11,9 @@ internal sealed record ServerSettings
     public long MaxFileSize { get; init; } = 64 << 20;
 
     /// <summary>Pictures with more pixels are refused before they are decoded.</summary>
-    /// <value>Default 64,000,000.</value>
+    /// <value>Default 40,000,000.</value>
     [Range(1, 10_000_000_000)]
-    public long MaxPixels { get; init; } = 64_000_000;
+    public long MaxPixels { get; init; } = 40_000_000;
 
     /// <summary>Pictures worked on at a time.</summary>
     /// <value>Default: as many as there are cores.</value>
@@ -21,9 +21,9 @@ internal sealed record ServerSettings
     public int Concurrency { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The sum of the pixels of the pictures worked on at a time: a large picture waits until it is alone.</summary>
-    /// <value>Default 64,000,000.</value>
+    /// <value>Default 40,000,000.</value>
     [Range(1_000_000, 100_000_000_000)]
-    public long PixelsAtOnce { get; init; } = 64_000_000;
+    public long PixelsAtOnce { get; init; } = 40_000_000;
 
     /// <summary>Requests that may wait, uploads included, while others are worked on; more are told to come again later.</summary>
     /// <value>Default 32.</value>
@@ -39,6 +39,26 @@ internal sealed record ServerSettings
     /// <value>Default 0: as many as it likes.</value>
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; init; }
+
+    /// <summary>Jobs that are kept at a time, done ones included until they expire.</summary>
+    /// <value>Default 8.</value>
+    [Range(0, 10_000)]
+    public int MaxJobs { get; init; } = 8;
+
+    /// <summary>Pictures in one job.</summary>
+    /// <value>Default 500.</value>
+    [Range(1, 100_000)]
+    public int MaxJobPictures { get; init; } = 500;
+
+    /// <summary>All pictures of one job together.</summary>
+    /// <value>Bytes; default 1 GiB.</value>
+    [Range(1, 1L << 40)]
+    public long MaxJobSize { get; init; } = 1 << 30;
+
+    /// <summary>How long a job's results are kept.</summary>
+    /// <value>Default one hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1", "30.00:00:00")]
+    public TimeSpan JobExpiry { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Where uploads and results lie while they are worked on.</summary>
     /// <value>Default: the system's folder for temporary files.</value>

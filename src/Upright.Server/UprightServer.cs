@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Upright.Server.Access;
 using Upright.Server.Description;
 using Upright.Server.Errors;
+using Upright.Server.Jobs;
 using Upright.Server.Limits;
 using Upright.Server.Pictures;
 
@@ -43,11 +44,15 @@ internal static class UprightServer
             .AddSingleton<TemporaryFolder>()
             .AddSingleton<WorkGate>()
             .AddSingleton<PictureWork>()
+            .AddSingleton<JobShelf>()
+            .AddSingleton<JobRun>()
+            .AddHostedService<JobExpiry>()
             .AddExceptionHandler<ProblemHandler>()
             .AddRequestLimits(settings)
             .AddApiKeys(settings)
             .AddApiDescription()
             .AddHealthChecks().AddCheck<Readiness>(Readiness.Name);
+        builder.AddObservation();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -64,6 +69,7 @@ internal static class UprightServer
         var pictures = app.MapGroup("/v1").WithApiKeys(settings).RefuseOtherSites();
         EstimateEndpoint.Map(pictures);
         FixEndpoint.Map(pictures);
+        JobEndpoints.Map(pictures, settings);
 
         // Loads the model before the first request, and fails here rather than there.
         app.Services.GetRequiredService<Uprighter>();

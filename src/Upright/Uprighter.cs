@@ -403,10 +403,11 @@ public sealed class Uprighter : IDisposable
 
     private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Source.StartActivity("estimate");
         var began = Stopwatch.GetTimestamp();
         var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
         var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
-        return new RotationEstimate
+        var estimate = new RotationEstimate
         {
             Angle = findings.Angle,
             Confidence = confidence,
@@ -431,6 +432,8 @@ public sealed class Uprighter : IDisposable
                 ReadingLooks = findings.ReadingLooks,
             },
         };
+        Telemetry.Record(estimate, span);
+        return estimate;
     }
 
     private static UprightReport Report(RotationEstimate estimate, RotationPlan plan, PictureFormat format, bool isUnchanged) => new()

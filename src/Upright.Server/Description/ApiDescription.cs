@@ -52,6 +52,28 @@ internal static class ApiDescription
         return Task.CompletedTask;
     });
 
+    /// <summary>Says that an endpoint takes a form of pictures.</summary>
+    public static RouteHandlerBuilder TakesPictures(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Properties = new Dictionary<string, IOpenApiSchema> { ["pictures"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Binary() } },
+                    },
+                },
+            },
+        };
+        ProblemDescriptions.AddTo(operation);
+        return Task.CompletedTask;
+    });
+
     /// <summary>Says that an endpoint answers a picture, or a form with one.</summary>
     public static RouteHandlerBuilder AnswersAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
     {

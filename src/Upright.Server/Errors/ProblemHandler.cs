@@ -16,6 +16,12 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             return true;
         }
 
+        if (exception is RefusedException refused)
+        {
+            await Problems.Of(refused.Refusal).ExecuteAsync(context);
+            return true;
+        }
+
         var known = Known(exception);
         if (known is null)
         {

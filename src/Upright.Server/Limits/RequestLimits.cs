@@ -42,6 +42,13 @@ internal static class RequestLimits
         return endpoint;
     }
 
+    /// <summary>Applies the limits to an endpoint that takes many pictures: they may be long on their way, so it has no deadline.</summary>
+    public static RouteHandlerBuilder WithJobLimits(this RouteHandlerBuilder endpoint)
+    {
+        endpoint.RequireRateLimiting(Pictures);
+        return endpoint;
+    }
+
     private static PartitionedRateLimiter<HttpContext> PerCaller(ServerSettings settings) =>
         PartitionedRateLimiter.Create<HttpContext, string>(context =>
             settings.RequestsPerMinute == 0 || !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)

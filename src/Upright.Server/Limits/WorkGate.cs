@@ -38,5 +38,9 @@ internal sealed class WorkGate : IDisposable
         return limiter.AcquireAsync((int)Math.Clamp(needed, least, all), cancellationToken);
     }
 
+    /// <summary>Waits until nothing is worked on any more.</summary>
+    /// <returns>To be disposed when others may enter again.</returns>
+    public ValueTask<RateLimitLease> EnterAloneAsync() => limiter.AcquireAsync(all);
+
     public void Dispose() => limiter.Dispose();
 }

@@ -3,7 +3,7 @@ using Upright.Server.Limits;
 namespace Upright.Server.Pictures;
 
 /// <summary>Estimates and fixes pictures that lie in temporary files, when it is their turn.</summary>
-internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFolder folder, ServerSettings settings)
+internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFolder folder, ServerSettings settings) : IAsyncDisposable
 {
     /// <summary>How the service decides where a request says nothing.</summary>
     public static UprightOptions Options(ServerSettings settings) => new()
@@ -14,6 +14,10 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
         // The cores are shared among the pictures worked on.
         Threads = Math.Max(1, Environment.ProcessorCount / settings.Concurrency),
     };
+
+    /// <summary>Whether the options of a request are within their ranges, before anything is done.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
+    public void Check(DecisionQuery decide) => upright.With(decide.Over(Options(settings)));
 
     /// <summary>Finds the angle.</summary>
     public async Task<RotationEstimate> EstimateAsync(TemporaryFile picture, DecisionQuery decide, CancellationToken cancellationToken)
@@ -40,5 +44,11 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
             result.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Waits for what is still being worked on, though nobody waits for it: the model must not go under its hands.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var alone = await gate.EnterAloneAsync();
     }
 }

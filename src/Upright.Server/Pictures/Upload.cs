@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -24,13 +25,15 @@ internal static class Upload
         TemporaryFile? picture = null;
         try
         {
-            var reader = new MultipartReader(boundary, request.Body);
-            while (await Reading(() => reader.ReadNextSectionAsync(cancellationToken)) is { } section)
+            await foreach (var (_, file) in FilesAsync(request.Body, boundary, folder, limit, cancellationToken))
             {
-                CheckIsFile(section);
-                picture = picture is null
-                    ? await SaveAsync(section.Body, folder, limit, cancellationToken)
-                    : throw new UprightException(UprightError.InvalidOptions, "The form has more than one picture.");
+                if (picture is not null)
+                {
+                    file.Dispose();
+                    throw new UprightException(UprightError.InvalidOptions, "The form has more than one picture; /v1/jobs takes many.");
+                }
+
+                picture = file;
             }
 
             return picture ?? throw new UprightException(UprightError.EmptyFile, "The form has no picture.");
@@ -42,20 +45,32 @@ internal static class Upload
         }
     }
 
+    /// <summary>Every file of a form, with the name it was given there, which may be anything.</summary>
+    /// <exception cref="UprightException">It is no form, a file is too large, or it stopped half way.</exception>
+    public static IAsyncEnumerable<(string Name, TemporaryFile File)> ReceiveAllAsync(
+        HttpRequest request, TemporaryFolder folder, long limit, CancellationToken cancellationToken) =>
+        Boundary(request) is { } boundary
+            ? FilesAsync(request.Body, boundary, folder, limit, cancellationToken)
+            : throw new UprightException(UprightError.CannotRead, "Many pictures come as a form: multipart/form-data.");
+
+    private static async IAsyncEnumerable<(string Name, TemporaryFile File)> FilesAsync(
+        Stream body, string boundary, TemporaryFolder folder, long limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reader = new MultipartReader(boundary, body);
+        while (await Reading(() => reader.ReadNextSectionAsync(cancellationToken)) is { } section)
+        {
+            var file = section.AsFileSection()
+                ?? throw new UprightException(UprightError.InvalidOptions, "A form holds pictures only; options go into the query.");
+            yield return (file.FileName, await SaveAsync(section.Body, folder, limit, cancellationToken));
+        }
+    }
+
     private static string? Boundary(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary
                 ? boundary
                 : throw new UprightException(UprightError.CannotRead, "The form has no boundary.")
             : null;
-
-    private static void CheckIsFile(MultipartSection section)
-    {
-        if (section.AsFileSection() is null)
-        {
-            throw new UprightException(UprightError.InvalidOptions, "A form holds pictures only; options go into the query.");
-        }
-    }
 
     private static async Task<TemporaryFile> SaveAsync(Stream body, TemporaryFolder folder, long limit, CancellationToken cancellationToken)
     {

@@ -24,7 +24,6 @@ export const card = (picture, open) => {
       part("confidence").title = text("sure", percent(picture.metadata.confidence));
     }
     part("verdict").textContent = picture.state === "failed" ? picture.error.code ?? text("unreachable") : text(picture.verdict);
-    button.setAttribute("aria-label", text("open", picture.file.name, `${part("verdict").textContent} ${part("angle").textContent}`));
   };
   picture.addEventListener("change", show);
   show();

@@ -1,0 +1,19 @@
+# The service, on CPUs. Build in the repository's root: docker build -t upright .
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY docs/errors.md docs/
+COPY models/upright.onnx models/
+COPY src/Upright src/Upright
+COPY src/Upright.Server src/Upright.Server
+RUN dotnet publish src/Upright.Server -c Release -r linux-x64 --self-contained false -o /service
+
+# Debian's libraries without a shell or a package manager; "app" is not root.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+WORKDIR /service
+COPY --from=build /service .
+# Few arenas: libvips and ONNX Runtime work on many threads, and each arena of glibc keeps what it once had.
+ENV Urls=http://+:8080 AllowedHosts=* MALLOC_ARENA_MAX=2 DOTNET_TieredPGO=0
+EXPOSE 8080
+USER $APP_UID
+ENTRYPOINT ["./Upright.Server"]

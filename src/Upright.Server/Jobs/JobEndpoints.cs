@@ -1,0 +1,124 @@
+using System.Net.Mime;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Upright.Server.Description;
+using Upright.Server.Errors;
+using Upright.Server.Limits;
+using Upright.Server.Pictures;
+
+namespace Upright.Server.Jobs;
+
+/// <summary><c>/v1/jobs</c>: many pictures in one request, done one after the other.</summary>
+internal static class JobEndpoints
+{
+    public static void Map(RouteGroupBuilder group, ServerSettings settings)
+    {
+        group.MapPost("/jobs", StartAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(settings.MaxJobSize))
+            .WithNoOptionsBut(typeof(DecisionQuery), typeof(WritingQuery))
+            .WithJobLimits()
+            .TakesPictures()
+            .WithTags("Jobs").WithName("start-job")
+            .WithSummary("Takes many pictures, and answers while they are being done");
+        group.MapGet("/jobs/{id}", (string id, JobShelf shelf, ClaimsPrincipal caller) => TypedResults.Ok(shelf.Get(id, caller.Identity?.Name).Status))
+            .WithTags("Jobs").WithName("job").WithSummary("How far a job is").ProducesProblem(Refusal.NoSuchJob.HttpStatus);
+        group.MapGet("/jobs/{id}/events", Follow)
+            .WithTags("Jobs").WithName("job-events").WithSummary("Server-sent events: the state now, and whenever a picture is done; the stream ends with the job")
+            .ProducesProblem(Refusal.NoSuchJob.HttpStatus);
+        group.MapGet("/jobs/{id}/results.{kind}", Results)
+            .WithTags("Jobs").WithName("job-results").WithSummary("The upright pictures (zip), or what was found out about them (csv, json)")
+            .Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Zip)
+            .ProducesProblem(Refusal.NoSuchJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
+        group.MapDelete("/jobs/{id}", Delete)
+            .WithTags("Jobs").WithName("delete-job").WithSummary("Stops a job and forgets its pictures and results").ProducesProblem(Refusal.NoSuchJob.HttpStatus);
+    }
+
+    private static async Task<Accepted<JobStatus>> StartAsync(
+        HttpContext context,
+        [AsParameters] DecisionQuery decide,
+        [AsParameters] WritingQuery write,
+        JobShelf shelf,
+        JobRun run,
+        PictureWork work,
+        TemporaryFolder folder,
+        ServerSettings settings,
+        CancellationToken cancellationToken)
+    {
+        var options = write.ToOptions();
+        work.Check(decide);
+        if (!shelf.HasRoom)
+        {
+            throw new RefusedException(Refusal.TooBusy);
+        }
+
+        var pictures = await ReceiveAsync(context.Request, folder, settings, cancellationToken);
+        var job = shelf.Add(context.User.Identity?.Name, pictures);
+        _ = run.DoAsync(job, decide, options);
+        return TypedResults.Accepted($"/v1/jobs/{job.Id}", job.Status);
+    }
+
+    private static async Task<List<JobPicture>> ReceiveAsync(HttpRequest request, TemporaryFolder folder, ServerSettings settings, CancellationToken cancellationToken)
+    {
+        var names = new PictureNames();
+        var pictures = new List<JobPicture>();
+        try
+        {
+            await foreach (var (name, file) in Upload.ReceiveAllAsync(request, folder, settings.MaxFileSize, cancellationToken))
+            {
+                pictures.Add(new JobPicture(names.Safe(name), file));
+                if (pictures.Count > settings.MaxJobPictures)
+                {
+                    throw new UprightException(UprightError.FileTooLarge, $"A job has at most {settings.MaxJobPictures} pictures.");
+                }
+            }
+
+            return pictures.Count > 0 ? pictures : throw new UprightException(UprightError.EmptyFile, "The form has no picture.");
+        }
+        catch
+        {
+            pictures.ForEach(picture => picture.Dispose());
+            throw;
+        }
+    }
+
+    private static ServerSentEventsResult<JobStatus> Follow(
+        string id, JobShelf shelf, ClaimsPrincipal caller, IHostApplicationLifetime lifetime, HttpContext context)
+    {
+        // Followers must not keep the service from stopping.
+        var end = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, context.RequestAborted);
+        context.Response.RegisterForDispose(end);
+        return TypedResults.ServerSentEvents(shelf.Get(id, caller.Identity?.Name).FollowAsync(end.Token), "progress");
+    }
+
+    private static Results<JsonHttpResult<object>, ContentHttpResult, PushStreamHttpResult, NotFound> Results(string id, string kind, JobShelf shelf, HttpContext context)
+    {
+        var job = shelf.Get(id, context.User.Identity?.Name);
+        if (job.Status.State != JobState.Done)
+        {
+            throw new RefusedException(Refusal.JobNotDone);
+        }
+
+        return kind switch
+        {
+            "json" => TypedResults.Json<object>(job.Pictures.Select(picture => picture.Result)),
+            "csv" => TypedResults.Text(JobTable.Of(job), "text/csv; charset=utf-8"),
+            "zip" => Zip(job, context),
+            _ => TypedResults.NotFound(),
+        };
+    }
+
+    private static PushStreamHttpResult Zip(Job job, HttpContext context)
+    {
+        // ZipArchive writes the ends of entries synchronously, even when asked to be asynchronous; a few bytes each.
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        return TypedResults.Stream(stream => JobZip.WriteAsync(job, stream, context.RequestAborted), MediaTypeNames.Application.Zip, "upright.zip");
+    }
+
+    private static NoContent Delete(string id, JobShelf shelf, ClaimsPrincipal caller)
+    {
+        shelf.Remove(shelf.Get(id, caller.Identity?.Name));
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Upright.Server.Errors;
+using Upright.Server.Pictures;
+
+namespace Upright.Server.Jobs;
+
+/// <summary>Does the pictures of a job, as many at a time as the service works on; each takes its turn among the requests.</summary>
+internal sealed partial class JobRun(PictureWork work, ServerSettings settings, ILogger<JobRun> log)
+{
+    public async Task DoAsync(Job job, DecisionQuery decide, FixOptions write)
+    {
+        try
+        {
+            await Parallel.ForEachAsync(
+                job.Pictures,
+                new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = job.Cancelled },
+                async (picture, cancellationToken) =>
+                {
+                    await DoAsync(picture, decide, write, cancellationToken);
+                    job.Tell();
+                });
+        }
+        catch (OperationCanceledException)
+        {
+            // Deleted, expired, or the service stops: nobody waits for it.
+        }
+        finally
+        {
+            job.Finish();
+        }
+    }
+
+    // A picture that fails is a result like any other.
+    private async Task DoAsync(JobPicture picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (report, output) = await work.FixAsync(picture.Input, decide, write, cancellationToken);
+            picture.Succeed(JsonNode.Parse(report.ToJson())!.AsObject(), output);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // The job was forgotten a moment ago, before it had this file.
+                picture.Dispose();
+            }
+        }
+        catch (UprightException exception)
+        {
+            var problem = Problems.Of(exception).ProblemDetails;
+            picture.Fail(exception.Error.Code, $"{problem.Title} {problem.Detail}".Trim());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnexpected(exception);
+            picture.Fail(Refusal.Unexpected.Code, Refusal.Unexpected.Summary);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A picture of a job failed.")]
+    private partial void LogUnexpected(Exception exception);
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Upright.Server.Jobs;
+
+/// <summary>The results of a job as CSV, in the columns of the tool.</summary>
+internal static class JobTable
+{
+    public static string Of(Job job) =>
+        string.Concat(job.Pictures.Select(picture => Row(picture.Result!)).Prepend("file,angle,confidence,decision,method,width,height,time_ms,error\n"));
+
+    private static string Row(JsonObject result) => string.Join(
+        ',',
+        Quoted((string)result["file"]!),
+        Number(result["predicted_angle"], "0.000"),
+        Number(result["confidence"], "0.0000"),
+        (string?)result["decision"],
+        (string?)result["rotation_method"],
+        Number(result["input_size"]?[0], "0"),
+        Number(result["input_size"]?[1], "0"),
+        Number(result["inference_time_ms"], "0.0"),
+        (string?)result["error"]) + "\n";
+
+    private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Quoted(string text) => text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}
