@@ -35,8 +35,9 @@ def answers(folder, sets, text):
     return np.array(scores), np.array(right, float)
 
 
-def knots(scores, right, bins=14):
-    """Rising (score, confidence) pairs."""
+def knots(scores, right):
+    """Rising (score, confidence) pairs, of bins of 25 answers or more: in smaller ones half an error alone would cap the confidence."""
+    bins = min(14, max(3, len(scores) // 25))
     order = np.argsort(scores)
     pools = []
     for part in np.array_split(order, bins):

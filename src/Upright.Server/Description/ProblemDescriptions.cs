@@ -7,12 +7,17 @@ namespace Upright.Server.Description;
 /// <summary>The refusals in the OpenAPI document: for each status its codes, and one of them as an example.</summary>
 internal static class ProblemDescriptions
 {
-    // Those about paths cannot happen here: a caller names none.
-    private static readonly UprightError[] OfPaths = [UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel];
+    // Those about paths cannot happen here, since a caller names none; nor those of fleets and of documents, which the service does not take.
+    private static readonly UprightError[] Impossible =
+    [
+        UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel,
+        UprightError.EncryptedDocument, UprightError.SignedDocument, UprightError.DamagedDocument,
+        UprightError.FleetUnavailable, UprightError.UnknownJob, UprightError.GaveUp,
+    ];
 
     public static void AddTo(OpenApiOperation operation)
     {
-        var problems = UprightError.Catalogue.Except(OfPaths).Select(error => (error.Code, Status: error.HttpStatus, error.Summary))
+        var problems = UprightError.Catalogue.Except(Impossible).Select(error => (error.Code, Status: error.HttpStatus, error.Summary))
             .Concat(Refusal.All.Select(refusal => (refusal.Code, Status: refusal.HttpStatus, refusal.Summary)));
         foreach (var status in problems.GroupBy(problem => problem.Status).OrderBy(group => group.Key))
         {
