@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Upright.Cli;
@@ -30,20 +29,9 @@ internal static class FixRun
 
         async Task<PictureResult> AgainAsync(int index, Angle angle)
         {
-            var began = Stopwatch.GetTimestamp();
-            PictureResult result;
-            try
-            {
-                var fixedAgain = await PictureFixer.FixAsync(
-                    upright, targets.Pictures[index], targets.Paths[index], options with { Turn = angle }, writesReports, streams, cancellationToken);
-                result = new OtherDecision(OtherDecision.SameCamera, angle).Of(fixedAgain);
-            }
-            catch (UprightException exception)
-            {
-                result = new PictureResult(targets.Pictures[index].Path, Failure: exception);
-            }
-
-            result = result with { Time = Stopwatch.GetElapsedTime(began) };
+            var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
+            var result = await PictureResult.OfAsync(picture.Path, async () => new OtherDecision(OtherDecision.SameCamera, angle).Of(
+                await PictureFixer.FixAsync(upright, picture, target, options with { Turn = angle }, writesReports, streams, cancellationToken)));
             Record(index, result);
             return result;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Upright.Pages;
 
@@ -31,4 +32,20 @@ internal sealed record PictureResult(
 
     /// <summary>The exit code it asks for.</summary>
     public int ExitCode => Failure?.Error.ExitCode ?? 0;
+
+    /// <summary>Does one picture: an error of the catalogue is a result like any other, and the time is taken.</summary>
+    /// <param name="file">Its path as given.</param>
+    /// <param name="work">Does it.</param>
+    public static async Task<PictureResult> OfAsync(string file, Func<Task<PictureResult>> work)
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            return await work() with { Time = Stopwatch.GetElapsedTime(began) };
+        }
+        catch (UprightException exception)
+        {
+            return new PictureResult(file, Failure: exception, Time: Stopwatch.GetElapsedTime(began));
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Upright.Cli;
@@ -79,26 +78,13 @@ internal static class PictureRun
         {
             try
             {
-                var result = await TimedAsync(index);
+                var result = await PictureResult.OfAsync(pictures[index].Path, () => work(upright, index, stop.Token));
                 done(index, result);
                 return result;
             }
             finally
             {
                 free.Release();
-            }
-        }
-
-        async Task<PictureResult> TimedAsync(int index)
-        {
-            var began = Stopwatch.GetTimestamp();
-            try
-            {
-                return await work(upright, index, stop.Token) with { Time = Stopwatch.GetElapsedTime(began) };
-            }
-            catch (UprightException exception)
-            {
-                return new PictureResult(pictures[index].Path, Failure: exception, Time: Stopwatch.GetElapsedTime(began));
             }
         }
     }

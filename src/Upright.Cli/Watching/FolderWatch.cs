@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Upright.Cli.Watching;
 
 /// <summary>Fixes what arrives in a folder, into another with a ledger.</summary>
@@ -47,18 +45,8 @@ internal sealed class FolderWatch(string folder, string output, TimeSpan settle)
                 return;
             }
 
-            var began = Stopwatch.GetTimestamp();
-            PictureResult result;
-            try
-            {
-                result = await PictureFixer.FixAsync(upright, picture, target, options, writesReport: false, streams, stop);
-            }
-            catch (UprightException exception)
-            {
-                result = new PictureResult(picture.Path, Failure: exception);
-            }
-
-            result = result with { Time = Stopwatch.GetElapsedTime(began) };
+            var result = await PictureResult.OfAsync(
+                picture.Path, () => PictureFixer.FixAsync(upright, picture, target, options, writesReport: false, streams, stop));
             ledger.Add(picture, target, result);
             lock (writing)
             {
