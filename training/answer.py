@@ -27,7 +27,7 @@ def main(weights, pictures, size, angle, answers):
         large = sample(square.astype(np.float32), turn_about_centre(square, size, -angle), size, cv2.INTER_LINEAR)
         looks.append(cv2.resize(large, (size, size), interpolation=cv2.INTER_AREA))
     with torch.no_grad():
-        direction, corners, _ = network(to_input(torch.from_numpy(np.stack(looks))))
+        direction, corners, _, _ = network(to_input(torch.from_numpy(np.stack(looks))))
     np.concatenate([direction.log_softmax(1).numpy(), corners.flatten(1).numpy()], 1).astype(np.float32).tofile(answers)
 
 

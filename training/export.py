@@ -29,6 +29,7 @@ MANIFEST = {
     "upright.direction": "degrees_clockwise_to_upright",
     "upright.corners": "half_diagonals_relative_to_upright",
     "upright.text_lines": "logits",
+    "upright.mirrored": "logit",            # of tiles at reading size alone
 }
 
 
@@ -86,7 +87,7 @@ def main():
     parameters = sum(p.numel() for p in network.parameters())
     network = fold(network).eval()
     look = torch.zeros(1, 3, 160, 160)
-    names = ["direction", "corners", "text_lines"]
+    names = ["direction", "corners", "text_lines", "mirrored"]
     torch.onnx.export(network, look, args.onnx, opset_version=OPSET, do_constant_folding=False,
                       input_names=["look"], output_names=names,
                       dynamic_axes={"look": {0: "n", 2: "size", 3: "size"}, **{name: {0: "n"} for name in names}})

@@ -38,6 +38,13 @@ def corner_loss(corners, angle, sigma):
     return (corners[use] - corner_target(wrapped[use])).abs().mean()
 
 
+def mirrored_loss(logit, mirrored, weight):
+    """Cross-entropy over the tiles at reading size; both classes count alike, though few tiles are mirrored."""
+    each = F.binary_cross_entropy_with_logits(logit, mirrored, reduction="none")
+    parts = [(each * w).sum() / w.sum() for w in (weight * mirrored, weight * (1 - mirrored)) if w.sum() > 0]
+    return sum(parts) / 2 if parts else logit.sum() * 0
+
+
 def text_loss(logits, text, weight):
     each = F.binary_cross_entropy_with_logits(logits, text, reduction="none").mean((1, 2))
     return (each * weight).sum() / weight.sum().clamp(min=1)

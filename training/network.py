@@ -2,7 +2,8 @@
 branches, exchanged once up and once down, and read by three small heads.
 
 Input: float [N, 3, H, W], RGB, pixel / 127.5 - 1, H and W multiples of 32; a round look, zero outside the circle.
-Outputs: see design.md; `direction` [N, 360], `corners` [N, 4, 2], `text_lines` [N, 64, 64] (all raw logits or offsets).
+Outputs: see design.md; `direction` [N, 360], `corners` [N, 4, 2], `text_lines` [N, 64, 64] (all raw logits or offsets), and
+`mirrored` [N]: the logit that the letters of a tile at reading size are seen in a mirror.
 Trunk: MobileNetV2 (Sandler et al., CVPR 2018); parallel branches: HRNet (Wang et al., TPAMI 2020);
 coordinates as channels before pooling: CoordConv (Liu et al., NeurIPS 2018).
 """
@@ -81,6 +82,7 @@ class Upright(nn.Module):
         self.pool16, self.pool32 = Conv(96 + 4, hidden), Conv(96 + 4, hidden)
         self.direction = nn.Linear(2 * 3 * hidden, DIRECTIONS)
         self.corners = nn.Linear(2 * 3 * hidden, 8)
+        self.mirrored = nn.Linear(2 * 3 * hidden, 1)
         self.text = nn.Conv2d(24, 1, 1)
 
     def trunk(self, x):
@@ -108,7 +110,7 @@ class Upright(nn.Module):
         q32 = self.out32(F.relu(p32 + self.down32(q16)))
         pooled = torch.cat([self.pooled(q16, self.pool16), self.pooled(q32, self.pool32)], 1)
         text = F.interpolate(self.text(p4), size=(TEXT_CELLS, TEXT_CELLS), mode="bilinear", align_corners=False)
-        return self.direction(pooled), self.corners(pooled).view(-1, 4, 2), text[:, 0]
+        return self.direction(pooled), self.corners(pooled).view(-1, 4, 2), text[:, 0], self.mirrored(pooled)[:, 0]
 
 
 def up(x):

@@ -12,7 +12,8 @@ class Samples(IterableDataset):
     """Yields dicts of tensors for one batch each.
 
     look: uint8 [N, S, S, 3]; angle: float [N], degrees clockwise to upright; sigma: float [N], how far the label can be
-    trusted in degrees, 0 = has no up; text: float [N, 64, 64]; text_weight: float [N], 0 where text is not known.
+    trusted in degrees, 0 = has no up; text: float [N, 64, 64]; text_weight: float [N], 0 where text is not known;
+    mirrored: float [N], 1 where letters are seen in a mirror; mirrored_weight: float [N], 0 where letters cannot be read.
     recipe["mix"]: folder, "reading" or "control" -> weight; recipe["sizes"]: size -> weight.
     """
 
@@ -20,7 +21,7 @@ class Samples(IterableDataset):
         self.recipe, self.seed = recipe, seed
         mix = {k: v for k, v in recipe["mix"].items() if k not in ("reading", "control") and os.path.exists(os.path.join(cache, k, "index.jsonl"))}
         self.sets = {k: Packed(os.path.join(cache, k), "train") for k in mix}
-        self.readable = [v for k, v in self.sets.items() if k in ("pages", "rendered", "written")]
+        self.readable = [v for k, v in self.sets.items() if k in ("pages", "rendered", "written", "scripts")]
         others = ["reading", "control"] if self.readable else ["control"]
         self.names = [*mix, *others]
         weights = np.array([*mix.values(), *(recipe["mix"].get(k, 0.0) for k in others)], float)
@@ -40,17 +41,22 @@ class Samples(IterableDataset):
         ICLR 2018, found this better than one turn of four times as many pictures); each is spoilt by itself, after turning."""
         groups = -(-count // 4)
         looks = np.empty((4 * groups, size, size, 3), np.uint8)
-        angle, sigma, weight = (np.zeros(4 * groups, np.float32) for _ in range(3))
+        angle, sigma, weight, mirrored, readable = (np.zeros(4 * groups, np.float32) for _ in range(5))
         text = np.zeros((4 * groups, 64, 64), np.float32)
         for i in range(0, 4 * groups, 4):
-            look, base, trust, mask = self.one(self.names[rng.choice(len(self.names), p=self.weights)], size, rng)
+            name = self.names[rng.choice(len(self.names), p=self.weights)]
+            look, base, trust, mask = self.one(name, size, rng)
+            readable[i:i + 4] = name == "reading"
+            if name == "reading" and rng.random() < self.recipe["mirrored"]:
+                look, base, mask, mirrored[i:i + 4] = look[:, ::-1], -base, None if mask is None else mask[:, ::-1], 1
             for quarter in range(4):
                 looks[i + quarter] = self.spoilt(np.ascontiguousarray(np.rot90(look, quarter)), rng)
                 angle[i + quarter], sigma[i + quarter] = base + 90 * quarter, trust
                 if mask is not None:
                     text[i + quarter], weight[i + quarter] = np.rot90(mask, quarter) / 255.0, 1
         return dict(look=torch.from_numpy(looks), angle=torch.from_numpy(angle), sigma=torch.from_numpy(sigma),
-                    text=torch.from_numpy(text), text_weight=torch.from_numpy(weight))
+                    text=torch.from_numpy(text), text_weight=torch.from_numpy(weight),
+                    mirrored=torch.from_numpy(mirrored), mirrored_weight=torch.from_numpy(readable))
 
     def one(self, name, size, rng):
         """A look, the degrees clockwise it needs, how far to trust that (0: has no up), its text mask or None."""

@@ -89,7 +89,7 @@ def main():
 
     looks = validation_looks(args.cache)
     log = csv.writer(open(os.path.join(args.out, "log.csv"), "a"))
-    began, seen, running = time.time(), 0, np.zeros(3)
+    began, seen, running = time.time(), 0, np.zeros(4)
     while True:
         if decay_from is None and (step >= recipe["steps"] or os.path.exists(os.path.join(args.out, "decay"))):
             decay_from = step
@@ -108,10 +108,11 @@ def main():
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * learning_rate(step, recipe, decay_from)
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=recipe["bfloat16"]):
-            direction, corners, text = network(to_input(batch["look"]))
+            direction, corners, text, mirrored = network(to_input(batch["look"]))
         parts = [losses.direction_loss(direction.float(), batch["angle"], batch["sigma"]),
                  losses.corner_loss(corners.float(), batch["angle"], batch["sigma"]),
-                 losses.text_loss(text.float(), batch["text"], batch["text_weight"])]
+                 losses.text_loss(text.float(), batch["text"], batch["text_weight"]),
+                 losses.mirrored_loss(mirrored.float(), batch["mirrored"], batch["mirrored_weight"])]
         loss = sum(w * part for w, part in zip(recipe["loss_weights"], parts))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

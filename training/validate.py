@@ -32,8 +32,8 @@ def validation_looks(cache, count=320):
 
 
 def readings(cache, count):
-    """Tiles of held-out pages at reading size: are letters told from letters upside down?"""
-    drawn = []
+    """Tiles of held-out pages at reading size: are letters told from letters upside down? And the same tiles in a mirror."""
+    drawn, flipped = [], []
     for name in ("pages", "rendered", "written"):
         folder = os.path.join(cache, name)
         if not os.path.exists(os.path.join(folder, "index.jsonl")):
@@ -46,7 +46,8 @@ def readings(cache, count):
             diameter = min(SIZE, short)
             look = draw(picture, row, SIZE, angle, rng, diameter / short, centre_of_text(picture, row, diameter, rng))[0]
             drawn.append((look, angle + row["angle"]))
-    return {"reading": tensors(drawn)} if drawn else {}
+            flipped.append((np.ascontiguousarray(look[:, ::-1]), -angle - row["angle"]))
+    return {"reading": tensors(drawn), "mirrored": tensors(flipped)} if drawn else {}
 
 
 def tensors(drawn):
@@ -55,12 +56,17 @@ def tensors(drawn):
 
 @torch.no_grad()
 def report(network, looks):
-    """For each set: median error, share within 5 degrees, share wrong by over 45 degrees (one look, the mode)."""
+    """For each set: median error, share within 5 degrees, share wrong by over 45 degrees (one look, the mode);
+    for tiles at reading size the share, too, that is told rightly to be mirrored or not."""
     row = []
     device = next(network.parameters()).device
     for name, (pictures, angles) in looks.items():
-        modes = torch.cat([network(to_input(part.to(device)))[0].argmax(1).cpu() for part in pictures.split(64)])
+        outputs = [network(to_input(part.to(device))) for part in pictures.split(64)]
+        modes = torch.cat([direction.argmax(1).cpu() for direction, _, _, _ in outputs])
         error = ((modes - angles + 180) % 360 - 180).abs()
         row += [name, round(error.median().item(), 2), round((error <= 5).float().mean().item(), 3),
                 round((error > 45).float().mean().item(), 3)]
+        if name in ("reading", "mirrored"):
+            seen = torch.cat([logit.cpu() for _, _, _, logit in outputs]) > 0
+            row.append(round((seen == (name == "mirrored")).float().mean().item(), 3))
     return row
