@@ -23,9 +23,9 @@ gi.require_version("Pango", "1.0")
 gi.require_version("PangoCairo", "1.0")
 from gi.repository import Pango, PangoCairo  # noqa: E402 (needs the versions first)
 
-# Language -> how often, by script rather than by speakers.
-LANGUAGES = {"en": 10, "de": 3, "fr": 3, "es": 3, "pl": 1, "vi": 2, "tr": 1, "ru": 4, "uk": 1, "bg": 1, "el": 3, "zh_CN": 7, "zh_TW": 3,
-             "ja": 5, "ko": 5, "ar": 6, "fa": 2, "he": 3, "hi": 4, "bn": 2, "ta": 2, "te": 1, "th": 4, "ka": 1, "hy": 1, "am": 1}
+# Language -> how often, by script rather than by speakers; more for those that a network had the wrong way up.
+LANGUAGES = {"en": 8, "de": 2, "fr": 2, "es": 2, "pl": 1, "vi": 2, "tr": 1, "ru": 4, "uk": 1, "bg": 1, "el": 3, "zh_CN": 8, "zh_TW": 5,
+             "ja": 8, "ko": 4, "ar": 6, "fa": 3, "he": 9, "hi": 9, "bn": 7, "ta": 3, "te": 2, "th": 4, "ka": 2, "hy": 2, "am": 2}
 UNSPACED = ("zh", "ja", "th")
 SCRIPT = {"en": "a", "de": "ä", "fr": "é", "es": "ñ", "pl": "ł", "vi": "ế", "tr": "ğ", "ru": "ж", "uk": "ї", "bg": "ъ", "el": "ω", "zh_CN": "国",
           "zh_TW": "國", "ja": "の", "ko": "한", "ar": "ع", "fa": "پ", "he": "ש", "hi": "क", "bn": "ক", "ta": "க", "te": "క", "th": "ก", "ka": "ქ", "hy": "ք", "am": "አ"}
@@ -253,10 +253,33 @@ def vertical(page, w, size, rng):
         x -= size * rng.choice([1.5, 1.7, 2.2])
 
 
-KINDS = {"letter": (letter, 5), "table": (table, 3), "form": (form, 2), "receipt": (receipt, 3), "card": (card, 1)}
+def chat(page, w, size, rng):
+    """Messages of two people, in bubbles to the left and to the right, with the time below each."""
+    y, colours = size * rng.uniform(0.5, 4), [tuple(rng.uniform(0.6, 1) for _ in range(3)) for _ in range(2)]
+    while y < page.height - 4 * size:
+        mine = rng.randrange(2)
+        words = w.words(rng.choice([1, 1, 2, 4, 8]))
+        limit = page.width * rng.uniform(0.5, 0.75)
+        wide = min(limit, len(words) * size * (1.1 if w.gap == "" else 0.62) + size)
+        lines = 1 + int(len(words) * size * (1.1 if w.gap == "" else 0.62) / wide)
+        x = page.width - wide - 1.5 * size if mine else 1.5 * size
+        page.rectangle(x, y, wide, lines * 1.5 * size + size, colours[mine])
+        y = page.text(x + 0.5 * size, y + 0.4 * size, words, w.font, size, wide - size) + 0.5 * size
+        page.text(x, y, "%02d:%02d" % (rng.randrange(24), rng.randrange(60)), w.font, size * 0.6, wide, "right")
+        y += size * rng.uniform(1.2, 2)
+
+
+def sparse(page, w, size, rng):
+    """A page with a few lines somewhere: a heading, a signature, a page number."""
+    for _ in range(rng.randint(1, 4)):
+        page.text(page.width * rng.uniform(0.05, 0.6), page.height * rng.uniform(0.04, 0.94), w.words(rng.randint(1, 4)),
+                  rng.choice([w.font, w.bold]), size * rng.choice([1, 1, 1.6]), page.width * rng.uniform(0.3, 0.5))
+
+
+KINDS = {"letter": (letter, 5), "table": (table, 3), "form": (form, 2), "receipt": (receipt, 3), "card": (card, 1), "chat": (chat, 2), "sparse": (sparse, 1)}
 # Width and height in pixels, type size in pixels.
 SHAPES = {"letter": ((820, 1160), (11, 26)), "table": ((820, 1160), (11, 22)), "form": ((820, 1160), (12, 24)),
-          "receipt": ((420, 1000), (13, 26)), "card": ((760, 480), (18, 32)), "vertical": ((820, 1000), (16, 34))}
+          "receipt": ((420, 1000), (13, 26)), "card": ((760, 480), (18, 32)), "chat": ((560, 1000), (15, 26)), "sparse": ((820, 1160), (12, 26)), "vertical": ((820, 1000), (16, 34))}
 
 
 def colours(rng):
@@ -269,7 +292,7 @@ def colours(rng):
 
 def write(language, names, fonts, rng, scale=1.0):
     kind = rng.choices(list(KINDS), [weight for _, weight in KINDS.values()])[0]
-    if language[:2] in ("zh", "ja") and rng.random() < 0.15:
+    if language[:2] in ("zh", "ja") and rng.random() < 0.4:
         kind = "vertical"
     (width, height), sizes = SHAPES[kind]
     width, height = int(width * rng.uniform(0.9, 1.1)), int(height * rng.uniform(0.6 if kind == "receipt" else 0.9, 1.2))
