@@ -39,10 +39,9 @@ def corner_loss(corners, angle, sigma):
 
 
 def mirrored_loss(logit, mirrored, weight):
-    """Cross-entropy over the tiles at reading size; both classes count alike, though few tiles are mirrored."""
+    """Cross-entropy over the tiles at reading size, each with its weight."""
     each = F.binary_cross_entropy_with_logits(logit, mirrored, reduction="none")
-    parts = [(each * w).sum() / w.sum() for w in (weight * mirrored, weight * (1 - mirrored)) if w.sum() > 0]
-    return sum(parts) / 2 if parts else logit.sum() * 0
+    return (each * weight).sum() / weight.sum().clamp(min=1)
 
 
 def text_loss(logits, text, weight):

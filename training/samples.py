@@ -46,9 +46,12 @@ class Samples(IterableDataset):
         for i in range(0, 4 * groups, 4):
             name = self.names[rng.choice(len(self.names), p=self.weights)]
             look, base, trust, mask = self.one(name, size, rng)
-            readable[i:i + 4] = name == "reading"
-            if name == "reading" and rng.random() < self.recipe["mirrored"]:
-                look, base, mask, mirrored[i:i + 4] = look[:, ::-1], -base, None if mask is None else mask[:, ::-1], 1
+            if name == "reading":
+                few = self.recipe["mirrored"]
+                mirrored[i:i + 4] = rng.random() < few
+                readable[i:i + 4] = 0.5 / few if mirrored[i] else 0.5 / (1 - few)  # both count alike, though few are mirrored
+            if mirrored[i]:
+                look, base, mask = look[:, ::-1], -base, None if mask is None else mask[:, ::-1]
             for quarter in range(4):
                 looks[i + quarter] = self.spoilt(np.ascontiguousarray(np.rot90(look, quarter)), rng)
                 angle[i + quarter], sigma[i + quarter] = base + 90 * quarter, trust
