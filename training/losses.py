@@ -39,9 +39,9 @@ def corner_loss(corners, angle, sigma):
 
 
 def mirrored_loss(logit, mirrored, weight):
-    """Cross-entropy over the tiles at reading size, each with its weight."""
+    """Cross-entropy over the tiles at reading size (weight above 0), each with its weight; the weights are 1 on average."""
     each = F.binary_cross_entropy_with_logits(logit, mirrored, reduction="none")
-    return (each * weight).sum() / weight.sum().clamp(min=1)
+    return (each * weight).sum() / (weight > 0).sum().clamp(min=1)
 
 
 def text_loss(logits, text, weight):
