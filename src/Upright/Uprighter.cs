@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NetVips;
 using Upright.Estimation;
 using Upright.Imaging;
@@ -23,7 +22,9 @@ public sealed class Uprighter : IDisposable
     private readonly UprightOptions options;
     private readonly DecodeLimits limits;
     private readonly OrientationNetwork network;
-    private readonly Estimator estimator;
+    private readonly PictureJudge judge;
+    private readonly TurnPlanner planner;
+    private readonly PictureCorrector corrector;
     private readonly bool sharesNetwork;
 
     private Uprighter(UprightOptions options, OrientationNetwork network, bool sharesNetwork = false)
@@ -38,7 +39,9 @@ public sealed class Uprighter : IDisposable
             MaxFileSize = options.MaxFileSize,
             Tolerant = options.Tolerant,
         };
-        estimator = new Estimator(network);
+        judge = new PictureJudge(network, options);
+        planner = new TurnPlanner(options);
+        corrector = new PictureCorrector(judge, planner, limits);
     }
 
     /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
@@ -84,7 +87,7 @@ public sealed class Uprighter : IDisposable
     public Task<RotationEstimate> EstimateAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Task.Run(() => Estimate(Picture.Open(PictureSource.FromFile(path, limits), limits), cancellationToken), cancellationToken);
+        return Task.Run(() => judge.Estimate(Picture.Open(PictureSource.FromFile(path, limits), limits), cancellationToken), cancellationToken);
     }
 
     /// <summary>Finds the angle of the picture in a stream, which is read from where it stands to its end and stays open.</summary>
@@ -94,14 +97,14 @@ public sealed class Uprighter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         var source = await PictureSource.FromStreamAsync(stream, limits, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => Estimate(Picture.Open(source, limits), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => judge.Estimate(Picture.Open(source, limits), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the angle of an encoded picture in memory, which must not change until the task is done.</summary>
     /// <exception cref="UprightException">The picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<RotationEstimate> EstimateAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Estimate(Picture.Open(PictureSource.FromMemory(encoded, limits), limits), cancellationToken), cancellationToken);
+        Task.Run(() => judge.Estimate(Picture.Open(PictureSource.FromMemory(encoded, limits), limits), cancellationToken), cancellationToken);
 
     /// <summary>Finds the angle of decoded pixels, which are copied before the call returns.</summary>
     /// <param name="pixels">Rows of pixels, the top row first.</param>
@@ -121,7 +124,7 @@ public sealed class Uprighter : IDisposable
             {
                 using (image)
                 {
-                    return Estimate(image, cancellationToken);
+                    return judge.Estimate(image, cancellationToken);
                 }
             },
             cancellationToken);
@@ -145,7 +148,7 @@ public sealed class Uprighter : IDisposable
         ArgumentNullException.ThrowIfNull(outputPath);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
         return Task.Run(
-            () => FixToFile(() => PictureSource.FromFile(inputPath, limits), outputPath, new InputGuard(inputPath, chosen.InPlace), chosen, cancellationToken),
+            () => corrector.ToFile(() => PictureSource.FromFile(inputPath, limits), outputPath, new InputGuard(inputPath, chosen.InPlace), chosen, cancellationToken),
             cancellationToken);
     }
 
@@ -158,7 +161,7 @@ public sealed class Uprighter : IDisposable
         ArgumentNullException.ThrowIfNull(outputPath);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
         var source = await PictureSource.FromStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => FixToFile(() => source, outputPath, InputGuard.None, chosen, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => corrector.ToFile(() => source, outputPath, InputGuard.None, chosen, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of a file to a stream, which gets its first byte when all of it is ready.</summary>
@@ -169,7 +172,7 @@ public sealed class Uprighter : IDisposable
         ArgumentNullException.ThrowIfNull(inputPath);
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        return await FixToStreamAsync(PictureSource.FromFile(inputPath, limits), output, chosen, cancellationToken).ConfigureAwait(false);
+        return await corrector.ToStreamAsync(PictureSource.FromFile(inputPath, limits), output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of one stream to another; the output gets its first byte when all of it is ready.</summary>
@@ -183,7 +186,7 @@ public sealed class Uprighter : IDisposable
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
         var source = await PictureSource.FromStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
-        return await FixToStreamAsync(source, output, chosen, cancellationToken).ConfigureAwait(false);
+        return await corrector.ToStreamAsync(source, output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of encoded bytes, which must not change until the task is done, to a stream.</summary>
@@ -193,7 +196,7 @@ public sealed class Uprighter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        return await FixToStreamAsync(PictureSource.FromMemory(encoded, limits), output, chosen, cancellationToken).ConfigureAwait(false);
+        return await corrector.ToStreamAsync(PictureSource.FromMemory(encoded, limits), output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of decoded pixels, which are copied before the call returns, to a stream; PNG unless another format is asked for.</summary>
@@ -225,13 +228,7 @@ public sealed class Uprighter : IDisposable
             {
                 using (image)
                 {
-                    var estimate = Estimate(image, cancellationToken);
-                    CheckTagOnly(chosen, input: null, PictureFormat.Png);
-                    var encoding = new EncodeOptions(chosen.Format ?? PictureFormat.Png) { Quality = chosen.Quality };
-                    var plan = Plan(estimate, chosen);
-                    using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Encoder.KeepsAlpha(encoding.Format));
-                    await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
-                    return Report(estimate, plan, encoding.Format, isUnchanged: false);
+                    return await corrector.PixelsToStreamAsync(image, output, chosen, cancellationToken).ConfigureAwait(false);
                 }
             },
             cancellationToken);
@@ -254,198 +251,12 @@ public sealed class Uprighter : IDisposable
     {
         var source = PictureSource.FromMemory(page, limits);
         var picture = Picture.Open(source, limits);
-        Turned(source, picture, estimate, Plan(estimate, chosen), PictureFormat.Tiff, chosen, write => write(target), cancellationToken);
+        UprightOutput.Write(source, picture, estimate, planner.Plan(estimate, chosen), PictureFormat.Tiff, chosen, write => write(target), cancellationToken);
     }
 
     /// <summary>What is carried out of an angle, in a picture or page of a size.</summary>
-    internal RotationPlan Plan(Angle angle, Decision decision, int width, int height, bool hasTextAngle, FixOptions chosen) => RotationPlan.For(
-        chosen.Turn is { } turn ? PartOf(turn, chosen.Part)
-            : decision == Decision.Turn ? PartOf(angle, chosen.Part) : Angle.Zero,
-        width,
-        height,
-        chosen.Canvas,
-        chosen.Turn is not null ? 0 : hasTextAngle ? options.TextDeadBand : options.DeadBand);
-
-    private UprightReport FixToFile(
-        Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
-    {
-        guard.Check(outputPath);
-        var source = open();
-        var picture = Picture.Open(source, limits);
-        var estimate = Estimate(picture, cancellationToken);
-        var format = chosen.Format ?? PictureFormats.FromFileName(outputPath) ?? picture.Info.Format;
-        CheckTagOnly(chosen, picture.Info.Format, format);
-        var plan = Plan(estimate, chosen);
-        if (StaysAsItIs(picture.Info, plan, format, chosen))
-        {
-            if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
-            {
-                AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
-            }
-
-            return Report(estimate, plan, format, isUnchanged: true);
-        }
-
-        return Turned(source, picture, estimate, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
-    }
-
-    private Task<UprightReport> FixToStreamAsync(PictureSource source, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
-        Task.Run(
-            async () =>
-            {
-                var picture = Picture.Open(source, limits);
-                var estimate = Estimate(picture, cancellationToken);
-                var format = chosen.Format ?? picture.Info.Format;
-                var plan = Plan(estimate, chosen);
-                if (StaysAsItIs(picture.Info, plan, format, chosen))
-                {
-                    await using var bytes = source.OpenRead();
-                    await bytes.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
-                    return Report(estimate, plan, format, isUnchanged: true);
-                }
-
-                return Turned(
-                    source, picture, estimate, plan, format, chosen,
-                    write => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
-            },
-            cancellationToken);
-
-    // Nothing to turn, and nothing else asked for that would need the picture to be encoded again.
-    private static bool StaysAsItIs(PictureInfo info, RotationPlan plan, PictureFormat format, FixOptions chosen) =>
-        plan.Method == RotationMethod.None && format == info.Format && chosen.Quality is null;
-
-    private static UprightReport Turned(
-        PictureSource source,
-        Picture picture,
-        RotationEstimate estimate,
-        RotationPlan plan,
-        PictureFormat format,
-        FixOptions chosen,
-        Action<Action<Stream>> write,
-        CancellationToken cancellationToken)
-    {
-        if (chosen.TagOnly)
-        {
-            write(Tagged(source, picture.Info, plan));
-            return Report(estimate, plan with { Method = RotationMethod.OrientationTag }, format, isUnchanged: false);
-        }
-
-        if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
-            && WithoutDecoding(source, picture.Info, plan, chosen.Edge) is var (coded, copy))
-        {
-            write(copy);
-            return Report(estimate, coded, format, isUnchanged: false);
-        }
-
-        var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
-        {
-            Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || chosen.KeepsBlackAndWhite),
-        };
-        using var whole = picture.OpenForOutput(PixelAccess.Sequential);
-        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Encoder.KeepsAlpha(format)), cancellationToken);
-        write(stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken));
-        return Report(estimate, plan, format, isUnchanged: false);
-    }
-
-    /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>
-    private static (RotationPlan Plan, Action<Stream> Write)? WithoutDecoding(PictureSource source, PictureInfo info, RotationPlan plan, JpegEdge edge)
-    {
-        var jpeg = JpegTurner.For(source, info.Orientation, plan.QuarterTurns);
-        if (jpeg is null || (!jpeg.IsWhole && edge == JpegEdge.Reencode))
-        {
-            return null;
-        }
-
-        if (!jpeg.IsWhole && edge == JpegEdge.Keep)
-        {
-            return (plan with { Method = RotationMethod.OrientationTag }, Tagged(source, info, plan));
-        }
-
-        return jpeg.Move() is var (width, height, write)
-            ? (plan with { Method = RotationMethod.LosslessQuarter, OutputWidth = width, OutputHeight = height }, write)
-            : null;
-    }
-
-    private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(
-        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns)).Orientation);
-
-    private static void CheckTagOnly(FixOptions chosen, PictureFormat? input, PictureFormat output)
-    {
-        if (chosen.TagOnly && input != output)
-        {
-            throw new UprightException(UprightError.InvalidOptions, $"The tag alone cannot make {(input is null ? "pixels" : input)} into {output}.");
-        }
-    }
-
-    private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) =>
-        Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.Evidence.TextLines is not null, chosen);
-
-    private static Angle PartOf(Angle angle, TurnPart part) => part switch
-    {
-        TurnPart.Quarter => new Angle(90 * angle.QuarterTurns),
-        TurnPart.Residual => new Angle(angle.Residual),
-        _ => angle,
-    };
-
-    private RotationEstimate Estimate(Picture picture, CancellationToken cancellationToken)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var reduced = picture.OpenForEstimate(cancellationToken: cancellationToken);
-        return Estimate(reduced, picture.Info.Orientation, Stopwatch.GetElapsedTime(began), cancellationToken);
-    }
-
-    private RotationEstimate Estimate(Image image, CancellationToken cancellationToken)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var reduced = ReducedPicture.Of(image, ReducedPicture.DefaultLongSide, cancellationToken);
-        return Estimate(reduced, orientation: 1, Stopwatch.GetElapsedTime(began), cancellationToken);
-    }
-
-    private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
-    {
-        using var span = Telemetry.Source.StartActivity("estimate");
-        var began = Stopwatch.GetTimestamp();
-        var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
-        var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
-        var estimate = new RotationEstimate
-        {
-            Angle = findings.Angle,
-            Confidence = confidence,
-            Decision = Decider.Decide(findings, confidence, options),
-            Width = reduced.FullWidth,
-            Height = reduced.FullHeight,
-            ExifOrientation = orientation,
-            Model = network.Manifest.Weights,
-            Corners = [.. findings.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
-            TextLineDensity = findings.TextLineDensity,
-            Look = findings.Look,
-            InferenceTime = Stopwatch.GetElapsedTime(began),
-            DecodeTime = decodeTime,
-            Evidence = new RotationEvidence
-            {
-                Glance = findings.Glance.Mode(),
-                GlanceMass = findings.Glance.MassWithin(findings.Glance.Mode(), 10),
-                LookAgain = findings.LookAgain,
-                TextLines = findings.TextLines is null ? null : findings.Angle,
-                TextLineSpread = findings.TextLines?.Spread,
-                Score = findings.Score,
-                ReadingLooks = findings.ReadingLooks,
-            },
-        };
-        Telemetry.Record(estimate, span);
-        return estimate;
-    }
-
-    private static UprightReport Report(RotationEstimate estimate, RotationPlan plan, PictureFormat format, bool isUnchanged) => new()
-    {
-        Estimate = estimate,
-        Method = plan.Method,
-        Turned = plan.Angle,
-        OutputWidth = plan.OutputWidth,
-        OutputHeight = plan.OutputHeight,
-        OutputFormat = format,
-        IsInputUnchanged = isUnchanged,
-    };
+    internal RotationPlan Plan(Angle angle, Decision decision, int width, int height, bool hasTextAngle, FixOptions chosen) =>
+        planner.Plan(angle, decision, width, height, hasTextAngle, chosen);
 
     private Image OpenPixels(ReadOnlySpan<byte> pixels, int width, int height, int stride, PixelFormat format)
     {

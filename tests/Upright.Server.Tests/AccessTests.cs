@@ -38,14 +38,14 @@ public sealed class AccessTests : IDisposable
     public async Task EachKeyHasItsOwnNumberOfRequests()
     {
         await using var server = await RunningServer.StartAsync(KeySetting("press", Key), KeySetting("shop", "another"), "--Upright:RequestsPerMinute=2");
-        folder.Draw("a.png");
 
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, Key)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, Key)).StatusCode);
-        var third = await PostAsync(server, Key);
+        // Requests that cost nothing, so that three are made within the minute on any machine.
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(server, Key)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(server, Key)).StatusCode);
+        var third = await AskAsync(server, Key);
         await third.AssertProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
         Assert.InRange(third.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, "another")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(server, "another")).StatusCode);
     }
 
     [Fact]
@@ -104,6 +104,13 @@ public sealed class AccessTests : IDisposable
 
     private static string KeySetting(string name, string key) =>
         $"--Upright:ApiKeys:{name}={Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+
+    private static Task<HttpResponseMessage> AskAsync(RunningServer server, string key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/v1/jobs/none");
+        request.Headers.Authorization = new("Bearer", key);
+        return server.Client.SendAsync(request);
+    }
 
     private Task<HttpResponseMessage> PostAsync(RunningServer server, string key)
     {

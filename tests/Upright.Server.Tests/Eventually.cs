@@ -1,15 +1,23 @@
+using System.Diagnostics;
+
 namespace Upright.Server.Tests;
 
-/// <summary>Waits for what happens a moment later.</summary>
+/// <summary>Waits for what happens a moment later; the deadline is for what never does, not for slow machines.</summary>
 internal static class Eventually
 {
-    public static async Task TrueAsync(Func<bool> holds, string statement)
-    {
-        for (var i = 0; i < 600 && !holds(); i++)
-        {
-            await Task.Delay(50);
-        }
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
-        Assert.True(holds(), statement);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    public static Task TrueAsync(Func<bool> holds, string statement) => TrueAsync(() => Task.FromResult(holds()), statement);
+
+    public static async Task TrueAsync(Func<Task<bool>> holds, string statement)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Deadline, statement);
+            await Task.Delay(BetweenLooks);
+        }
     }
 }

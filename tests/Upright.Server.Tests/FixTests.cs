@@ -24,7 +24,8 @@ public sealed class FixTests(SharedServer shared) : IClassFixture<SharedServer>,
         Assert.Equal("turn", answer.Header("Upright-Decision"));
         Assert.InRange(double.Parse(answer.Header("Upright-Angle"), CultureInfo.InvariantCulture), -180, 180);
         Assert.InRange(double.Parse(answer.Header("Upright-Confidence"), CultureInfo.InvariantCulture), 0, 1);
-        Assert.Equal(answer.Header("Upright-Angle"), answer.Header("Upright-Turned"));
+        // A turn that is a quarter but for a hundredth of a degree is done as a quarter.
+        Assert.Equal(double.Parse(answer.Header("Upright-Angle"), CultureInfo.InvariantCulture), double.Parse(answer.Header("Upright-Turned"), CultureInfo.InvariantCulture), 0.5);
         Assert.Contains(answer.Header("Upright-Method"), (string[])["quarter", "lossless_quarter", "affine_warp"]);
     }
 

@@ -59,7 +59,7 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
         await using var server = await RunningServer.StartAsync("--Upright:JobExpiry=00:00:00.5");
         var job = await StartAsync(server, [folder.Draw("a.png")]);
 
-        await Eventually.TrueAsync(() => server.Client.GetAsync(job).GetAwaiter().GetResult().StatusCode == HttpStatusCode.NotFound, "the job is forgotten");
+        await Eventually.TrueAsync(async () => (await server.Client.GetAsync(job)).StatusCode == HttpStatusCode.NotFound, "the job is forgotten");
         await Eventually.TrueAsync(() => server.TemporaryFiles == 0, "its files are gone");
     }
 
@@ -99,7 +99,7 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
         var job = await StartAsync(server, Enumerable.Repeat(folder.Draw("a.jpg", 1600, 1200), 12));
         using var events = await server.Client.GetAsync($"{job}/events", HttpCompletionOption.ResponseHeadersRead);
 
-        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(50)); // the deadline of its requests is 60 seconds
+        await server.StopAsync().WaitAsync(Eventually.Deadline); // its requests would have twice that
     }
 
     [Theory]

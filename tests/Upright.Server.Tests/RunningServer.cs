@@ -9,6 +9,8 @@ namespace Upright.Server.Tests;
 /// <summary>The real service on a free port of this machine, with a folder of pictures to send.</summary>
 public sealed class RunningServer : IAsyncDisposable
 {
+    // On a machine that does much else a picture takes as long as it takes; tests of the deadline set their own.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly WebApplication app;
 
     private RunningServer(WebApplication app, LogLines log)
@@ -16,7 +18,7 @@ public sealed class RunningServer : IAsyncDisposable
         this.app = app;
         Log = log;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        Client = new HttpClient { BaseAddress = Address };
+        Client = new HttpClient { BaseAddress = Address, Timeout = Patience };
     }
 
     public Uri Address { get; }
@@ -35,7 +37,7 @@ public sealed class RunningServer : IAsyncDisposable
     {
         var log = new LogLines();
         var app = UprightServer.Build(
-            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", .. settings],
+            ["--urls=http://127.0.0.1:0", $"--Upright:Deadline={Patience}", "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", .. settings],
             builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(log);

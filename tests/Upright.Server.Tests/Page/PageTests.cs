@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -91,6 +92,49 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.ClickAsync("#back");
         await visit.Page.WaitForSelectorAsync("#verdict:has-text('Left alone')");
         Assert.Equal("0.0", await visit.Page.GetAttributeAsync("#dial", "aria-valuenow"));
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task AnAnswerThatComesLateDoesNotTurnTheDialBack()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync([browser.Pictures[1]], threshold: 1);
+        await visit.OpenPictureAsync(1);
+        var held = await visit.HoldAsync("**/v1/fix?*turn=*");
+
+        await visit.Page.ClickAsync("[data-step='90']");
+        await (await held.ReadAsync()).ContinueAsync();
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('+90.0°')"); // the first answer
+        await visit.Page.ClickAsync("[data-step='90']");
+        var second = await held.ReadAsync();
+        // Turned on while the second answer is on its way, which comes before the hand rests.
+        await visit.Page.EvaluateAsync("() => { window.steps = 0; window.turning = setInterval(() => { window.steps++; document.querySelector(\"[data-step='-0.1']\").click(); }, 50); }");
+        await second.ContinueAsync();
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('180.0°')");
+        var steps = await visit.Page.EvaluateAsync<int>("() => { clearInterval(window.turning); return window.steps; }");
+
+        await (await held.ReadAsync()).ContinueAsync();
+        await visit.Page.WaitForSelectorAsync(string.Create(CultureInfo.InvariantCulture, $"#verdict:has-text('Turned by hand: +{180 - (0.1 * steps):0.0}°.')"));
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task ATurnIsOfThePictureItWasMadeOnHoweverSoonAnotherIsShown()
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.AddAsync(browser.Pictures[..2], threshold: 1);
+        await visit.OpenPictureAsync(1);
+
+        // Both in one go: no time for the dial to come to rest.
+        await visit.Page.EvaluateAsync("() => { document.querySelector(\"[data-step='90']\").click(); document.querySelector('#next').click(); }");
+        Assert.Equal("house.png", await visit.TextAsync("#detail-name"));
+        await visit.Page.WaitForSelectorAsync("#cards li:nth-child(1)[data-verdict='hand']", new() { State = WaitForSelectorState.Attached });
+        await visit.Page.EvaluateAsync("() => { document.querySelector(\"[data-step='90']\").click(); document.querySelector('#back').click(); }");
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('Left alone')");
+        await visit.DoneAsync();
+
+        Assert.Equal("unsure", await visit.Page.GetAttributeAsync("#cards li:nth-child(2)", "data-verdict"));
         visit.AssertQuiet();
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Upright.Tests;
@@ -38,7 +39,7 @@ internal sealed class PageVisit : IAsyncDisposable
     public static async Task<PageVisit> BeginAsync(IBrowserContext context, Uri address)
     {
         var visit = new PageVisit(context, await context.NewPageAsync(), address);
-        visit.Page.SetDefaultTimeout(60_000); // a busy machine with two cores
+        visit.Page.SetDefaultTimeout((float)Eventually.Deadline.TotalMilliseconds);
         // The page leaves small turns alone; the tests do not judge the angle.
         await visit.Page.RouteAsync("**/v1/fix?*", route => route.ContinueAsync(new() { Url = $"{route.Request.Url}&dead_band=0" }));
         await visit.Page.GotoAsync(address.ToString());
@@ -62,6 +63,14 @@ internal sealed class PageVisit : IAsyncDisposable
     {
         await Page.ClickAsync($"#cards li:nth-child({number}) button");
         await Page.WaitForSelectorAsync("#detail[open]");
+    }
+
+    /// <summary>Holds requests to such addresses back: each comes out of the reader, to be let go on.</summary>
+    public async Task<ChannelReader<IRoute>> HoldAsync(string addresses)
+    {
+        var held = Channel.CreateUnbounded<IRoute>();
+        await Page.RouteAsync(addresses, async route => await held.Writer.WriteAsync(route));
+        return held.Reader;
     }
 
     public Task<string> TextAsync(string selector) => Page.InnerTextAsync(selector);

@@ -30,9 +30,9 @@ internal sealed class FleetRun(NatsCluster cluster) : IDisposable
 
     /// <summary>Puts pictures that lie below another folder.</summary>
     public Task<ToolRun> Put(string path, string root, params string[] more) =>
-        ToolRun.Of(["enqueue", path, .. Server, "--root", root, "--threshold", "0", .. more]);
+        Command(["enqueue", path, .. Server, "--root", root, "--threshold", "0", .. more]);
 
-    public Task<ToolRun> Retry() => ToolRun.Of(["enqueue", .. Server, "--retry-failed"]);
+    public Task<ToolRun> Retry() => Command(["enqueue", .. Server, "--retry-failed"]);
 
     /// <summary>Works in this process until nothing is left.</summary>
     public Task<ToolRun> Work() => Work(Folder.Root);
@@ -43,13 +43,13 @@ internal sealed class FleetRun(NatsCluster cluster) : IDisposable
     /// <summary>Works in another process.</summary>
     public WorkerProcess StartWorker(params string[] more) => new([.. Server, "--root", Folder.Root, "-o", Folder["out"], "--jobs", "1", .. more]);
 
-    public Task<ToolRun> Collect(params string[] more) => ToolRun.Of(["collect", .. Server, "-o", Folder["out"], .. more]);
+    public Task<ToolRun> Collect(params string[] more) => Command(["collect", .. Server, "-o", Folder["out"], .. more]);
 
-    public Task<ToolRun> Failures() => ToolRun.Of(["status", .. Server, "--failed"]);
+    public Task<ToolRun> Failures() => Command(["status", .. Server, "--failed"]);
 
     public async Task<long> Count(string field)
     {
-        var status = await ToolRun.Of(["status", .. Server, "--json"]);
+        var status = await Command(["status", .. Server, "--json"]);
         Assert.True(status.ExitCode == 0, status.Messages);
         return (long)JsonNode.Parse(status.Answers)![field]!;
     }
@@ -74,6 +74,14 @@ internal sealed class FleetRun(NatsCluster cluster) : IDisposable
     }
 
     public void Dispose() => Folder.Dispose();
+
+    // A user too says it again when no server answered in half a minute, as happens on a machine that is far too busy.
+    private static async Task<ToolRun> Command(string[] arguments)
+    {
+        ToolRun? run = null;
+        await Eventually.IsTrueAsync("a server answers", async () => (run = await ToolRun.Of(arguments)).ExitCode != UprightError.FleetUnavailable.ExitCode);
+        return run!;
+    }
 
     private SortedDictionary<string, byte[]> Outputs(string below) => new(
         Directory.GetFiles(Folder[below], "*.*", SearchOption.AllDirectories)

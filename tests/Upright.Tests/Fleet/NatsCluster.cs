@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
+using Upright.Cli.Fleet;
 
 [assembly: AssemblyFixture(typeof(Upright.Tests.Fleet.NatsCluster))]
 
@@ -62,9 +63,9 @@ public sealed class NatsCluster : IAsyncDisposable
     /// <summary>Kills the node that leads a stream, as a power cut would.</summary>
     public async Task KillLeaderOfAsync(string stream)
     {
-        await using var connection = new NatsConnection(new NatsOpts { Url = Url });
-        var info = (await new NatsJSContext(connection).GetStreamAsync(stream)).Info;
-        var leader = nodes[info.Cluster!.Leader!];
+        string? name = null;
+        await Eventually.IsTrueAsync("the stream has a leader", async () => (name = await LeaderOfAsync(stream)) is not null);
+        var leader = nodes[name!];
         leader.Kill();
         await leader.WaitForExitAsync();
     }
@@ -108,19 +109,26 @@ public sealed class NatsCluster : IAsyncDisposable
         }
     }
 
-    private async Task<bool> HasLeaderAsync()
+    private async Task<bool> HasLeaderAsync() => await AskAsync(async jetStream =>
+    {
+        await jetStream.CreateStreamAsync(new("ready", ["ready"]) { NumReplicas = count });
+        await jetStream.DeleteStreamAsync("ready");
+        return "ready";
+    }) is not null;
+
+    private Task<string?> LeaderOfAsync(string stream) => AskAsync(async jetStream => (await jetStream.GetStreamAsync(stream)).Info.Cluster?.Leader);
+
+    /// <summary>What the cluster says; null where it says nothing yet, since it is starting or choosing a leader.</summary>
+    private async Task<string?> AskAsync(Func<NatsJSContext, Task<string?>> ask)
     {
         try
         {
             await using var connection = new NatsConnection(new NatsOpts { Url = Url });
-            var jetStream = new NatsJSContext(connection);
-            await jetStream.CreateStreamAsync(new("ready", ["ready"]) { NumReplicas = count });
-            await jetStream.DeleteStreamAsync("ready");
-            return true;
+            return await ask(new NatsJSContext(connection));
         }
-        catch (NatsException)
+        catch (Exception exception) when (Persistence.IsPassing(exception) || exception is NatsException or OperationCanceledException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <returns>The exit code, what it answered and what else it said.</returns>
     public async Task<(int ExitCode, string Answers, string Messages)> EndAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(180), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Eventually.Deadline, TestContext.Current.CancellationToken);
         return (process.ExitCode, await answers, await messages);
     }
 

@@ -20,7 +20,10 @@ export class Detail {
     element("close").addEventListener("click", () => this.#dialog.close());
     element("previous").addEventListener("click", () => this.#step(-1));
     element("next").addEventListener("click", () => this.#step(1));
-    element("back").addEventListener("click", () => this.#byHand(null));
+    element("back").addEventListener("click", () => {
+      this.dial.forget();
+      this.#byHand(null);
+    });
     element("compare").addEventListener("input", () => this.#compare());
     for (const id of ["show-corners", "show-lines", "show-grid"]) element(id).addEventListener("change", this.#redraw);
     this.#dialog.addEventListener("close", () => this.#leave());
@@ -45,7 +48,8 @@ export class Detail {
     element("back").disabled = picture.byHand === null;
     element("download").hidden = picture.state !== "done";
     if (picture.small) this.#draw("before", picture.small);
-    if (picture.state === "done") this.#showResult();
+    // The answer to an earlier turn must not turn the dial back under the hand that turns it on.
+    if (picture.state === "done" && !this.dial.isMoving) this.#showResult();
     this.#compare();
   }
 
@@ -105,6 +109,7 @@ export class Detail {
 
   // While the dial moves, the picture as it was is turned on the screen; the service's own follows.
   #turnInView(angle) {
+    if (!this.#picture.small) return;
     const after = element("after");
     after.src = element("before").src;
     const { width, height } = this.#picture.small;
@@ -134,6 +139,7 @@ export class Detail {
   }
 
   #leave() {
+    this.dial.finish();
     this.#picture?.removeEventListener("change", this.#redraw);
     this.#picture = null;
     this.shown = null;

@@ -32,10 +32,7 @@ export class Dial {
       if (this.#grip !== null) this.#move(this.#at(event) - this.#grip);
     });
     for (const name of ["pointerup", "pointercancel"]) {
-      this.#element.addEventListener(name, () => {
-        if (this.#grip !== null) this.moved(this.#value);
-        this.#grip = null;
-      });
+      this.#element.addEventListener(name, () => this.finish());
     }
     for (const button of document.querySelectorAll("[data-step]")) {
       button.addEventListener("click", () => this.step(Number(button.dataset.step)));
@@ -51,11 +48,30 @@ export class Dial {
     this.#element.setAttribute("aria-valuetext", text("clockwise", this.#value.toFixed(1)));
   }
 
+  /** Whether it is being turned, and has not told the end of that yet. */
+  get isMoving() {
+    return this.#grip !== null || this.#settle !== 0;
+  }
+
   step(by) {
     this.#move(this.#value + by);
     // Several steps in a row are one movement.
     clearTimeout(this.#settle);
-    this.#settle = setTimeout(() => this.moved(this.#value), 350);
+    this.#settle = setTimeout(() => this.finish(), 350);
+  }
+
+  /** Ends a movement now, and tells it. */
+  finish() {
+    if (!this.isMoving) return;
+    this.forget();
+    this.moved(this.#value);
+  }
+
+  /** Ends a movement without telling it. */
+  forget() {
+    clearTimeout(this.#settle);
+    this.#settle = 0;
+    this.#grip = null;
   }
 
   #move(angle) {

@@ -1,0 +1,67 @@
+using NetVips;
+using Upright.Imaging;
+using Upright.Rectification;
+
+namespace Upright;
+
+/// <summary>Fixes one picture: opens it, has it judged, plans, and writes it.</summary>
+internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, DecodeLimits limits)
+{
+    /// <summary>Judges a picture and writes a file.</summary>
+    public UprightReport ToFile(
+        Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
+    {
+        guard.Check(outputPath);
+        var source = open();
+        var picture = Picture.Open(source, limits);
+        var estimate = judge.Estimate(picture, cancellationToken);
+        var format = chosen.Format ?? PictureFormats.FromFileName(outputPath) ?? picture.Info.Format;
+        UprightOutput.CheckTagOnly(chosen, picture.Info.Format, format);
+        var plan = planner.Plan(estimate, chosen);
+        if (UprightOutput.StaysAsItIs(picture.Info, plan, format, chosen))
+        {
+            if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
+            {
+                AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
+            }
+
+            return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
+        }
+
+        return UprightOutput.Write(source, picture, estimate, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
+    }
+
+    /// <summary>Judges a picture and writes to a stream, which gets its first byte when all of it is ready.</summary>
+    public Task<UprightReport> ToStreamAsync(PictureSource source, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
+        Task.Run(
+            async () =>
+            {
+                var picture = Picture.Open(source, limits);
+                var estimate = judge.Estimate(picture, cancellationToken);
+                var format = chosen.Format ?? picture.Info.Format;
+                var plan = planner.Plan(estimate, chosen);
+                if (UprightOutput.StaysAsItIs(picture.Info, plan, format, chosen))
+                {
+                    await using var bytes = source.OpenRead();
+                    await bytes.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+                    return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
+                }
+
+                return UprightOutput.Write(
+                    source, picture, estimate, plan, format, chosen,
+                    write => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Judges decoded pixels and writes them to a stream; PNG unless another format is asked for.</summary>
+    public async Task<UprightReport> PixelsToStreamAsync(Image image, Stream output, FixOptions chosen, CancellationToken cancellationToken)
+    {
+        var estimate = judge.Estimate(image, cancellationToken);
+        UprightOutput.CheckTagOnly(chosen, input: null, PictureFormat.Png);
+        var encoding = new EncodeOptions(chosen.Format ?? PictureFormat.Png) { Quality = chosen.Quality };
+        var plan = planner.Plan(estimate, chosen);
+        using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Encoder.KeepsAlpha(encoding.Format));
+        await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return UprightOutput.Report(estimate, plan, encoding.Format, isUnchanged: false);
+    }
+}

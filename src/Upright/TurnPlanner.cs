@@ -1,0 +1,27 @@
+using Upright.Rectification;
+
+namespace Upright;
+
+/// <summary>Decides what is carried out of an estimate.</summary>
+internal sealed class TurnPlanner(UprightOptions options)
+{
+    /// <summary>What is carried out of an estimate.</summary>
+    public RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) =>
+        Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.Evidence.TextLines is not null, chosen);
+
+    /// <summary>What is carried out of an angle, in a picture or page of a size.</summary>
+    public RotationPlan Plan(Angle angle, Decision decision, int width, int height, bool hasTextAngle, FixOptions chosen) => RotationPlan.For(
+        chosen.Turn is { } turn ? PartOf(turn, chosen.Part)
+            : decision == Decision.Turn ? PartOf(angle, chosen.Part) : Angle.Zero,
+        width,
+        height,
+        chosen.Canvas,
+        chosen.Turn is not null ? 0 : hasTextAngle ? options.TextDeadBand : options.DeadBand);
+
+    private static Angle PartOf(Angle angle, TurnPart part) => part switch
+    {
+        TurnPart.Quarter => new Angle(90 * angle.QuarterTurns),
+        TurnPart.Residual => new Angle(angle.Residual),
+        _ => angle,
+    };
+}
