@@ -93,7 +93,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         messages.WriteLine(Text($"  glance {why.Glance}° ({why.GlanceMass:0.00} of the probability within 10°), second look {why.LookAgain}°"));
         messages.WriteLine(why.TextLines is { } lines
             ? Text($"  lines of text {lines}° ± {why.TextLineSpread:0.000}°, {why.ReadingLooks} looks at reading size, text on {estimate.TextShare:0%} of the look")
-            : Text($"  no lines of text (text on {estimate.TextShare:0%} of the look)"));
+            : Text($"  no lines of text (text on {estimate.TextShare:0%} of the look); tilted at all with a probability of {why.Tilted:0.00}"));
         messages.WriteLine(Text($"  score {why.Score:0.000}, calibrated to a confidence of {estimate.Confidence:0.000}: {Name(estimate.Decision)}"));
     }
 

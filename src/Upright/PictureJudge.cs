@@ -38,6 +38,7 @@ internal sealed class PictureJudge(OrientationNetwork network, UprightOptions op
             Angle = findings.Angle,
             Confidence = confidence,
             Decision = Decider.Decide(findings, confidence, options),
+            DeadBand = Decider.DeadBand(findings, options),
             Width = reduced.FullWidth,
             Height = reduced.FullHeight,
             ExifOrientation = orientation,
@@ -55,6 +56,7 @@ internal sealed class PictureJudge(OrientationNetwork network, UprightOptions op
                 TextLines = findings.TextLines is null ? null : findings.Angle,
                 TextLineSpread = findings.TextLines?.Spread,
                 Score = findings.Score,
+                Tilted = findings.TextLines is null ? findings.Tilted : null,
                 ReadingLooks = findings.ReadingLooks,
             },
         };

@@ -11,8 +11,14 @@ public sealed record RotationEstimate
     /// <summary>Probability, 0 to 1, that the angle is within 5 degrees of the truth.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>What to do, by the options' threshold and dead band.</summary>
+    /// <summary>What to do, by the options' threshold and <see cref="DeadBand"/>.</summary>
     public required Decision Decision { get; init; }
+
+    /// <summary>
+    /// Degrees of a residual that are left alone: the options' dead band; 45, so that only quarter turns are carried out, for a picture without
+    /// lines of text that is not surely tilted.
+    /// </summary>
+    public double DeadBand { get; init; }
 
     /// <summary>Width in pixels as shown (EXIF orientation applied).</summary>
     public required int Width { get; init; }

@@ -21,6 +21,12 @@ public sealed record RotationEvidence
     /// <summary>The answer's probability before calibration, 0 to 1.</summary>
     public required double Score { get; init; }
 
+    /// <summary>
+    /// How much the looks believe that a picture is tilted at all, 0 to 1: that it stands further than 1.5 degrees from the nearest quarter turn;
+    /// null where lines of text were measured.
+    /// </summary>
+    public double? Tilted { get; init; }
+
     /// <summary>How many tiles at reading size voted on up and down.</summary>
     public int ReadingLooks { get; init; }
 }

@@ -7,16 +7,16 @@ internal sealed class TurnPlanner(UprightOptions options)
 {
     /// <summary>What is carried out of an estimate.</summary>
     public RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) =>
-        Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.Evidence.TextLines is not null, chosen);
+        Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.DeadBand, chosen);
 
-    /// <summary>What is carried out of an angle, in a picture or page of a size.</summary>
-    public RotationPlan Plan(Angle angle, Decision decision, int width, int height, bool hasTextAngle, FixOptions chosen) => RotationPlan.For(
+    /// <summary>What is carried out of an angle, in a picture or page of a size; without a dead band that of lines of text.</summary>
+    public RotationPlan Plan(Angle angle, Decision decision, int width, int height, double? deadBand, FixOptions chosen) => RotationPlan.For(
         chosen.Turn is { } turn ? PartOf(turn, chosen.Part)
             : decision == Decision.Turn ? PartOf(angle, chosen.Part) : Angle.Zero,
         width,
         height,
         chosen.Canvas,
-        chosen.Turn is not null ? 0 : hasTextAngle ? options.TextDeadBand : options.DeadBand);
+        chosen.Turn is not null ? 0 : deadBand ?? options.TextDeadBand);
 
     private static Angle PartOf(Angle angle, TurnPart part) => part switch
     {

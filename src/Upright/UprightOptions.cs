@@ -11,12 +11,9 @@ public sealed record UprightOptions
     /// <value>Default <see cref="AngleExpectation.Any"/>.</value>
     public AngleExpectation Expect { get; init; } = AngleExpectation.Any;
 
-    /// <summary>Pictures without text that are off by no more than this are left alone.</summary>
-    /// <value>
-    /// Degrees, 0 to 45; default 5: today's network is right to a few degrees on photos, so that smaller turns would
-    /// make straight ones crooked (docs/design/estimation.md).
-    /// </value>
-    public double DeadBand { get; init; } = 5;
+    /// <summary>Pictures without text that are off by no more than this are left alone; and those that are not surely tilted, whatever they are off by.</summary>
+    /// <value>Degrees, 0 to 45; default 0.3.</value>
+    public double DeadBand { get; init; } = 0.3;
 
     /// <summary>Pages whose lines of text are off by no more than this are left alone.</summary>
     /// <value>Degrees, 0 to 45; default 0.05.</value>

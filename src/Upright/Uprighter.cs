@@ -243,8 +243,8 @@ public sealed class Uprighter : IDisposable
         }
     }
 
-    /// <summary>The decision about an angle that was found otherwise than by looking, by this instance's options.</summary>
-    internal Decision Decide(Angle angle, double confidence, bool hasTextAngle) => Decider.Decide(angle, confidence, hasTextAngle, options);
+    /// <summary>The decision about the angle of letters that were found otherwise than by looking, by this instance's options.</summary>
+    internal Decision DecideText(Angle angle, double confidence) => Decider.Decide(angle, confidence, options.TextDeadBand, options);
 
     /// <summary>Writes one page of a TIFF turned by an estimate that was made before, as a TIFF of its own.</summary>
     internal void WriteTurned(ReadOnlyMemory<byte> page, RotationEstimate estimate, FixOptions chosen, Stream target, CancellationToken cancellationToken)
@@ -254,9 +254,9 @@ public sealed class Uprighter : IDisposable
         UprightOutput.Write(source, picture, estimate, planner.Plan(estimate, chosen), PictureFormat.Tiff, chosen, write => write(target), cancellationToken);
     }
 
-    /// <summary>What is carried out of an angle, in a picture or page of a size.</summary>
-    internal RotationPlan Plan(Angle angle, Decision decision, int width, int height, bool hasTextAngle, FixOptions chosen) =>
-        planner.Plan(angle, decision, width, height, hasTextAngle, chosen);
+    /// <summary>What is carried out of an angle, in a picture or page of a size; without a dead band that of lines of text.</summary>
+    internal RotationPlan Plan(Angle angle, Decision decision, int width, int height, double? deadBand, FixOptions chosen) =>
+        planner.Plan(angle, decision, width, height, deadBand, chosen);
 
     private Image OpenPixels(ReadOnlySpan<byte> pixels, int width, int height, int stride, PixelFormat format)
     {

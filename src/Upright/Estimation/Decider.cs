@@ -3,23 +3,37 @@ namespace Upright.Estimation;
 /// <summary>Decides what to do about an estimate; says nothing and changes nothing itself.</summary>
 internal static class Decider
 {
+    // No residual is larger.
+    private const double QuartersOnly = 45;
+
     /// <summary>The decision about what the stages found: also unsure where their readings disagree about a half turn, unless every answer was asked for (threshold 0).</summary>
     /// <param name="findings">What they found.</param>
     /// <param name="confidence">Its calibrated probability.</param>
     /// <param name="options">Threshold, dead bands and largest angle.</param>
     public static Decision Decide(Findings findings, double confidence, UprightOptions options) =>
         options.Threshold == 0 || HalfTurnCheck.Agrees(findings)
-            ? Decide(findings.Angle, confidence, findings.TextLines is not null, options)
+            ? Decide(findings.Angle, confidence, DeadBand(findings, options), options)
             : Decision.Unsure;
+
+    /// <summary>
+    /// The residual, in degrees, that is left alone. Photos have many small tilts that their makers meant, and the network has its own error:
+    /// without lines of text only what is surely a tilt is corrected, otherwise no more than quarter turns; every answer, if asked for (threshold 0).
+    /// </summary>
+    /// <param name="findings">What the stages found.</param>
+    /// <param name="options">Threshold and dead bands.</param>
+    public static double DeadBand(Findings findings, UprightOptions options) =>
+        findings.TextLines is not null ? options.TextDeadBand
+        : options.Threshold == 0 || findings.Tilted >= options.Threshold ? options.DeadBand
+        : QuartersOnly;
 
     /// <summary>The decision by the options' threshold, dead bands and largest angle.</summary>
     /// <param name="angle">The answer.</param>
     /// <param name="confidence">Its calibrated probability.</param>
-    /// <param name="hasTextAngle">Whether lines of text were measured: they are good to far less than a photo's horizon.</param>
+    /// <param name="deadBand">The residual, in degrees, that is left alone.</param>
     /// <param name="options">Threshold, dead bands and largest angle.</param>
-    public static Decision Decide(Angle angle, double confidence, bool hasTextAngle, UprightOptions options) =>
+    public static Decision Decide(Angle angle, double confidence, double deadBand, UprightOptions options) =>
         confidence < options.Threshold ? Decision.Unsure
-        : Math.Abs(angle.Degrees) <= (hasTextAngle ? options.TextDeadBand : options.DeadBand) ? Decision.Leave
+        : Math.Abs(angle.Degrees) <= deadBand ? Decision.Leave
         : Math.Abs(angle.Degrees) > options.MaxAngle ? Decision.Unsure
         : Decision.Turn;
 }

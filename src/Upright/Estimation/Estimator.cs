@@ -37,6 +37,7 @@ internal sealed class Estimator(OrientationNetwork network)
         var density = upright[0].TextLines;
         var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0)
         {
+            Tilted = Tilted(all, again),
             Look = Area(upright[0].Look, small),
         };
         return density.Average() < TextStage.LeastShare
@@ -46,6 +47,13 @@ internal sealed class Estimator(OrientationNetwork network)
 
     private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>
         Enumerable.Range(0, 4).Select(quarter => look with { Turned = look.Turned + (90 * quarter) });
+
+    /// <summary>Of what is given to the answer's quarter of the circle, the share that is not level.</summary>
+    private static double Tilted(DirectionDistribution all, Angle answer)
+    {
+        var level = new Angle(90 * answer.QuarterTurns);
+        return 1 - (all.MassWithin(level, 1.5) / Math.Max(all.MassWithin(level, 45), double.Epsilon));
+    }
 
     private static LookArea Area(RoundLook look, PixelBuffer picture) =>
         new(look.CentreX / picture.Width, look.CentreY / picture.Height, new Angle(look.Turned));

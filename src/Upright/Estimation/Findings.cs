@@ -23,6 +23,9 @@ internal sealed record Findings(
     TextLineAngle? TextLines,
     int ReadingLooks)
 {
+    /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
+    public double Tilted { get; init; } = 1;
+
     /// <summary>The look that the density and the corners are of.</summary>
     public LookArea Look { get; init; }
 }

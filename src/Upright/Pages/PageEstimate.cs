@@ -47,6 +47,6 @@ public sealed record PageEstimate
     /// <summary>The page's fields on one line: a row of JSON Lines.</summary>
     public string ToJson() => JsonSerializer.Serialize(PageFields.Of(this), PageLine.Default.PageFields);
 
-    /// <summary>Whether the angle was read off letters or lines of text: it is good to far less than a photo's.</summary>
-    internal bool HasTextAngle => Kind is PageKind.Letters or PageKind.Mixed || Picture?.Evidence.TextLines is not null;
+    /// <summary>Degrees of a residual that are left alone; null for letters, whose angle is read, not seen.</summary>
+    internal double? DeadBand => Kind is PageKind.Letters or PageKind.Mixed ? null : Picture?.DeadBand;
 }

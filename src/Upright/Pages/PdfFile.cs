@@ -47,7 +47,7 @@ internal sealed class PdfFile : PagedDocument
     public override PageReport Plan(PageEstimate page, FixOptions options)
     {
         var plan = page.Decision == Decision.Turn && page.Width > 0
-            ? PageTurn.Plan((width, height) => upright.Plan(page.Angle, Decision.Turn, width, height, page.HasTextAngle, options), page.Width, page.Height)
+            ? PageTurn.Plan((width, height) => upright.Plan(page.Angle, Decision.Turn, width, height, page.DeadBand, options), page.Width, page.Height)
             : null;
         var (width, height) = plan is null || plan.Method == RotationMethod.None ? (page.Width, page.Height) : PageTurn.Size(plan);
         return new PageReport

@@ -40,7 +40,7 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
             Kind = PageKind.Letters,
             Angle = letters.Angle,
             Confidence = letters.Confidence,
-            Decision = slanted ? Decision.Unsure : upright.Decide(letters.Angle, letters.Confidence, hasTextAngle: true),
+            Decision = slanted ? Decision.Unsure : upright.DecideText(letters.Angle, letters.Confidence),
             Reason = slanted ? PageReason.SlantedLetters : null,
         };
     }

@@ -7,17 +7,26 @@ public sealed class DeciderTests
     private static readonly UprightOptions Options = new() { Threshold = 0.8, DeadBand = 0.3, TextDeadBand = 0.05 };
 
     [Theory]
-    [InlineData(10, 0.79, false, Decision.Unsure)]
-    [InlineData(0, 0.79, false, Decision.Unsure)]
-    [InlineData(10, 0.8, false, Decision.Turn)]
-    [InlineData(0.3, 0.9, false, Decision.Leave)]
-    [InlineData(-0.3, 0.9, false, Decision.Leave)]
-    [InlineData(0.31, 0.9, false, Decision.Turn)]
-    [InlineData(0.2, 0.9, true, Decision.Turn)]
-    [InlineData(0.05, 0.9, true, Decision.Leave)]
-    [InlineData(180, 0.9, true, Decision.Turn)]
-    public void FollowsThresholdAndDeadBand(double degrees, double confidence, bool hasText, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(new Angle(degrees), confidence, hasText, Options));
+    [InlineData(10, 0.79, 0.3, Decision.Unsure)]
+    [InlineData(0, 0.79, 0.3, Decision.Unsure)]
+    [InlineData(10, 0.8, 0.3, Decision.Turn)]
+    [InlineData(0.3, 0.9, 0.3, Decision.Leave)]
+    [InlineData(-0.3, 0.9, 0.3, Decision.Leave)]
+    [InlineData(0.31, 0.9, 0.3, Decision.Turn)]
+    [InlineData(0.2, 0.9, 0.05, Decision.Turn)]
+    [InlineData(0.05, 0.9, 0.05, Decision.Leave)]
+    [InlineData(180, 0.9, 0.05, Decision.Turn)]
+    [InlineData(7, 0.9, 45, Decision.Leave)]
+    [InlineData(97, 0.9, 45, Decision.Turn)]
+    public void FollowsThresholdAndDeadBand(double degrees, double confidence, double deadBand, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(new Angle(degrees), confidence, deadBand, Options));
+
+    [Theory]
+    [InlineData(0.79, 0.8, 45)]
+    [InlineData(0.8, 0.8, 0.3)]
+    [InlineData(0, 0, 0.3)]
+    public void APhotoIsStraightenedOnlyWhereItIsSurelyTilted(double tilted, double threshold, double deadBand) =>
+        Assert.Equal(deadBand, Decider.DeadBand(HalfTurnCheckTests.Found(4, 4, 4, 0) with { Tilted = tilted }, Options with { Threshold = threshold }));
 
     [Theory]
     [InlineData(12, Decision.Turn)]
@@ -26,5 +35,5 @@ public sealed class DeciderTests
     [InlineData(180, Decision.Unsure)]
     [InlineData(0.1, Decision.Leave)]
     public void WhatWouldTurnTooFarIsUnsure(double degrees, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(new Angle(degrees), 0.9, hasTextAngle: false, Options with { MaxAngle = 15 }));
+        Assert.Equal(decision, Decider.Decide(new Angle(degrees), 0.9, deadBand: 0.3, Options with { MaxAngle = 15 }));
 }

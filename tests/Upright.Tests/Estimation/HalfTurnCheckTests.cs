@@ -31,7 +31,7 @@ public sealed class HalfTurnCheckTests
     public void WhoAsksForEveryAnswerGetsIt() =>
         Assert.Equal(Decision.Turn, Decider.Decide(Found(180, 0, 180, 0), 1, Options with { Threshold = 0 }));
 
-    private static Findings Found(double angle, double glance, double seen, int tiles) =>
+    internal static Findings Found(double angle, double glance, double seen, int tiles) =>
         new(Peak(glance), Peak(seen), new Angle(angle), new Angle(angle), 0.9, [], [], null, tiles);
 
     private static DirectionDistribution Peak(double degrees) => DirectionDistribution.Combine([Logarithms(new Angle(degrees), 0)]);
