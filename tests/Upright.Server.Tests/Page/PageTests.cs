@@ -130,6 +130,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.EvaluateAsync("() => { document.querySelector(\"[data-step='90']\").click(); document.querySelector('#next').click(); }");
         Assert.Equal("house.png", await visit.TextAsync("#detail-name"));
         await visit.Page.WaitForSelectorAsync("#cards li:nth-child(1)[data-verdict='hand']", new() { State = WaitForSelectorState.Attached });
+        await visit.Page.ClickAsync("[data-step='90']");
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('Turned by hand: +90.0°')");
         await visit.Page.EvaluateAsync("() => { document.querySelector(\"[data-step='90']\").click(); document.querySelector('#back').click(); }");
         await visit.Page.WaitForSelectorAsync("#verdict:has-text('Left alone')");
         await visit.DoneAsync();
