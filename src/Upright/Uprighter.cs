@@ -237,7 +237,7 @@ public sealed class Uprighter : IDisposable
             cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Lets go of the model. Estimates that have begun are finished, others end with an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         if (!sharesNetwork)
@@ -403,6 +403,7 @@ public sealed class Uprighter : IDisposable
 
     private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
     {
+        using var hold = network.Hold();
         using var span = Telemetry.Source.StartActivity("estimate");
         var began = Stopwatch.GetTimestamp();
         var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
