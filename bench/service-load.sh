@@ -5,7 +5,7 @@ set -euo pipefail
 picture=$1 query=$2 requests=$3 callers=$4
 service=$(dirname "$0")/../src/Upright.Server/bin/Release/net10.0/Upright.Server
 log=$(mktemp)
-MALLOC_ARENA_MAX=2 "$service" --urls=http://127.0.0.1:5099 >"$log" 2>&1 &
+MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072 "$service" --urls=http://127.0.0.1:5099 >"$log" 2>&1 &
 pid=$!
 trap 'kill $pid; rm -f "$log"' EXIT
 until curl -fs http://127.0.0.1:5099/health/ready >/dev/null; do sleep 0.2; done

@@ -15,6 +15,11 @@ internal sealed record ServerSettings
     [Range(1, 10_000_000_000)]
     public long MaxPixels { get; init; } = 40_000_000;
 
+    /// <summary>Documents with more pages are refused before a page is looked at.</summary>
+    /// <value>Default 500.</value>
+    [Range(1, 1_000_000)]
+    public int MaxPages { get; init; } = 500;
+
     /// <summary>Pictures worked on at a time.</summary>
     /// <value>Default: as many as there are cores.</value>
     [Range(1, 1024)]

@@ -1,13 +1,24 @@
 namespace Upright.Server;
 
-/// <summary>The folder of this process for uploads and results; it is gone when the process ends in order.</summary>
+/// <summary>
+/// The folder of this process for uploads and results. It is gone when the process ends in order; what a process that was killed
+/// has left, the next one takes away.
+/// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {
+    private const string Prefix = "upright-service-";
+    private const string Lock = ".lock";
+
     private readonly string path;
+    private readonly FileStream held;
 
     public TemporaryFolder(ServerSettings settings)
     {
-        path = Path.Combine(settings.TemporaryFolder, $"upright-{Path.GetRandomFileName()}");
+        TakeAwayWhatIsLeft(settings.TemporaryFolder);
+        path = Path.Combine(settings.TemporaryFolder, $"{Prefix}{Guid.NewGuid():N}");
+        // Held before it has the name by which others look for what nobody holds.
+        held = Hold(path);
+        File.Move(path, path + Lock);
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
@@ -24,6 +35,23 @@ internal sealed class TemporaryFolder : IDisposable
 
     /// <summary>A new file's name; nothing of it is the caller's choice.</summary>
     public TemporaryFile NewFile() => new(Path.Combine(path, Path.GetRandomFileName()));
+
+    /// <summary>Has a new file written; it is gone again if that fails.</summary>
+    /// <returns>What the writing told, and the file.</returns>
+    public async Task<(T Told, TemporaryFile File)> WriteAsync<T>(Func<Stream, Task<T>> write)
+    {
+        var file = NewFile();
+        try
+        {
+            await using var stream = file.Create();
+            return (await write(stream), file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Whether files can be written here.</summary>
     public bool IsWritable()
@@ -48,5 +76,30 @@ internal sealed class TemporaryFolder : IDisposable
         {
             Directory.Delete(path, recursive: true);
         }
+
+        File.Delete(path + Lock);
+        held.Dispose();
     }
+
+    // Beside each folder lies a file that its process holds as long as it lives.
+    private static void TakeAwayWhatIsLeft(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, $"{Prefix}*{Lock}"))
+        {
+            try
+            {
+                using var left = Hold(file);
+                File.Delete(file);
+                Directory.Delete(file[..^Lock.Length], recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Its process lives, or it is another user's, or had no folder yet.
+            }
+        }
+    }
+
+    // Windows moves and deletes no open file unless that is shared; elsewhere sharing anything at all is no lock.
+    private static FileStream Hold(string file) =>
+        new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None, bufferSize: 0);
 }

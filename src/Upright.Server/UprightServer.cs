@@ -44,6 +44,7 @@ internal static class UprightServer
             .AddSingleton<TemporaryFolder>()
             .AddSingleton<WorkGate>()
             .AddSingleton<PictureWork>()
+            .AddSingleton<DocumentWork>()
             .AddSingleton<JobShelf>()
             .AddSingleton<JobRun>()
             .AddHostedService<JobExpiry>()
@@ -71,8 +72,9 @@ internal static class UprightServer
         FixEndpoint.Map(pictures);
         JobEndpoints.Map(pictures, settings);
 
-        // Loads the model before the first request, and fails here rather than there.
+        // Loads the model and makes the folder before the first request, and fails here rather than there.
         app.Services.GetRequiredService<Uprighter>();
+        app.Services.GetRequiredService<TemporaryFolder>();
         return app;
     }
 

@@ -29,6 +29,7 @@ internal sealed class PictureJudge(OrientationNetwork network, UprightOptions op
 
     private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
     {
+        using var hold = network.Hold();
         using var span = Telemetry.Source.StartActivity("estimate");
         var began = Stopwatch.GetTimestamp();
         var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);

@@ -76,7 +76,7 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     public static UprightError FleetUnavailable { get; } = new("fleet-unavailable", 40, 503, "The fleet's NATS server cannot be used.", "Check --nats and the credentials, and that JetStream is enabled; one machine alone needs no server.");
 
     /// <summary>There is no job of this name.</summary>
-    public static UprightError UnknownJob { get; } = new("unknown-job", 41, 404, "There is no such job.", "Check --job, or put pictures into it with 'upright enqueue'.");
+    public static UprightError UnknownJob { get; } = new("unknown-job", 41, 404, "There is no such job, or no longer.", "Check --job, or put pictures into it with 'upright enqueue'.");
 
     /// <summary>A picture was tried several times and given up.</summary>
     public static UprightError GaveUp { get; } = new("gave-up", 42, 500, "The picture was given up after several attempts.", "See the reason; 'upright enqueue --retry-failed' tries again.");

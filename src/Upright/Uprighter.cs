@@ -234,7 +234,7 @@ public sealed class Uprighter : IDisposable
             cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Lets go of the model. Estimates that have begun are finished, others end with an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         if (!sharesNetwork)

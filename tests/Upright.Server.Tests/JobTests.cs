@@ -33,8 +33,8 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
         Assert.Equal((240, 320), (picture.Width, picture.Height));
 
         var table = (await shared.Client.GetStringAsync($"{job}/results.csv")).Split('\n');
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error", table[0]);
-        Assert.Equal("notes.png,,,,,,,,not-a-picture", table[3]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page", table[0]);
+        Assert.Equal("notes.png,,,,,,,,not-a-picture,", table[3]);
         var results = JsonDocument.Parse(await shared.Client.GetStringAsync($"{job}/results.json")).RootElement;
         Assert.Equal(["a.png", "b.jpg", "notes.png"], results.EnumerateArray().Select(result => result.GetProperty("file").GetString()));
         Assert.Equal("not-a-picture", results[2].GetProperty("error").GetString());
@@ -49,7 +49,7 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
 
         Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync(job)).StatusCode);
 
-        await (await server.Client.GetAsync(job)).AssertProblemAsync(HttpStatusCode.NotFound, "no-such-job");
+        await (await server.Client.GetAsync(job)).AssertProblemAsync(HttpStatusCode.NotFound, "unknown-job");
         await Eventually.TrueAsync(() => server.TemporaryFiles == 0, "its files are gone");
     }
 
@@ -88,8 +88,8 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
         Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync(job)).StatusCode);
 
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", "second");
-        await (await server.Client.GetAsync(job)).AssertProblemAsync(HttpStatusCode.NotFound, "no-such-job");
-        await (await server.Client.DeleteAsync(job)).AssertProblemAsync(HttpStatusCode.NotFound, "no-such-job");
+        await (await server.Client.GetAsync(job)).AssertProblemAsync(HttpStatusCode.NotFound, "unknown-job");
+        await (await server.Client.DeleteAsync(job)).AssertProblemAsync(HttpStatusCode.NotFound, "unknown-job");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ProblemTests(SharedServer shared) : IClassFixture<SharedServ
     [Theory]
     [InlineData("", HttpStatusCode.BadRequest, "empty-file")]
     [InlineData("hello", HttpStatusCode.UnsupportedMediaType, "not-a-picture")]
-    [InlineData("%PDF-1.7", HttpStatusCode.UnsupportedMediaType, "unsupported-format")]
+    [InlineData("%PDF-1.7", HttpStatusCode.UnprocessableEntity, "damaged-document")]
     [InlineData("GIF89a", HttpStatusCode.UnprocessableEntity, "damaged-picture")]
     public async Task WhatIsNoPictureIsRefused(string body, HttpStatusCode status, string code)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Upright.Pages;
+using Upright.Server.Pictures;
 
 namespace Upright.Server.Description;
 
@@ -36,7 +38,7 @@ internal static class ApiDescription
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Description = "The picture: JPEG, PNG, WebP, TIFF, GIF or AVIF. Its first bytes tell which; the Content-Type is not looked at, but for forms.",
+            Description = "The picture: JPEG, PNG, WebP, TIFF, GIF or AVIF; or a document: PDF, or TIFF of several pages. Its first bytes tell which; the Content-Type is not looked at, but for forms.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/octet-stream"] = new() { Schema = Binary() },
@@ -44,11 +46,6 @@ internal static class ApiDescription
             },
         };
         ProblemDescriptions.AddTo(operation);
-        if (operation.Responses!.TryGetValue("200", out var ok) && ok.Content?.TryGetValue("application/json", out var json) == true)
-        {
-            json.Example = Examples.Estimate();
-        }
-
         return Task.CompletedTask;
     });
 
@@ -77,19 +74,20 @@ internal static class ApiDescription
     /// <summary>Says that an endpoint answers a picture, or a form with one.</summary>
     public static RouteHandlerBuilder AnswersAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
     {
-        var content = Enum.GetValues<PictureFormat>().ToDictionary(Pictures.MediaTypes.MediaType, _ => new OpenApiMediaType { Schema = Binary() });
+        var content = Enum.GetValues<PictureFormat>().ToDictionary(MediaTypes.MediaType, _ => new OpenApiMediaType { Schema = Binary() });
+        content[DocumentFormat.Pdf.MediaType()] = new OpenApiMediaType { Schema = Binary() };
         content["multipart/form-data"] = new OpenApiMediaType
         {
             Schema = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                Properties = new Dictionary<string, IOpenApiSchema> { ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object }, ["picture"] = Binary() },
+                Properties = new Dictionary<string, IOpenApiSchema> { ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object }, ["picture"] = Binary(), ["document"] = Binary() },
             },
             Example = new JsonObject { ["metadata"] = Examples.Report(), ["picture"] = "(bytes)" },
         };
         operation.Responses!["200"] = new OpenApiResponse
         {
-            Description = "The upright picture, or the picture as it came.",
+            Description = "The upright picture, or the picture as it came. A document with its pages upright has the headers `Upright-Decision`, `Upright-Pages` and `Upright-Turned-Pages`.",
             Content = content,
             Headers = new Dictionary<string, IOpenApiHeader>
             {
@@ -97,10 +95,26 @@ internal static class ApiDescription
                 ["Upright-Confidence"] = Header("Probability, 0 to 1, that the angle is within 5 degrees of the truth.", 0.9731),
                 ["Upright-Decision"] = Header("turn, leave or unsure.", "turn"),
                 ["Upright-Method"] = Header("none, lossless_quarter, orientation_tag, quarter or affine_warp.", "affine_warp"),
+                ["Upright-Pages"] = Header("How many pages a document has.", 12),
+                ["Upright-Turned-Pages"] = Header("How many of them were turned.", 1),
                 ["Upright-Turned"] = Header("Degrees clockwise that the picture was turned.", -8.412),
             },
         };
         return Task.CompletedTask;
+    });
+
+    /// <summary>Says that an endpoint answers an estimate about a picture, and about a document its pages. The generator knows one answer for a status.</summary>
+    public static RouteHandlerBuilder AnswersAnEstimate(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
+    {
+        List<IOpenApiSchema> answers = [];
+        foreach (var (name, type) in new[] { ("Estimate", typeof(ReportDocument)), ("Document", typeof(DocumentFields)) })
+        {
+            context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancellationToken));
+            answers.Add(new OpenApiSchemaReference(name, context.Document));
+        }
+
+        var json = operation.Responses!["200"].Content!["application/json"];
+        (json.Schema, json.Example) = (new OpenApiSchema { OneOf = answers }, Examples.Estimate());
     });
 
     private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };

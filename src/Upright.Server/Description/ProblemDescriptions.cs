@@ -7,11 +7,10 @@ namespace Upright.Server.Description;
 /// <summary>The refusals in the OpenAPI document: for each status its codes, and one of them as an example.</summary>
 internal static class ProblemDescriptions
 {
-    // Those about paths cannot happen here, since a caller names none; nor those of fleets and of documents, which the service does not take.
+    // Those about paths cannot happen here, since a caller names none; nor those of fleets, nor of jobs where one is brought.
     private static readonly UprightError[] Impossible =
     [
         UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel,
-        UprightError.EncryptedDocument, UprightError.SignedDocument, UprightError.DamagedDocument,
         UprightError.FleetUnavailable, UprightError.UnknownJob, UprightError.GaveUp,
     ];
 

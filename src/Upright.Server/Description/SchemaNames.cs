@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Upright.Pages;
 using Upright.Server.Pictures;
 
 namespace Upright.Server.Description;
@@ -13,6 +14,8 @@ internal static class SchemaNames
     {
         var bare = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         return bare == typeof(ReportDocument) ? "Estimate"
+            : bare == typeof(DocumentFields) ? "Document"
+            : bare == typeof(PageFields) ? "Page"
             : bare.IsGenericType && bare.GetGenericTypeDefinition() == typeof(Named<>) ? bare.GetGenericArguments()[0].Name
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? name.EndsWith(Document, StringComparison.Ordinal) ? name[..^Document.Length] : name
             : null;

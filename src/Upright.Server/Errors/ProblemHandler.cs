@@ -16,9 +16,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             return true;
         }
 
-        if (exception is RefusedException refused)
+        if (exception is RefusedException or OutOfMemoryException)
         {
-            await Problems.Of(refused.Refusal).ExecuteAsync(context);
+            await Problems.Of((exception as RefusedException)?.Refusal ?? Refusal.OutOfMemory).ExecuteAsync(context);
             return true;
         }
 

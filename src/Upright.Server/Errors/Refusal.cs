@@ -12,8 +12,6 @@ internal sealed record Refusal(string Code, int HttpStatus, string Summary)
 
     public static Refusal OtherSite { get; } = new("other-site", 403, "A page of another site may not use this service.");
 
-    public static Refusal NoSuchJob { get; } = new("no-such-job", 404, "There is no such job, or no longer.");
-
     public static Refusal JobNotDone { get; } = new("job-not-done", 409, "The job has no results yet.");
 
     public static Refusal TooBusy { get; } = new("too-busy", 429, "As many requests are waiting as may wait.");
@@ -21,6 +19,8 @@ internal sealed record Refusal(string Code, int HttpStatus, string Summary)
     public static Refusal TooManyRequests { get; } = new("too-many-requests", 429, "This key or address has made all its requests for now.");
 
     public static Refusal DeadlinePassed { get; } = new("deadline-passed", 503, "It was not done by the deadline and has been given up.");
+
+    public static Refusal OutOfMemory { get; } = new("out-of-memory", 413, "It needs more memory than this service has for it.");
 
     public static Refusal Unexpected { get; } = new("unexpected", 500, "Something happened that should not; the service's log says what.");
 

@@ -29,7 +29,7 @@ internal sealed class Job(string? owner, IReadOnlyList<JobPicture> pictures, Dat
             var results = pictures.Select(picture => picture.Result).OfType<System.Text.Json.Nodes.JsonObject>().ToList();
             int Count(string decision) => results.Count(result => (string?)result["decision"] == decision);
             return new JobStatus(
-                Id, isDone ? JobState.Done : JobState.Running, pictures.Count, results.Count, Count("turn"), Count("leave"), Count("unsure"), results.Count(result => result.ContainsKey("error")), expires);
+                Id, isDone ? JobState.Done : JobState.Running, pictures.Count, results.Count, Count("turn"), Count("leave"), Count("unsure"), results.Count(result => result.ContainsKey("error")), pictures.Sum(picture => picture.JudgedPages), expires);
         }
     }
 

@@ -23,16 +23,16 @@ internal static class JobEndpoints
             .WithTags("Jobs").WithName("start-job")
             .WithSummary("Takes many pictures, and answers while they are being done");
         group.MapGet("/jobs/{id}", (string id, JobShelf shelf, ClaimsPrincipal caller) => TypedResults.Ok(shelf.Get(id, caller.Identity?.Name).Status))
-            .WithTags("Jobs").WithName("job").WithSummary("How far a job is").ProducesProblem(Refusal.NoSuchJob.HttpStatus);
+            .WithTags("Jobs").WithName("job").WithSummary("How far a job is").ProducesProblem(UprightError.UnknownJob.HttpStatus);
         group.MapGet("/jobs/{id}/events", Follow)
             .WithTags("Jobs").WithName("job-events").WithSummary("Server-sent events: the state now, and whenever a picture is done; the stream ends with the job")
-            .ProducesProblem(Refusal.NoSuchJob.HttpStatus);
+            .ProducesProblem(UprightError.UnknownJob.HttpStatus);
         group.MapGet("/jobs/{id}/results.{kind}", Results)
             .WithTags("Jobs").WithName("job-results").WithSummary("The upright pictures (zip), or what was found out about them (csv, json)")
             .Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Zip)
-            .ProducesProblem(Refusal.NoSuchJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
+            .ProducesProblem(UprightError.UnknownJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
         group.MapDelete("/jobs/{id}", Delete)
-            .WithTags("Jobs").WithName("delete-job").WithSummary("Stops a job and forgets its pictures and results").ProducesProblem(Refusal.NoSuchJob.HttpStatus);
+            .WithTags("Jobs").WithName("delete-job").WithSummary("Stops a job and forgets its pictures and results").ProducesProblem(UprightError.UnknownJob.HttpStatus);
     }
 
     private static async Task<Accepted<JobStatus>> StartAsync(

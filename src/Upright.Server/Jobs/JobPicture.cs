@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Upright.Server.Jobs;
 
-/// <summary>One picture of a job.</summary>
+/// <summary>One picture of a job, or one document.</summary>
 /// <param name="name">What it is called in the results: a bare file name, each once.</param>
 /// <param name="input">The picture as it came; gone when it is done.</param>
 internal sealed class JobPicture(string name, TemporaryFile input) : IDisposable
@@ -10,6 +10,9 @@ internal sealed class JobPicture(string name, TemporaryFile input) : IDisposable
     public string Name => name;
 
     public TemporaryFile Input => input;
+
+    /// <summary>How many pages of it are judged, where it is a document.</summary>
+    public int JudgedPages { get; set; }
 
     /// <summary>The upright picture; null while it is not done, and when it failed.</summary>
     public TemporaryFile? Output { get; private set; }

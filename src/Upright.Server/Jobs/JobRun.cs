@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Upright.Pages;
 using Upright.Server.Errors;
 using Upright.Server.Pictures;
 
 namespace Upright.Server.Jobs;
 
 /// <summary>Does the pictures of a job, as many at a time as the service works on; each takes its turn among the requests.</summary>
-internal sealed partial class JobRun(PictureWork work, ServerSettings settings, ILogger<JobRun> log)
+internal sealed partial class JobRun(PictureWork work, DocumentWork documents, ServerSettings settings, ILogger<JobRun> log)
 {
     public async Task DoAsync(Job job, DecisionQuery decide, FixOptions write)
     {
@@ -16,7 +17,7 @@ internal sealed partial class JobRun(PictureWork work, ServerSettings settings, 
                 new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = job.Cancelled },
                 async (picture, cancellationToken) =>
                 {
-                    await DoAsync(picture, decide, write, cancellationToken);
+                    await DoAsync(job, picture, decide, write, cancellationToken);
                     job.Tell();
                 });
         }
@@ -31,12 +32,12 @@ internal sealed partial class JobRun(PictureWork work, ServerSettings settings, 
     }
 
     // A picture that fails is a result like any other.
-    private async Task DoAsync(JobPicture picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
+    private async Task DoAsync(Job job, JobPicture picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
     {
         try
         {
-            var (report, output) = await work.FixAsync(picture.Input, decide, write, cancellationToken);
-            picture.Succeed(JsonNode.Parse(report.ToJson())!.AsObject(), output);
+            var (report, output) = await FixAsync(job, picture, decide, write, cancellationToken);
+            picture.Succeed(JsonNode.Parse(report)!.AsObject(), output);
             if (cancellationToken.IsCancellationRequested)
             {
                 // The job was forgotten a moment ago, before it had this file.
@@ -48,6 +49,10 @@ internal sealed partial class JobRun(PictureWork work, ServerSettings settings, 
             var problem = Problems.Of(exception).ProblemDetails;
             picture.Fail(exception.Error.Code, $"{problem.Title} {problem.Detail}".Trim());
         }
+        catch (OutOfMemoryException)
+        {
+            picture.Fail(Refusal.OutOfMemory.Code, Refusal.OutOfMemory.Summary);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogUnexpected(exception);
@@ -55,6 +60,27 @@ internal sealed partial class JobRun(PictureWork work, ServerSettings settings, 
         }
     }
 
+    private async Task<(string Report, TemporaryFile Output)> FixAsync(Job job, JobPicture picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
+    {
+        if (DocumentFormats.Identify(picture.Input.Path) is null)
+        {
+            var (report, upright) = await work.FixAsync(picture.Input, decide, write, cancellationToken);
+            return (report.ToJson(), upright);
+        }
+
+        var (pages, document) = await documents.FixAsync(picture.Input, decide, write, new JudgedPages(job, picture), cancellationToken);
+        return (pages.ToJson(), document);
+    }
+
     [LoggerMessage(LogLevel.Error, "A picture of a job failed.")]
     private partial void LogUnexpected(Exception exception);
+
+    private sealed class JudgedPages(Job job, JobPicture document) : IProgress<PageEstimate>
+    {
+        public void Report(PageEstimate value)
+        {
+            document.JudgedPages = value.Number;
+            job.Tell();
+        }
+    }
 }

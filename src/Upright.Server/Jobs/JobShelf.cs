@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Upright.Server.Errors;
 
 namespace Upright.Server.Jobs;
 
@@ -20,9 +19,9 @@ internal sealed class JobShelf(ServerSettings settings, TimeProvider time) : IDi
     }
 
     /// <summary>The job of a name, if it is the caller's.</summary>
-    /// <exception cref="RefusedException"><see cref="Refusal.NoSuchJob"/></exception>
+    /// <exception cref="UprightException"><see cref="UprightError.UnknownJob"/></exception>
     public Job Get(string id, string? owner) =>
-        jobs.TryGetValue(id, out var job) && job.Owner == owner ? job : throw new RefusedException(Refusal.NoSuchJob);
+        jobs.TryGetValue(id, out var job) && job.Owner == owner ? job : throw new UprightException(UprightError.UnknownJob);
 
     /// <summary>Stops a job and forgets it.</summary>
     public void Remove(Job job)

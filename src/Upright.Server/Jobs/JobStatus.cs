@@ -13,6 +13,7 @@ internal sealed record JobStatus(
     [property: Description("Upright already.")] int Left,
     int Unsure,
     int Failed,
+    [property: Description("Pages of the job's documents that are judged so far.")] int Pages,
     [property: Description("When the job and its results are forgotten.")] DateTimeOffset Expires);
 
 /// <summary>Whether a job goes on.</summary>

@@ -7,19 +7,24 @@ namespace Upright.Server.Jobs;
 internal static class JobTable
 {
     public static string Of(Job job) =>
-        string.Concat(job.Pictures.Select(picture => Row(picture.Result!)).Prepend("file,angle,confidence,decision,method,width,height,time_ms,error\n"));
+        string.Concat(job.Pictures.SelectMany(picture => Rows(picture.Result!)).Prepend("file,angle,confidence,decision,method,width,height,time_ms,error,page\n"));
 
-    private static string Row(JsonObject result) => string.Join(
+    // A row for each page of a document.
+    private static IEnumerable<string> Rows(JsonObject result) =>
+        result["pages"] is JsonArray pages ? pages.Select(page => Row((string)result["file"]!, page!.AsObject())) : [Row((string)result["file"]!, result)];
+
+    private static string Row(string file, JsonObject result) => string.Join(
         ',',
-        Quoted((string)result["file"]!),
+        Quoted(file),
         Number(result["predicted_angle"], "0.000"),
         Number(result["confidence"], "0.0000"),
         (string?)result["decision"],
         (string?)result["rotation_method"],
         Number(result["input_size"]?[0], "0"),
         Number(result["input_size"]?[1], "0"),
-        Number(result["inference_time_ms"], "0.0"),
-        (string?)result["error"]) + "\n";
+        Number(result["time_ms"] ?? result["inference_time_ms"], "0.0"),
+        (string?)result["error"],
+        Number(result["page"], "0")) + "\n";
 
     private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
 

@@ -39,8 +39,9 @@ internal sealed class WorkGate : IDisposable
     }
 
     /// <summary>Waits until nothing is worked on any more.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>To be disposed when others may enter again.</returns>
-    public ValueTask<RateLimitLease> EnterAloneAsync() => limiter.AcquireAsync(all);
+    public ValueTask<RateLimitLease> EnterAloneAsync(CancellationToken cancellationToken) => limiter.AcquireAsync(all, cancellationToken);
 
     public void Dispose() => limiter.Dispose();
 }

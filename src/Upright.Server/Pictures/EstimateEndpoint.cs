@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Upright.Server.Description;
+using Upright.Pages;
 using Upright.Server.Limits;
 
 namespace Upright.Server.Pictures;
@@ -11,15 +12,27 @@ internal static class EstimateEndpoint
         .WithNoOptionsBut(typeof(DecisionQuery))
         .WithPictureLimits()
         .TakesAPicture()
+        .AnswersAnEstimate()
         .WithTags("Pictures")
         .WithName("estimate")
         .WithSummary("Says by how many degrees a picture must be turned clockwise to stand upright")
-        .WithDescription("The angle is there whatever the decision is. The fields are those of the tool's metadata file.");
+        .WithDescription("The angle is there whatever the decision is. The fields are those of the tool's metadata file. A document (PDF, TIFF of several pages) is answered page by page.");
 
-    private static async Task<Ok<ReportDocument>> EstimateAsync(
-        HttpRequest request, [AsParameters] DecisionQuery decide, PictureWork work, TemporaryFolder folder, ServerSettings settings, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<ReportDocument>, Ok<DocumentFields>>> EstimateAsync(
+        HttpRequest request,
+        [AsParameters] DecisionQuery decide,
+        PictureWork work,
+        DocumentWork documents,
+        TemporaryFolder folder,
+        ServerSettings settings,
+        CancellationToken cancellationToken)
     {
         using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
+        if (DocumentFormats.Identify(picture.Path) is { } format)
+        {
+            return TypedResults.Ok(DocumentFields.Of(format, await documents.EstimateAsync(picture, decide, cancellationToken)));
+        }
+
         var estimate = await work.EstimateAsync(picture, decide, cancellationToken);
         return TypedResults.Ok(ReportDocument.Of(estimate).With(decide.Looks == true ? estimate : null));
     }

@@ -1,4 +1,5 @@
 using Upright.Server.Description;
+using Upright.Pages;
 using Upright.Server.Limits;
 
 namespace Upright.Server.Pictures;
@@ -13,21 +14,28 @@ internal static class FixEndpoint
         .AnswersAPicture()
         .WithTags("Pictures")
         .WithName("fix")
-        .WithSummary("Answers the upright picture")
+        .WithSummary("Answers the upright picture, or the document with its pages upright")
         .WithDescription(
-            "What is upright already, or not sure, comes back byte for byte. With `Accept: multipart/form-data` the answer is a form of two parts: `metadata`, the fields of an estimate with `rotation_method` and `output_size`, and `picture`.");
+            "What is upright already, or not sure, comes back byte for byte. With `Accept: multipart/form-data` the answer is a form of two parts: `metadata`, the fields of an estimate with `rotation_method` and `output_size`, and `picture`. A document (PDF, TIFF of several pages) keeps its format; its form has `metadata` with all `pages`, and `document`.");
 
-    private static async Task<FixedPicture> FixAsync(
+    private static async Task<IResult> FixAsync(
         HttpRequest request,
         [AsParameters] DecisionQuery decide,
         [AsParameters] WritingQuery write,
         PictureWork work,
+        DocumentWork documents,
         TemporaryFolder folder,
         ServerSettings settings,
         CancellationToken cancellationToken)
     {
         var options = write.ToOptions();
         using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
+        if (DocumentFormats.Identify(picture.Path) is not null)
+        {
+            var (pages, document) = await documents.FixAsync(picture, decide, options, progress: null, cancellationToken);
+            return new FixedDocument(pages, document);
+        }
+
         var (report, result) = await work.FixAsync(picture, decide, options, cancellationToken);
         return new FixedPicture(report, result, decide.Looks == true);
     }

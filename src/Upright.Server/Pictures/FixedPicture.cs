@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace Upright.Server.Pictures;
 
@@ -12,56 +8,24 @@ namespace Upright.Server.Pictures;
 /// <param name="withLooks">Whether the metadata tells what the network saw.</param>
 internal sealed class FixedPicture(UprightReport report, TemporaryFile picture, bool withLooks) : IResult
 {
-    private const string Form = "multipart/form-data";
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using (picture)
         {
-            var response = httpContext.Response;
-            WriteHeaders(response.Headers);
-            if (WantsForm(httpContext.Request))
-            {
-                await WriteFormAsync(httpContext);
-                return;
-            }
-
-            response.ContentType = report.OutputFormat.MediaType();
-            response.ContentLength = new FileInfo(picture.Path).Length;
-            await response.SendFileAsync(picture.Path, httpContext.RequestAborted);
+            WriteHeaders(httpContext.Response.Headers);
+            await new FileAnswer(picture, report.OutputFormat.MediaType(), "picture", report.OutputFormat.Extension())
+                .WriteAsync(httpContext, ReportDocument.Of(report).With(withLooks ? report.Estimate : null));
         }
     }
-
-    private static bool WantsForm(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(accept => accept.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase));
 
     private void WriteHeaders(IHeaderDictionary headers)
     {
         headers["Upright-Angle"] = Number(report.Estimate.Angle.Degrees, "0.000");
         headers["Upright-Confidence"] = Number(report.Estimate.Confidence, "0.0000");
-        headers["Upright-Decision"] = Name(report.Estimate.Decision);
-        headers["Upright-Method"] = Name(report.Method);
+        headers["Upright-Decision"] = HeaderNames.Of(report.Estimate.Decision);
+        headers["Upright-Method"] = HeaderNames.Of(report.Method);
         headers["Upright-Turned"] = Number(report.Turned.Degrees, "0.000");
-        headers.Vary = "Accept";
-    }
-
-    private async Task WriteFormAsync(HttpContext context)
-    {
-        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        using var form = new MultipartFormDataContent();
-        using var metadata = JsonContent.Create(ReportDocument.Of(report).With(withLooks ? report.Estimate : null), options: json);
-        await using var stream = File.OpenRead(picture.Path);
-        using var body = new StreamContent(stream);
-        body.Headers.ContentType = new MediaTypeHeaderValue(report.OutputFormat.MediaType());
-        form.Add(metadata, "metadata");
-        form.Add(body, "picture", $"picture{report.OutputFormat.Extension()}");
-        context.Response.ContentType = form.Headers.ContentType!.ToString();
-        await form.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-
-    // As in JSON, without its quotes.
-    private static string Name<T>(T value)
-        where T : struct, Enum => JsonSerializer.Serialize(value).Trim('"');
 }

@@ -10,6 +10,7 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
     {
         MaxPixels = settings.MaxPixels,
         MaxFileSize = settings.MaxFileSize,
+        MaxPages = settings.MaxPages,
         ModelPath = settings.ModelPath,
         // The cores are shared among the pictures worked on.
         Threads = Math.Max(1, Environment.ProcessorCount / settings.Concurrency),
@@ -33,22 +34,12 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
     {
         var chosen = upright.With(decide.Over(Options(settings)));
         using var turn = await gate.EnterAsync(chosen.ReadSize(picture.Path), cancellationToken);
-        var result = folder.NewFile();
-        try
-        {
-            await using var output = result.Create();
-            return (await chosen.FixAsync(picture.Path, output, write, cancellationToken), result);
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
+        return await folder.WriteAsync(output => chosen.FixAsync(picture.Path, output, write, cancellationToken));
     }
 
     /// <summary>Waits for what is still being worked on, though nobody waits for it: the model must not go under its hands.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var alone = await gate.EnterAloneAsync();
+        using var alone = await gate.EnterAloneAsync(CancellationToken.None);
     }
 }

@@ -27,6 +27,9 @@ internal sealed record WritingQuery
     [FromQuery(Name = "quality"), Description("1 to 100, for formats with loss; by default as the picture came.")]
     public int? Quality { get; init; }
 
+    [FromQuery(Name = "change_signed"), Description("Turn pages of a signed PDF too, which its signatures will tell of; by default it is refused.")]
+    public bool? ChangeSigned { get; init; }
+
     /// <summary>The library's options.</summary>
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/>: the turn is no angle.</exception>
     public FixOptions ToOptions()
@@ -46,6 +49,7 @@ internal sealed record WritingQuery
             Edge = Edge?.Value ?? defaults.Edge,
             Format = Format?.Value,
             Quality = Quality,
+            ChangeSigned = ChangeSigned ?? defaults.ChangeSigned,
         };
     }
 }

@@ -13,8 +13,9 @@ internal sealed class OrientationNetwork : IDisposable
 
     private static readonly string[] Outputs = ["direction", "corners", "text_lines"];
     private readonly InferenceSession session;
+    private readonly Holds holds;
 
-    private OrientationNetwork(InferenceSession session, ModelManifest manifest) => (this.session, Manifest) = (session, manifest);
+    private OrientationNetwork(InferenceSession session, ModelManifest manifest) => (this.session, holds, Manifest) = (session, new Holds(session), manifest);
 
     /// <summary>What the model says about itself.</summary>
     public ModelManifest Manifest { get; }
@@ -55,6 +56,10 @@ internal sealed class OrientationNetwork : IDisposable
         }
     }
 
+    /// <summary>Keeps the model loaded until the hold is disposed, though the network be disposed meanwhile: the runtime would crash otherwise.</summary>
+    /// <exception cref="ObjectDisposedException">The network is disposed already.</exception>
+    public IDisposable Hold() => holds.Begin();
+
     /// <summary>Asks the network about looks of one size at a picture, in one batch.</summary>
     public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks)
     {
@@ -85,7 +90,7 @@ internal sealed class OrientationNetwork : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    public void Dispose() => holds.Dispose();
 
     /// <summary>Log-softmax of the logits, as directions of the picture before it was turned for the look.</summary>
     private static float[] TurnedBack(ReadOnlySpan<float> logits, double turned)

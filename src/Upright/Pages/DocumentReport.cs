@@ -20,7 +20,7 @@ public sealed record DocumentReport
     /// The document as a whole: <see cref="Decision.Turn"/> if any page was to be turned, otherwise
     /// <see cref="Decision.Unsure"/> if any was not sure, otherwise <see cref="Decision.Leave"/>.
     /// </summary>
-    public Decision Decision => Pages.Select(page => page.Estimate.Decision).DefaultIfEmpty(Decision.Leave).MaxBy(Rank);
+    public Decision Decision => DecisionOf(Pages.Select(page => page.Estimate));
 
     /// <summary>The fields of <c>NAME_meta.json</c>, indented; <c>pages</c> has an object for each page.</summary>
     public string ToJson() => JsonSerializer.Serialize(DocumentFields.Of(this), DocumentJson.Default.DocumentFields) + "\n";
@@ -39,6 +39,9 @@ public sealed record DocumentReport
         AtomicFile.WriteText(stem + "_angle.txt", InputGuard.None, string.Concat(angles));
         AtomicFile.WriteText(stem + "_meta.json", InputGuard.None, ToJson());
     }
+
+    /// <summary>The decision about a document with such pages.</summary>
+    internal static Decision DecisionOf(IEnumerable<PageEstimate> pages) => pages.Select(page => page.Decision).DefaultIfEmpty(Decision.Leave).MaxBy(Rank);
 
     private static int Rank(Decision decision) => decision switch { Decision.Turn => 2, Decision.Unsure => 1, _ => 0 };
 }

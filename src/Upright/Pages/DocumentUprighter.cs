@@ -18,6 +18,9 @@ namespace Upright.Pages;
 /// <param name="upright">Whose options decide.</param>
 public sealed class DocumentUprighter(Uprighter upright)
 {
+    /// <summary>Waited for before each page is read and before the document is written, and let go of after it: a service has pages of several documents and pictures take turns. Null: nothing is waited for.</summary>
+    internal Func<CancellationToken, ValueTask<IDisposable>>? Admission { get; init; }
+
     /// <summary>Finds the angles of a document's pages, one by one.</summary>
     /// <exception cref="UprightException">The file or the document cannot be used; a page that cannot is told as such and does not stop the others.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -111,6 +114,7 @@ public sealed class DocumentUprighter(Uprighter upright)
         var report = await JudgeAsync(document, options with { Format = format }, progress, cancellationToken).ConfigureAwait(false);
         if (!report.IsInputUnchanged)
         {
+            using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
             AtomicFile.Write(outputPath, guard, target => document.Write(report.Pages, options, target, cancellationToken));
         }
         else if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
@@ -133,11 +137,12 @@ public sealed class DocumentUprighter(Uprighter upright)
             return report;
         }
 
+        using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
         await PictureWriter.WriteStreamAsync(output, target => document.Write(report.Pages, options, target, cancellationToken), cancellationToken).ConfigureAwait(false);
         return report;
     }
 
-    private static async Task<DocumentReport> JudgeAsync(PagedDocument document, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+    private async Task<DocumentReport> JudgeAsync(PagedDocument document, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
     {
         if (options.Format is { } format && (document.Format != DocumentFormat.Tiff || format != PictureFormat.Tiff))
         {
@@ -155,13 +160,17 @@ public sealed class DocumentUprighter(Uprighter upright)
         return new DocumentReport { Format = document.Format, Pages = reports, IsInputUnchanged = reports.All(page => page.Method == RotationMethod.None) };
     }
 
-    private static async Task<PageEstimate> EstimateAsync(PagedDocument document, int number, CancellationToken cancellationToken)
+    private async Task<PageEstimate> EstimateAsync(PagedDocument document, int number, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
         var began = Stopwatch.GetTimestamp();
         var page = await Task.Run(() => document.EstimateAsync(number, cancellationToken), cancellationToken).ConfigureAwait(false);
         return page with { Time = Stopwatch.GetElapsedTime(began) };
     }
+
+    private async ValueTask<IDisposable?> AdmissionAsync(CancellationToken cancellationToken) =>
+        Admission is null ? null : await Admission(cancellationToken).ConfigureAwait(false);
 
     private PagedDocument Open(PictureSource source)
     {

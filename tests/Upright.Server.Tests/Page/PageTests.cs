@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Playwright;
 using NetVips;
+using Upright.Tests.Pages;
 
 namespace Upright.Server.Tests.Page;
 
@@ -15,14 +16,11 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     {
         await using var visit = await browser.OpenAsync();
         await visit.SetThresholdAsync(0);
-        var transfer = await visit.Page.EvaluateHandleAsync(
-            "async (encoded) => { const transfer = new DataTransfer(); transfer.items.add(new File([Uint8Array.from(atob(encoded), c => c.charCodeAt(0))], 'dropped.jpg')); return transfer; }",
-            Convert.ToBase64String(File.ReadAllBytes(browser.Pictures[0])));
-        await visit.Page.DispatchEventAsync("#drop", "drop", new { dataTransfer = transfer });
+        await visit.DropAsync(browser.Pictures[0]);
         await visit.DoneAsync();
 
         Assert.StartsWith("1 picture: 1 turned", await visit.TextAsync("#summary"), StringComparison.Ordinal);
-        Assert.Contains("dropped.jpg", await visit.TextAsync("#cards"), StringComparison.Ordinal);
+        Assert.Contains("boat, house.jpg", await visit.TextAsync("#cards"), StringComparison.Ordinal);
         Assert.NotEqual("none", await visit.Page.EvalOnSelectorAsync<string>("#cards .turning", "element => getComputedStyle(element).transform"));
         visit.AssertQuiet();
     }
@@ -63,9 +61,9 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.AddAsync(browser.Pictures);
 
         var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error", table[0]);
-        Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,$", table[1]);
-        Assert.Equal("notes.jpg,,,,,,,,not-a-picture", table[3]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page", table[0]);
+        Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,,$", table[1]);
+        Assert.Equal("notes.jpg,,,,,,,,not-a-picture,", table[3]);
     }
 
     [Fact]
@@ -130,6 +128,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.EvaluateAsync("() => { document.querySelector(\"[data-step='90']\").click(); document.querySelector('#next').click(); }");
         Assert.Equal("house.png", await visit.TextAsync("#detail-name"));
         await visit.Page.WaitForSelectorAsync("#cards li:nth-child(1)[data-verdict='hand']", new() { State = WaitForSelectorState.Attached });
+        await visit.Page.ClickAsync("[data-step='90']");
+        await visit.Page.WaitForSelectorAsync("#verdict:has-text('Turned by hand: +90.0°')");
         await visit.Page.EvaluateAsync("() => { document.querySelector(\"[data-step='90']\").click(); document.querySelector('#back').click(); }");
         await visit.Page.WaitForSelectorAsync("#verdict:has-text('Left alone')");
         await visit.DoneAsync();
@@ -201,16 +201,62 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task MorePicturesThanTheServiceTakesAtATimeAreAllServed()
+    public async Task TwoHundredAtOnceAreAllServedByAServiceThatTakesOneAtATime()
     {
+        const int Pictures = 200;
         await using var server = await RunningServer.StartAsync("--Upright:Concurrency=1", "--Upright:Queue=0");
         await using var visit = await browser.OpenAsync(server);
         using var folder = new Upright.Tests.Cli.PictureFolder();
-        folder.Draw("small.png", 48, 32);
-        
-        await visit.AddAsync(Enumerable.Repeat(folder["small.png"], 20), threshold: 1);
+        await visit.SetThresholdAsync(1);
+        await visit.DropAsync(folder.Draw("small.png", 48, 32), Pictures);
 
-        Assert.Equal("20 pictures: 0 turned, 0 left, 20 unsure", await visit.TextAsync("#summary"));
+        // The page is there for its visitor meanwhile.
+        await visit.Page.WaitForSelectorAsync("#cards li[data-verdict='unsure']");
+        await visit.Page.ClickAsync("[data-language=zh]");
+        await visit.Page.ClickAsync("[data-language=en]");
+        await visit.OpenPictureAsync(1);
+        await visit.Page.Keyboard.PressAsync("Escape");
+        Assert.Matches("200 pictures: 0 turned, 0 left, [0-9]+ unsure, [0-9]+ to do", await visit.TextAsync("#summary"));
+        Assert.False(await visit.Page.IsEnabledAsync("#zip"));
+
+        // As long as pictures get through, it is not stuck.
+        for (var left = Pictures; left > 0;)
+        {
+            await visit.Page.WaitForFunctionAsync("left => document.querySelectorAll('#cards li:is([data-verdict=waiting], [data-verdict=working])').length < left", left);
+            left = await visit.Page.Locator("#cards li:is([data-verdict=waiting], [data-verdict=working])").CountAsync();
+        }
+
+        await visit.DoneAsync();
+        Assert.Equal("200 pictures: 0 turned, 0 left, 200 unsure", await visit.TextAsync("#summary"));
+        Assert.Contains("429", server.Log.Text, StringComparison.Ordinal);
+        using var zip = await ZipFile.OpenReadAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#zip"))).PathAsync());
+        Assert.Equal(Pictures + 1, zip.Entries.Select(entry => entry.FullName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(zip.Entries.SkipLast(1), entry => Assert.Equal(new FileInfo(folder["small.png"]).Length, entry.Length));
+        var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
+        Assert.Equal(Pictures + 1, table.Length);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task ADocumentIsTurnedPageByPageAndSaved()
+    {
+        await using var visit = await browser.OpenAsync();
+        using var folder = new Upright.Tests.Cli.PictureFolder();
+        var pdf = new DrawnPdf();
+        pdf.AddPage(DrawnPdf.Letters());
+        pdf.AddPage(DrawnPdf.Letters(90));
+        File.WriteAllBytes(folder["letter.pdf"], pdf.Bytes());
+        await visit.AddAsync([folder["letter.pdf"], browser.Pictures[1]], threshold: 0.5);
+
+        Assert.Contains("1 of 2 pages turned", await visit.TextAsync("#cards li:nth-child(1)"), StringComparison.Ordinal);
+        var saved = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#cards li:nth-child(1) button"));
+        Assert.Equal("letter.pdf", saved.SuggestedFilename);
+        Assert.Equal(pdf.Bytes(), (await File.ReadAllBytesAsync(await saved.PathAsync()))[..pdf.Bytes().Length]);
+        var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
+        Assert.Matches("^letter.pdf,0.000,.*,1$", table[1]);
+        Assert.Matches("^letter.pdf,90.000,.*,2$", table[2]);
+        Assert.StartsWith("house.png,", table[3], StringComparison.Ordinal);
+        visit.AssertQuiet();
     }
 
     [Fact]

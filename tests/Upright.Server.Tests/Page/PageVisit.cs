@@ -54,6 +54,15 @@ internal sealed class PageVisit : IAsyncDisposable
         await DoneAsync();
     }
 
+    /// <summary>Drops a picture on the page, or as many copies of it in one go.</summary>
+    public async Task DropAsync(string picture, int copies = 1)
+    {
+        var transfer = await Page.EvaluateHandleAsync(
+            "({ encoded, name, copies }) => { const transfer = new DataTransfer(); for (let i = 0; i < copies; i++) transfer.items.add(new File([Uint8Array.from(atob(encoded), c => c.charCodeAt(0))], name)); return transfer; }",
+            new { encoded = Convert.ToBase64String(File.ReadAllBytes(picture)), name = Path.GetFileName(picture), copies });
+        await Page.DispatchEventAsync("#drop", "drop", new { dataTransfer = transfer });
+    }
+
     public Task DoneAsync() => Page.WaitForSelectorAsync("#zip:enabled");
 
     public Task SetThresholdAsync(double threshold) => Page.EvalOnSelectorAsync("[name=threshold]", "(input, value) => { input.value = value; input.dispatchEvent(new Event('input')); }", threshold);

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 using NetVips;
-using PuppeteerSharp;
 
 namespace Upright.Tests.Cli;
 
@@ -129,11 +129,13 @@ public sealed class ReviewTests : IAsyncLifetime
     public async Task InABrowserAKeyTurnsAndAnotherAccepts()
     {
         Needs.Program("chromium");
-        await using var browser = await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = Needs.PathOf("chromium"), Args = ["--no-sandbox", "--disable-gpu"] });
-        await using var page = await browser.NewPageAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.PathOf("chromium"), Args = ["--no-sandbox", "--disable-gpu"] });
+        var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout((float)TimeSpan.FromMinutes(5).TotalMilliseconds); // a busy machine
         List<string> errors = [];
-        page.PageError += (_, error) => errors.Add(error.Message);
-        await page.GoToAsync(address.ToString());
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync(address.ToString());
         await page.WaitForFunctionAsync("() => document.getElementById('before').naturalWidth > 0 && document.getElementById('after').naturalWidth > 0");
         Assert.Contains("unsure.png", await TextAsync(page, "#file"), StringComparison.Ordinal);
 
@@ -154,7 +156,7 @@ public sealed class ReviewTests : IAsyncLifetime
 
     private string Token => address.Query["?token=".Length..];
 
-    private static Task<string> TextAsync(IPage page, string selector) => page.EvaluateFunctionAsync<string>("s => document.querySelector(s).textContent", selector);
+    private static async Task<string> TextAsync(IPage page, string selector) => (await page.TextContentAsync(selector))!;
 
     private void AssertTurned(string name)
     {

@@ -13,7 +13,7 @@ internal sealed class FleetRun(NatsCluster cluster) : IDisposable
 
     public JobNames Names => new(name);
 
-    private string[] Server => ["--nats", cluster.Url, "--job", name];
+    private string[] Server => [.. cluster.Options, "--job", name];
 
     /// <summary>Draws pictures of several formats and sizes, some of them held askew.</summary>
     public void Draw(int count)

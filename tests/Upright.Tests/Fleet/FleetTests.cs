@@ -1,3 +1,6 @@
+using System.Text.Json;
+using NATS.Client.JetStream;
+using Upright.Cli.Fleet;
 using Upright.Tests.Cli;
 
 namespace Upright.Tests.Fleet;
@@ -70,6 +73,27 @@ public sealed class FleetTests(NatsCluster cluster) : IAsyncLifetime
         await run.Enqueue();
 
         Assert.Equal(UprightError.InvalidOptions.ExitCode, (await run.Enqueue("--canvas", "inner")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("another model", null, "unusable-model")]
+    [InlineData(null, "0.0.1", "invalid-options")]
+    public async Task AWorkerWithAnotherModelOrVersionThanTheJobRefuses(string? model, string? version, string code)
+    {
+        run.Draw(1);
+        await run.Enqueue();
+        var settings = (await run.OpenAsync()).Settings;
+        var other = settings with { Model = model ?? settings.Model, Version = version ?? settings.Version };
+        var put = await cluster.JetStream().PublishAsync(
+            run.Names.Settings, JsonSerializer.SerializeToUtf8Bytes(other, FleetJson.Default.JobSettings), cancellationToken: TestContext.Current.CancellationToken);
+        put.EnsureSuccess();
+
+        var work = await run.Work();
+
+        Assert.Equal(UprightError.Catalogue.Single(error => error.Code == code).ExitCode, work.ExitCode);
+        Assert.Contains(model ?? version!, work.Messages, StringComparison.Ordinal);
+        Assert.Equal(1, await run.Count("pending"));
+        Assert.DoesNotContain(run.Folder.Files, file => file.StartsWith("out/", StringComparison.Ordinal));
     }
 
     [Fact]

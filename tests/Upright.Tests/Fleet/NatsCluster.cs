@@ -22,6 +22,7 @@ public sealed class NatsCluster : IAsyncDisposable
     private const string Debian = "/usr/sbin/nats-server";
 
     private readonly int count;
+    private readonly NatsSecurity security;
     private readonly Dictionary<string, Process> nodes = [];
     private readonly SemaphoreSlim starting = new(1);
     private DirectoryInfo? folder;
@@ -32,10 +33,16 @@ public sealed class NatsCluster : IAsyncDisposable
     {
     }
 
-    internal NatsCluster(int count) => this.count = count;
+    internal NatsCluster(int count, NatsSecurity? security = null) =>
+        (this.count, this.security) = (count, security ?? NatsSecurity.ByPassword(User, Password));
 
     /// <summary>The addresses of all nodes.</summary>
     public string Url { get; private set; } = "";
+
+    /// <summary>What the tool's commands need to be let in.</summary>
+    internal IReadOnlyList<string> Options => ["--nats", Url, .. security.Options];
+
+    private NatsOpts Client => security.Client(NatsOpts.Default with { Url = Url });
 
     /// <summary>Starts it, unless it runs. Skips the test where there is no nats-server.</summary>
     public async Task StartAsync()
@@ -71,7 +78,7 @@ public sealed class NatsCluster : IAsyncDisposable
     }
 
     /// <summary>A JetStream context on a connection of its own.</summary>
-    public NatsJSContext JetStream() => new(new NatsConnection(new NatsOpts { Url = Url }));
+    public NatsJSContext JetStream() => new(new NatsConnection(Client));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -92,7 +99,7 @@ public sealed class NatsCluster : IAsyncDisposable
         folder = Directory.CreateTempSubdirectory("upright-nats-");
         var ports = FreePorts(2 * count);
         var routes = string.Join(", ", ports[count..].Select(port => $"nats://127.0.0.1:{port}"));
-        Url = string.Join(',', ports[..count].Select(port => $"nats://{User}:{Password}@127.0.0.1:{port}"));
+        Url = string.Join(',', ports[..count].Select(port => $"{security.Address}127.0.0.1:{port}"));
         for (var i = 0; i < count; i++)
         {
             var (name, home) = ($"n{i + 1}", folder.CreateSubdirectory($"n{i + 1}").FullName);
@@ -101,7 +108,7 @@ public sealed class NatsCluster : IAsyncDisposable
             File.WriteAllText(configuration, $$"""
                 server_name: {{name}}
                 listen: "127.0.0.1:{{ports[i]}}"
-                authorization { user: {{User}}, password: {{Password}}, timeout: 30 }
+                {{security.Configuration}}
                 jetstream { store_dir: "{{home}}", max_file: 1G, max_mem: 64M }
                 {{cluster}}
                 """);
@@ -123,7 +130,7 @@ public sealed class NatsCluster : IAsyncDisposable
     {
         try
         {
-            await using var connection = new NatsConnection(new NatsOpts { Url = Url });
+            await using var connection = new NatsConnection(Client);
             return await ask(new NatsJSContext(connection));
         }
         catch (Exception exception) when (Persistence.IsPassing(exception) || exception is NatsException or OperationCanceledException)

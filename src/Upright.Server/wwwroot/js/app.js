@@ -3,7 +3,7 @@ import { Picture } from "./picture.js";
 import { Line } from "./line.js";
 import { card } from "./card.js";
 import { Detail } from "./detail.js";
-import { saveTable, saveZip } from "./downloads.js";
+import { save, saveTable, saveZip } from "./downloads.js";
 
 const element = (id) => document.getElementById(id);
 const line = new Line(3);
@@ -18,7 +18,7 @@ const add = (files) => {
   for (const file of files) {
     const picture = new Picture(file);
     pictures.push(picture);
-    const shown = card(picture, () => detail.open(picture));
+    const shown = card(picture, () => (picture.pages ? save(picture.result, picture.resultName) : detail.open(picture)));
     cards.set(picture, shown);
     element("cards").append(shown.item);
     picture.addEventListener("change", summarise);

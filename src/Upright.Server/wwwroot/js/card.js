@@ -16,7 +16,9 @@ export const card = (picture, open) => {
     item.dataset.verdict = picture.verdict;
     if (picture.small && !part("turning").firstChild) part("turning").append(picture.small);
     const known = picture.state === "done" && picture.metadata;
-    if (known) {
+    if (known && picture.pages) {
+      part("angle").textContent = text("pagesTurned", picture.metadata.turned_pages, picture.pages.length);
+    } else if (known) {
       turn(part("turning"), picture);
       const isGuess = picture.verdict === "unsure";
       part("angle").textContent = isGuess ? text("guess", degrees(picture.metadata.predicted_angle)) : degrees(picture.turnedBy);

@@ -134,7 +134,7 @@ export class Detail {
   }
 
   #step(by) {
-    const all = this.pictures();
+    const all = this.pictures().filter((picture) => !picture.pages);
     this.open(all[(all.indexOf(this.#picture) + by + all.length) % all.length]);
   }
 

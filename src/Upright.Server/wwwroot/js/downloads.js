@@ -12,7 +12,11 @@ export const saveZip = async (pictures) => {
 export const saveTable = (pictures) => save(new Blob([table(pictures)], { type: "text/csv" }), "angles.csv");
 
 /** The columns of the tool's CSV. */
-export const table = (pictures) => ["file,angle,confidence,decision,method,width,height,time_ms,error", ...pictures.map(row)].join("\n") + "\n";
+export const table = (pictures) => ["file,angle,confidence,decision,method,width,height,time_ms,error,page", ...pictures.flatMap(rows)].join("\n") + "\n";
+
+// A row for each page of a document.
+const rows = ({ file, metadata, state, error }) =>
+  metadata?.pages ? metadata.pages.map((page) => row({ file, metadata: page, state, error })) : [row({ file, metadata, state, error })];
 
 const row = ({ file, metadata, state, error }) => [
   quoted(file.name),
@@ -21,8 +25,9 @@ const row = ({ file, metadata, state, error }) => [
   metadata?.decision,
   metadata?.rotation_method,
   ...(metadata?.input_size ?? ["", ""]),
-  metadata && (metadata.inference_time_ms + metadata.decode_time_ms).toFixed(1),
+  metadata && (metadata.time_ms ?? metadata.inference_time_ms + metadata.decode_time_ms).toFixed(1),
   state === "failed" ? error.code ?? "unreachable" : "",
+  metadata?.page,
 ].map((value) => value ?? "").join(",");
 
 const quoted = (name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
@@ -35,7 +40,8 @@ const unique = (name, taken) => {
   return chosen;
 };
 
-const save = (blob, name) => {
+/** Saves a file as if it had been downloaded. */
+export const save = (blob, name) => {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

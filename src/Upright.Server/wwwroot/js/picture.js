@@ -1,7 +1,7 @@
 import { fix } from "./service.js";
-import { preview } from "./preview.js";
+import { preview, servedPreview } from "./preview.js";
 
-/** One picture on the page: the file, what was found out about it, and the upright one. Tells of each change. */
+/** One picture on the page, or one document: the file, what was found out about it, and the upright one. Tells of each change. */
 export class Picture extends EventTarget {
   state = "waiting";
   metadata = null;
@@ -23,6 +23,11 @@ export class Picture extends EventTarget {
     return this.state === "done" ? (this.byHand === null ? this.metadata.decision : "hand") : this.state;
   }
 
+  /** Every page that was looked at, if this is a document. */
+  get pages() {
+    return this.metadata?.pages;
+  }
+
   /** The name of the upright picture. */
   get resultName() {
     return this.file.name;
@@ -33,13 +38,14 @@ export class Picture extends EventTarget {
     const ticket = ++this.#ticket;
     this.#to("working");
     try {
-      this.small ??= await preview(this.file, options);
+      this.small ??= await preview(this.file);
       this.#to("working");
       const turn = this.byHand === null ? {} : { turn: this.byHand };
       const answer = await fix(this.file, { ...options, ...turn }, this.#abort.signal);
+      if (!answer.metadata.pages) this.small ??= await servedPreview(this.file, options, this.#abort.signal);
       if (ticket !== this.#ticket) return; // a later turn of the dial has overtaken it
       this.metadata = answer.metadata;
-      this.result = answer.picture;
+      this.result = answer.result;
       this.turnedBy = this.byHand ?? (answer.metadata.decision === "turn" ? answer.metadata.predicted_angle : 0);
       this.error = null;
       this.#to("done");

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Upright.Server.Tests;
+
+/// <summary>The service as a process of its own, as users run it.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    private const string Listening = "Now listening on: ";
+    private readonly Process process;
+
+    private ServiceProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Client = new HttpClient { BaseAddress = address, Timeout = Eventually.Deadline };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>The most memory that it had resident so far, in bytes.</summary>
+    public long PeakMemory => 1024 * long.Parse(
+        File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+
+    /// <summary>Starts it with the environment of the Dockerfile.</summary>
+    public static async Task<ServiceProcess> StartAsync(params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(UprightServer).Assembly.Location, "--urls=http://127.0.0.1:0", .. settings]) { RedirectStandardOutput = true };
+        (start.Environment["MALLOC_ARENA_MAX"], start.Environment["MALLOC_MMAP_THRESHOLD_"], start.Environment["MALLOC_TRIM_THRESHOLD_"]) = ("2", "131072", "131072");
+        var process = Process.Start(start)!;
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                listening.TrySetException(new InvalidOperationException("It ended at the start."));
+            }
+            else if (line.Data.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                listening.TrySetResult(line.Data[(at + Listening.Length)..]);
+            }
+        };
+        process.BeginOutputReadLine();
+        return new ServiceProcess(process, new Uri(await listening.Task.WaitAsync(Eventually.Deadline)));
+    }
+
+    /// <summary>As a crash would end it.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using System.IO.Compression;
+using System.Net;
+using Upright.Tests.Cli;
+using Upright.Tests.Pages;
+
+namespace Upright.Server.Tests;
+
+/// <summary>What only a process of its own can show: its memory, and what is left of it.</summary>
+public sealed class ServiceProcessTests : IDisposable
+{
+    private const int Promised = 600_000_000;
+    private readonly PictureFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task ADocumentThatUnfoldsToGigabytesEndsItsOwnRequestAlone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory is read from /proc.");
+        File.WriteAllBytes(folder["bomb.pdf"], Bomb(megabytes: 1000));
+        using var service = await ServiceProcess.StartAsync("--Upright:Deadline=00:10:00");
+
+        var answer = await service.Client.PostFileAsync("/v1/fix", folder["bomb.pdf"]);
+
+        Assert.True((int)answer.StatusCode < 500, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await service.Client.PostFileAsync("/v1/fix?turn=90", folder.Draw("a.jpg"))).StatusCode);
+        Assert.InRange(service.PeakMemory, 0, Promised);
+    }
+
+    [Fact]
+    public async Task WhatAKilledProcessLeftTheNextOneTakesAway()
+    {
+        var files = Directory.CreateDirectory(folder["files"]).FullName;
+        using (var first = await ServiceProcess.StartAsync($"--Upright:TemporaryFolder={files}"))
+        {
+            Assert.Equal(HttpStatusCode.Accepted, (await first.Client.PostFormAsync("/v1/jobs", folder.Draw("a.png"), folder.Draw("b.png"))).StatusCode);
+            first.Kill();
+        }
+
+        Assert.NotEmpty(Directory.GetFiles(files, "*", SearchOption.AllDirectories));
+
+        using var second = await ServiceProcess.StartAsync($"--Upright:TemporaryFolder={files}");
+        Assert.Empty(Directory.GetFiles(Directory.GetDirectories(files).Single()));
+        using var third = await ServiceProcess.StartAsync($"--Upright:TemporaryFolder={files}");
+        Assert.Equal(2, Directory.GetDirectories(files).Length); // the second lives
+        Assert.Equal(HttpStatusCode.OK, (await second.Client.PostFileAsync("/v1/fix?turn=90", folder["a.png"])).StatusCode);
+    }
+
+    // A page with a picture whose few bytes are a gigabyte of white.
+    private static byte[] Bomb(int megabytes)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var white = new byte[1 << 20];
+            Array.Fill(white, byte.MaxValue);
+            for (var i = 0; i < megabytes; i++)
+            {
+                zlib.Write(white);
+            }
+        }
+
+        var pdf = new DrawnPdf();
+        pdf.AddScan(pdf.AddStream("/Type/XObject/Subtype/Image/Width 6000/Height 6000/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode", packed.ToArray()));
+        return pdf.Bytes();
+    }
+}
