@@ -2,7 +2,8 @@ using Upright.Bench;
 
 // Without arguments: every question, several times, each time in a process of its own, because peak memory only ever grows
 // and because the first call is what a user of the tool waits for. With a question's name and a picture: one such run.
-// "kernels FOLDER" and "fills FOLDER" compare qualities instead; "products TOOL [COUNT]" runs the tool on a drawn folder.
+// "kernels FOLDER" and "fills FOLDER" compare qualities instead; "products TOOL [COUNT]" runs the tool on a drawn folder,
+// "memory TOOL" on documents and folders of growing size.
 if (args is ["kernels", var pictures])
 {
     KernelComparison.Print(pictures, count: 60);
@@ -18,6 +19,12 @@ if (args is ["fills", var pages])
 if (args is ["products", var tool, .. var many])
 {
     ProductBenchmark.Print(tool, many is [var number] ? int.Parse(number) : 1200);
+    return 0;
+}
+
+if (args is ["memory", var published])
+{
+    MemoryBenchmark.Print(published);
     return 0;
 }
 

@@ -19,22 +19,24 @@ internal static class DetectCommand
         SharedOptions shared = new();
         Command command = new("detect", "Says by how many degrees pictures must be turned clockwise to stand upright. Changes nothing.");
         shared.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var pictures = InputPictures.Expand(shared.Paths(parsed));
             var results = shared.Results(parsed, streams, streams.Answers, pictures.Count);
             var decisions = shared.ToUprightOptions(parsed);
-            return PictureRun.DoAsync(decisions, pictures, shared.Jobs(parsed), results, DetectAsync, (_, _) => { }, cancellationToken);
+            using var upright = PictureRun.Load(decisions, shared.Jobs(parsed));
+            return await PictureRun.DoAsync(pictures, shared.Jobs(parsed), results, DetectAsync, (_, _) => { }, cancellationToken);
 
-            async Task<PictureResult> DetectAsync(Uprighter upright, int index, CancellationToken stop)
+            async Task<PictureResult> DetectAsync(int index, CancellationToken stop)
             {
                 var picture = pictures[index];
-                using var input = picture.IsStream ? await StandardInput.ReadAsync(streams.Input, decisions.MaxFileSize, stop) : null;
+                using var input = await StandardInput.ReadAsync(picture, streams.Input, decisions.MaxFileSize, stop);
                 if (StandardInput.IsDocument(picture, input))
                 {
                     var documents = new DocumentUprighter(upright);
                     var pages = input is null ? documents.EstimateAsync(picture.Path, stop) : documents.EstimateAsync(input, stop);
-                    return new PictureResult(picture.Path, Pages: await pages.ToListAsync(stop));
+                    // The maps of text lines are large, and a document may have thousands of pages.
+                    return new PictureResult(picture.Path, Pages: await pages.Select(WithoutMap).ToListAsync(stop));
                 }
 
                 var estimate = input is null ? await upright.EstimateAsync(picture.Path, stop) : await upright.EstimateAsync(input, stop);
@@ -43,4 +45,6 @@ internal static class DetectCommand
         });
         return command;
     }
+
+    private static PageEstimate WithoutMap(PageEstimate page) => page with { Picture = page.Picture is { } picture ? picture with { TextLineDensity = [] } : null };
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Upright.Cli;
 
 /// <summary>Fixes many pictures; into a folder with a ledger, so that only what is not done yet is done.</summary>
@@ -16,16 +14,11 @@ internal static class FixRun
         ToolStreams streams,
         CancellationToken cancellationToken)
     {
-        using var ledger = targets.LedgerFolder is { } folder ? Ledger.Open(folder, Settings(decisions, options, writesReports)) : null;
-        if (!sharesEvidence)
-        {
-            return await EachAsync(results);
-        }
+        using var ledger = targets.LedgerFolder is { } folder ? Ledger.Open(folder, new RunSettings(decisions, options, writesReports)) : null;
+        using var upright = PictureRun.Load(decisions, jobs);
+        return !sharesEvidence ? await EachAsync(results) : await SharedEvidenceRun.DoAsync(results, EachAsync, AgainAsync, streams.Messages);
 
-        using var upright = Uprighter.Create(decisions);
-        return await SharedEvidenceRun.DoAsync(results, EachAsync, AgainAsync, streams.Messages);
-
-        Task<int> EachAsync(ResultWriter shown) => PictureRun.DoAsync(decisions, targets.Pictures, jobs, shown, FixAsync, Record, cancellationToken);
+        Task<int> EachAsync(ResultWriter shown) => PictureRun.DoAsync(targets.Pictures, jobs, shown, FixAsync, Record, cancellationToken);
 
         async Task<PictureResult> AgainAsync(int index, Angle angle)
         {
@@ -36,7 +29,7 @@ internal static class FixRun
             return result;
         }
 
-        async Task<PictureResult> FixAsync(Uprighter upright, int index, CancellationToken stop)
+        async Task<PictureResult> FixAsync(int index, CancellationToken stop)
         {
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
             return ledger?.Done(picture, target) is { } line
@@ -52,9 +45,4 @@ internal static class FixRun
             }
         }
     }
-
-    /// <summary>What an output depends on, besides the picture: under other settings it is done again.</summary>
-    public static string Settings(UprightOptions decisions, FixOptions options, bool writesReports) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"threshold {decisions.Threshold}, expect {decisions.Expect}, dead bands {decisions.DeadBand} {decisions.TextDeadBand}, max angle {decisions.MaxAngle}, tolerant {decisions.Tolerant}, model {decisions.ModelPath}, canvas {options.Canvas}, fill {options.Fill}, only {options.Only}, tag only {options.TagOnly}, edge {options.Edge}, format {options.Format}, quality {options.Quality}, change signed {options.ChangeSigned}, reports {writesReports}");
 }

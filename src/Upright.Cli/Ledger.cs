@@ -15,25 +15,28 @@ internal sealed class Ledger : IDisposable
     /// <summary>The field of a line that says what it was done from.</summary>
     public const string Stamp = "ledger";
 
+    /// <summary>The field of the stamp with the settings.</summary>
+    public const string Settings = "settings";
+
     // A place that no ledger reaches: on Windows nobody could read what is locked.
     private const long LockedAt = 1L << 62;
 
     private readonly FileStream file;
-    private readonly string settings;
+    private readonly JsonObject? settings;
     private Dictionary<string, JsonObject> lines = [];
 
-    private Ledger(FileStream file, string settings) => (this.file, this.settings) = (file, settings);
+    private Ledger(FileStream file, JsonObject? settings) => (this.file, this.settings) = (file, settings);
 
     /// <summary>Opens or creates the ledger of a folder and reads what is done.</summary>
     /// <param name="folder">The output folder.</param>
-    /// <param name="settings">Everything that outputs depend on; a line written under other settings does not count as done.</param>
+    /// <param name="settings">Everything that outputs depend on; a line written under other settings does not count as done. Null where lines are changed alone.</param>
     /// <exception cref="UprightException">It cannot be written, or another run is writing it.</exception>
-    public static Ledger Open(string folder, string settings)
+    public static Ledger Open(string folder, RunSettings? settings)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            var ledger = new Ledger(OpenAlone(Path.Combine(folder, FileName)), settings);
+            var ledger = new Ledger(OpenAlone(Path.Combine(folder, FileName)), settings?.ToJson());
             ledger.ReadLines();
             return ledger;
         }
@@ -78,12 +81,11 @@ internal sealed class Ledger : IDisposable
         Append(line);
     }
 
-    /// <summary>Appends what someone decided about a picture that is done, from the same input and under the same settings.</summary>
+    /// <summary>Appends what someone decided about a picture or document that is done, from the same input and under the same settings.</summary>
     /// <exception cref="UprightException">It cannot be written.</exception>
     /// <returns>The line that was appended.</returns>
-    public LedgerLine AddDecision(LedgerLine earlier, PictureResult result)
+    public LedgerLine AddDecision(LedgerLine earlier, JsonObject line)
     {
-        var line = ResultDocument.Of(result);
         line[Stamp] = earlier.Json[Stamp]!.DeepClone();
         Append(line);
         return new LedgerLine(line);
@@ -158,7 +160,7 @@ internal sealed class Ledger : IDisposable
     private JsonObject Completed(JsonObject stamp, string target)
     {
         stamp["target"] = Path.GetFullPath(target);
-        stamp["settings"] = settings;
+        stamp[Settings] = settings?.DeepClone();
         return stamp;
     }
 

@@ -38,6 +38,18 @@ internal sealed record LedgerLine(JsonObject Json)
     /// <summary>Degrees clockwise that were carried out instead of <see cref="Angle"/>; null without <see cref="DecidedBy"/>.</summary>
     public double? DecidedAngle => (double?)Json[ResultDocument.DecidedAngle];
 
+    /// <summary>What it was done under.</summary>
+    public RunSettings Settings => RunSettings.Read(Json[Ledger.Stamp]![Ledger.Settings]);
+
+    /// <summary>The pages of a document, in order, each with its <see cref="Angle"/>, <see cref="Confidence"/> and decision; none of a picture.</summary>
+    public IEnumerable<LedgerLine> Pages => (Json["pages"] as JsonArray ?? []).Select(page => new LedgerLine(page!.AsObject()));
+
+    /// <summary>The number of a page; null for a picture or a document.</summary>
+    public int? PageNumber => (int?)Json["page"];
+
+    /// <summary>Whether there is nothing to decide: an empty page.</summary>
+    public bool IsEmpty => (string?)Json["kind"] == "empty";
+
     /// <summary>Whether the input is still the one that this says.</summary>
     public bool IsCurrent => Ledger.IsUnchanged(Json, Input);
 

@@ -10,10 +10,10 @@ internal static class PictureFixer
     {
         if (target != InputPictures.Stream)
         {
-            CreateFolder(target);
+            OutputFolder.CreateFor(target);
         }
 
-        using var input = picture.IsStream ? await StandardInput.ReadAsync(streams.Input, upright.Limits.MaxFileSize, cancellationToken) : null;
+        using var input = await StandardInput.ReadAsync(picture, streams.Input, upright.Limits.MaxFileSize, cancellationToken);
         if (StandardInput.IsDocument(picture, input))
         {
             return await FixDocumentAsync(new DocumentUprighter(upright), picture, input, target, options, writesReport, streams.Output, cancellationToken);
@@ -59,23 +59,5 @@ internal static class PictureFixer
 
         var isUntouched = report.IsInputUnchanged && options.InPlace;
         return new PictureResult(picture.Path, Document: report, Output: isUntouched ? null : target);
-    }
-
-    /// <summary>Creates the folder that a file goes to.</summary>
-    /// <exception cref="UprightException">It cannot be created.</exception>
-    public static void CreateFolder(string target)
-    {
-        var folder = Path.GetDirectoryName(target);
-        try
-        {
-            if (!string.IsNullOrEmpty(folder))
-            {
-                Directory.CreateDirectory(folder);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
-        }
     }
 }

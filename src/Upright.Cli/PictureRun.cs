@@ -6,7 +6,6 @@ namespace Upright.Cli;
 internal static class PictureRun
 {
     /// <summary>Does all pictures and shows the results in the pictures' order, each as soon as those before it are there.</summary>
-    /// <param name="options">How to decide.</param>
     /// <param name="pictures">What to do.</param>
     /// <param name="jobs">How many at a time.</param>
     /// <param name="results">Where results are shown.</param>
@@ -15,15 +14,13 @@ internal static class PictureRun
     /// <param name="cancellationToken">Stops between and in pictures.</param>
     /// <returns>The highest exit code of all.</returns>
     public static async Task<int> DoAsync(
-        UprightOptions options,
         IReadOnlyList<InputPicture> pictures,
         int jobs,
         ResultWriter results,
-        Func<Uprighter, int, CancellationToken, Task<PictureResult>> work,
+        Func<int, CancellationToken, Task<PictureResult>> work,
         Action<int, PictureResult> done,
         CancellationToken cancellationToken)
     {
-        using var upright = Uprighter.Create(ForSeveral(options, jobs));
         using var free = new SemaphoreSlim(jobs);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // Bounded, so that one slow picture does not let the finished ones pile up behind it.
@@ -66,7 +63,7 @@ internal static class PictureRun
             finally
             {
                 running.Writer.Complete();
-                // Nothing may use the network after this method has returned.
+                // Nothing may use the model after this method has returned.
                 for (var i = 0; i < jobs; i++)
                 {
                     await free.WaitAsync(CancellationToken.None);
@@ -78,7 +75,7 @@ internal static class PictureRun
         {
             try
             {
-                var result = await PictureResult.OfAsync(pictures[index].Path, () => work(upright, index, stop.Token));
+                var result = await PictureResult.OfAsync(pictures[index].Path, () => work(index, stop.Token));
                 done(index, result);
                 return result;
             }
@@ -89,9 +86,9 @@ internal static class PictureRun
         }
     }
 
-    /// <summary>Several pictures at a time use the cores better than several threads on one look.</summary>
-    public static UprightOptions ForSeveral(UprightOptions options, int jobs) =>
-        options.Threads == 0 && jobs > 1 ? options with { Threads = Math.Max(1, Environment.ProcessorCount / jobs) } : options;
+    /// <summary>Loads the model for several pictures at a time, which use the cores better than several threads on one look.</summary>
+    public static Uprighter Load(UprightOptions options, int jobs) => Uprighter.Create(
+        options.Threads == 0 && jobs > 1 ? options with { Threads = Math.Max(1, Environment.ProcessorCount / jobs) } : options);
 
     private static async Task FinishedAsync(Task starting)
     {

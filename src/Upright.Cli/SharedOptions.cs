@@ -35,19 +35,19 @@ internal sealed class SharedOptions
         AddFormatsTo(command);
         AddDecisionsTo(command);
         AddSpeedTo(command);
-        Add(command, quiet, verbose, model);
+        command.AddAll(quiet, verbose, model);
     }
 
     /// <summary>What a decision depends on, but for the model.</summary>
-    public void AddDecisionsTo(Command command) => Add(command, threshold, expect, deadBand, maxAngle, tolerant, maxPixels, maxFrames, maxPages, maxFileSize);
+    public void AddDecisionsTo(Command command) => command.AddAll(threshold, expect, deadBand, maxAngle, tolerant, maxPixels, maxFrames, maxPages, maxFileSize);
 
     /// <summary>Another model.</summary>
-    public void AddModelTo(Command command) => Add(command, model);
+    public void AddModelTo(Command command) => command.AddAll(model);
 
     /// <summary>How much is done at a time.</summary>
     public void AddSpeedTo(Command command)
     {
-        Add(command, threads, jobs);
+        command.AddAll(threads, jobs);
         jobs.Validators.Add(result =>
         {
             if (result.GetValue(jobs) is < 1 or > 1024)
@@ -75,7 +75,7 @@ internal sealed class SharedOptions
     /// <summary>Answers as JSON Lines or CSV.</summary>
     public void AddFormatsTo(Command command)
     {
-        Add(command, json, csv);
+        command.AddAll(json, csv);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(csv))
@@ -131,13 +131,5 @@ internal sealed class SharedOptions
         var quietly = parsed.GetValue(quiet) || (rows is null && count > 1 && !isEndless && streams.IsTerminal && !parsed.GetValue(verbose));
         var results = rows ?? new TextResults(answers, streams.Messages, count == 1, quietly, parsed.GetValue(verbose), streams.Colour);
         return count == 1 || isEndless || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal);
-    }
-
-    private static void Add(Command command, params ReadOnlySpan<Option> options)
-    {
-        foreach (var option in options)
-        {
-            command.Options.Add(option);
-        }
     }
 }

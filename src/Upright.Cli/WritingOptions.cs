@@ -39,10 +39,7 @@ internal sealed class WritingOptions
     public void AddTo(Command command)
     {
         format.CompletionSources.Add(Formats);
-        foreach (var option in new Option[] { canvas, fill, only, tagOnly, edge, format, quality, changeSigned })
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(canvas, fill, only, tagOnly, edge, format, quality, changeSigned);
     }
 
     /// <summary>The format that was asked for.</summary>

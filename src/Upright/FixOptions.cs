@@ -19,6 +19,10 @@ public sealed record FixOptions
     /// <value>Default null: the estimate decides.</value>
     public Angle? Turn { get; init; }
 
+    /// <summary>Turns that someone chose for pages of a document, by their numbers from 1: they are carried out, and those pages are not judged.</summary>
+    /// <value>Default null: every page's estimate decides.</value>
+    public IReadOnlyDictionary<int, Angle>? PageTurns { get; init; }
+
     /// <summary>The format to write.</summary>
     /// <value>Default null: by the ending of the output's name, otherwise the input's (PNG for raw pixels).</value>
     public PictureFormat? Format { get; init; }

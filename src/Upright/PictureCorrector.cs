@@ -28,7 +28,8 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
         }
 
-        return UprightOutput.Write(source, picture, estimate, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
+        var done = UprightOutput.Write(source, picture, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
+        return UprightOutput.Report(estimate, done, format, isUnchanged: false);
     }
 
     /// <summary>Judges a picture and writes to a stream, which gets its first byte when all of it is ready.</summary>
@@ -47,9 +48,10 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
                     return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
                 }
 
-                return UprightOutput.Write(
-                    source, picture, estimate, plan, format, chosen,
+                var done = UprightOutput.Write(
+                    source, picture, plan, format, chosen,
                     write => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
+                return UprightOutput.Report(estimate, done, format, isUnchanged: false);
             },
             cancellationToken);
 

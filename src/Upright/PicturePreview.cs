@@ -21,7 +21,12 @@ public static class PicturePreview
         ArgumentOutOfRangeException.ThrowIfGreaterThan(longSide, 4096);
         // A damaged picture is shown as far as it goes: it is there to be looked at.
         DecodeLimits limits = new() { Tolerant = true, MaxFrames = int.MaxValue };
-        var pixels = Picture.Open(PictureSource.FromFile(path, limits), limits).OpenForEstimate(longSide).Pixels;
+        return Jpeg(Picture.Open(PictureSource.FromFile(path, limits), limits).OpenForEstimate(longSide).Pixels, turn);
+    }
+
+    /// <summary>A JPEG of pixels, turned if asked for.</summary>
+    internal static byte[] Jpeg(PixelBuffer pixels, Angle turn)
+    {
         using var memory = Image.NewFromMemory(pixels.Pixels, pixels.Width, pixels.Height, pixels.Channels, Enums.BandFormat.Uchar);
         using var image = memory.Copy(interpretation: pixels.Channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
         using var turned = Rectifier.Rectify(image, RotationPlan.For(turn, image.Width, image.Height), Fill.White, keepsAlpha: false);

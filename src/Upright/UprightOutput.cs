@@ -13,16 +13,15 @@ internal static class UprightOutput
     /// <summary>Writes what is not copied as it is.</summary>
     /// <param name="source">The picture's bytes.</param>
     /// <param name="picture">The picture opened.</param>
-    /// <param name="estimate">Goes into the report.</param>
     /// <param name="plan">What is done.</param>
     /// <param name="format">The output's format.</param>
     /// <param name="chosen">How it is written.</param>
     /// <param name="write">Is called once, with what writes the encoded picture to a stream.</param>
     /// <param name="cancellationToken">Stops decoder and encoder.</param>
-    public static UprightReport Write(
+    /// <returns>The plan as it was carried out.</returns>
+    public static RotationPlan Write(
         PictureSource source,
         Picture picture,
-        RotationEstimate estimate,
         RotationPlan plan,
         PictureFormat format,
         FixOptions chosen,
@@ -32,14 +31,14 @@ internal static class UprightOutput
         if (chosen.TagOnly)
         {
             write(Tagged(source, picture.Info, plan));
-            return Report(estimate, plan with { Method = RotationMethod.OrientationTag }, format, isUnchanged: false);
+            return plan with { Method = RotationMethod.OrientationTag };
         }
 
         if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
             && WithoutDecoding(source, picture.Info, plan, chosen.Edge) is var (coded, copy))
         {
             write(copy);
-            return Report(estimate, coded, format, isUnchanged: false);
+            return coded;
         }
 
         var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
@@ -49,7 +48,7 @@ internal static class UprightOutput
         using var whole = picture.OpenForOutput(PixelAccess.Sequential);
         using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Encoder.KeepsAlpha(format)), cancellationToken);
         write(stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken));
-        return Report(estimate, plan, format, isUnchanged: false);
+        return plan;
     }
 
     /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>

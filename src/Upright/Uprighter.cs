@@ -246,12 +246,12 @@ public sealed class Uprighter : IDisposable
     /// <summary>The decision about the angle of letters that were found otherwise than by looking, by this instance's options.</summary>
     internal Decision DecideText(Angle angle, double confidence) => Decider.Decide(angle, confidence, options.TextDeadBand, options);
 
-    /// <summary>Writes one page of a TIFF turned by an estimate that was made before, as a TIFF of its own.</summary>
-    internal void WriteTurned(ReadOnlyMemory<byte> page, RotationEstimate estimate, FixOptions chosen, Stream target, CancellationToken cancellationToken)
+    /// <summary>Writes one page of a TIFF turned as planned, as a TIFF of its own.</summary>
+    internal void WriteTurned(ReadOnlyMemory<byte> page, RotationPlan plan, FixOptions chosen, Stream target, CancellationToken cancellationToken)
     {
         var source = PictureSource.FromMemory(page, limits);
         var picture = Picture.Open(source, limits);
-        UprightOutput.Write(source, picture, estimate, planner.Plan(estimate, chosen), PictureFormat.Tiff, chosen, write => write(target), cancellationToken);
+        UprightOutput.Write(source, picture, plan, PictureFormat.Tiff, chosen, write => write(target), cancellationToken);
     }
 
     /// <summary>What is carried out of an angle, in a picture or page of a size; without a dead band that of lines of text.</summary>

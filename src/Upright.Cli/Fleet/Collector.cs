@@ -31,7 +31,7 @@ internal sealed class Collector : IDisposable
     {
         CollectedLines lines = new(job.Names.Job, job.Begun.ToString("O", CultureInfo.InvariantCulture));
         lines.Read(Path.Combine(folder, Ledger.FileName));
-        var settings = FixRun.Settings(job.Settings.Decisions, job.Settings.Writing, writesReports: false);
+        var settings = new RunSettings(job.Settings.Decisions, job.Settings.Writing, WritesReports: false);
         return new Collector(job, folder, Ledger.Open(folder, settings), lines);
     }
 
@@ -103,7 +103,7 @@ internal sealed class Collector : IDisposable
 
     private static async Task DownloadAsync(INatsObjStore bucket, WorkItem item, string target, CancellationToken cancellationToken)
     {
-        PictureFixer.CreateFolder(target);
+        OutputFolder.CreateFor(target);
         // The library checks the hash at the end; only a whole file is renamed into place.
         await Persistence.OfCommand.DoAsync(
             stop =>

@@ -18,10 +18,7 @@ internal sealed class FleetOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { servers, credentials, authority, certificate, key, job })
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(servers, credentials, authority, certificate, key, job);
 
         job.Validators.Add(result =>
         {

@@ -18,10 +18,7 @@ internal sealed class JobOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { byPath, byObjectStore, resultsByObjectStore, replicas, maxInFlight, lease, attempts, backoff, timeLimit, maxObjectSize })
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(byPath, byObjectStore, resultsByObjectStore, replicas, maxInFlight, lease, attempts, backoff, timeLimit, maxObjectSize);
 
         command.Validators.Add(result =>
         {

@@ -73,7 +73,7 @@ internal static class WorkCommand
         {
             var settings = job.Settings;
             // Not disposed: what was left behind at the time limit may still be using it.
-            var upright = Uprighter.Create(PictureRun.ForSeveral(settings.Decisions with { ModelPath = shared.Model(parsed), Threads = shared.Threads(parsed) }, jobs));
+            var upright = PictureRun.Load(settings.Decisions with { ModelPath = shared.Model(parsed), Threads = shared.Threads(parsed) }, jobs);
             RefuseOther(settings, upright.Model);
             return new ItemFixer(
                 settings,
@@ -118,15 +118,7 @@ internal static class WorkCommand
             throw new UprightException(UprightError.InvalidOptions, "The job's pictures go to a folder; give --output.");
         }
 
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
-        }
-
+        OutputFolder.Create(folder);
         return new SharedFolder(folder);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Upright.Pages;
 
 namespace Upright.Cli.Review;
 
@@ -22,7 +23,7 @@ internal static class ReviewCommand
                 result.AddError("--port: 0 to 65535.");
             }
         });
-        Option<Canvas> canvas = new("--canvas") { HelpName = "grow|inner|same", Description = "As for fix.", DefaultValueFactory = _ => Canvas.Grow };
+        Option<Canvas?> canvas = new("--canvas") { HelpName = "grow|inner|same", Description = "As for fix; without it as the run had it." };
         Command command = new("review", "Serves a page, to this machine only, with the unsure and least sure pictures first; decisions are carried out and written to the ledger.")
         {
             folder, port, canvas,
@@ -31,13 +32,13 @@ internal static class ReviewCommand
         {
             var run = parsed.GetValue(folder)!;
             ReviewQueue queue = new(LedgerLines.Of(run));
-            using var ledger = Ledger.Open(run, settings: "");
-            using var upright = Uprighter.Create();
-            using ReviewDecisions decisions = new(upright, ledger, queue, new FixOptions { Canvas = parsed.GetValue(canvas) });
-            using ReviewServer server = new(queue, decisions, parsed.GetValue(port));
+            using var ledger = Ledger.Open(run, settings: null);
+            using var upright = Uprighter.Create(ReviewDecisions.WithoutLimits(queue.Settings.Decisions));
+            using ReviewDecisions decisions = new(upright, ledger, queue, parsed.GetValue(canvas));
+            using ReviewServer server = new(new ReviewPages(queue, decisions, new DocumentUprighter(upright)), parsed.GetValue(port));
             await streams.Answers.WriteLineAsync(server.Address);
             await streams.Answers.FlushAsync(cancellationToken);
-            await streams.Messages.WriteLineAsync($"{queue.Count} pictures to look at. Open the address in a browser on this machine; Ctrl-C ends.");
+            await streams.Messages.WriteLineAsync($"{queue.Count} pictures and pages to look at. Open the address in a browser on this machine; Ctrl-C ends.");
             await server.ServeAsync(cancellationToken);
             return 0;
         });

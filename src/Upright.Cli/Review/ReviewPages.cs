@@ -3,17 +3,18 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Upright.Pages;
 
 namespace Upright.Cli.Review;
 
 /// <summary>What the review's addresses answer.</summary>
-internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, string token)
+internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, DocumentUprighter documents)
 {
     private const int ThumbnailSide = 640;
 
     private static readonly string Page = ReadPage();
 
-    public async Task<ReviewAnswer> AnswerAsync(string method, string path, NameValueCollection query, string body, CancellationToken cancellationToken)
+    public async Task<ReviewAnswer> AnswerAsync(string token, string method, string path, NameValueCollection query, string body, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,15 +41,17 @@ internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, 
     {
         var index = Checked(int.Parse(query["index"] ?? "", CultureInfo.InvariantCulture));
         var turn = double.Parse(query["turn"] ?? "0", CultureInfo.InvariantCulture);
-        return ReviewAnswer.Picture(PicturePreview.Jpeg(queue[index].Input, ThumbnailSide, Turn(turn)));
+        var (input, page) = queue[index];
+        return ReviewAnswer.Picture(page is { } number ? documents.Preview(input, number, ThumbnailSide, Turn(turn)) : PicturePreview.Jpeg(input, ThumbnailSide, Turn(turn)));
     }
 
     private async Task<ReviewAnswer> DecideAsync(string body, CancellationToken cancellationToken)
     {
         var decision = JsonNode.Parse(body)?.AsObject() ?? throw new FormatException();
         var index = Checked((int?)decision["index"] ?? throw new FormatException());
-        await decisions.CarryOutAsync(index, Turn((double?)decision["angle"] ?? throw new FormatException()), cancellationToken);
-        return ReviewAnswer.Json(queue.Row(index));
+        var angle = Turn((double?)decision["angle"] ?? throw new FormatException());
+        await decisions.CarryOutAsync(index, angle, (bool?)decision["document"] ?? false, cancellationToken);
+        return ReviewAnswer.Json(queue.RowsOf(queue[index].Input));
     }
 
     private int Checked(int index) => index >= 0 && index < queue.Count ? index : throw new FormatException();

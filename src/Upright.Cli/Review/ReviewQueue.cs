@@ -1,47 +1,67 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Upright.Cli.Review;
 
-/// <summary>The pictures of a run in the order in which a person should look: the unsure first, then the least sure.</summary>
+/// <summary>The pictures and pages of a run in the order in which a person should look: the unsure first, then the least sure.</summary>
 internal sealed class ReviewQueue
 {
-    private readonly LedgerLine[] lines;
+    private readonly ConcurrentDictionary<string, LedgerLine> lines;
+    private readonly ReviewItem[] items;
 
-    /// <summary>Orders the lines; those that failed have nothing to decide.</summary>
-    public ReviewQueue(IEnumerable<LedgerLine> all) => lines =
-    [
-        .. all.Where(line => line.Error is null && line.Angle is not null)
-            .OrderBy(line => line.DecidedBy == OtherDecision.Reviewer)
-            .ThenBy(line => line.Decision != "unsure")
-            .ThenBy(line => line.Confidence),
-    ];
-
-    /// <summary>How many there are.</summary>
-    public int Count => lines.Length;
-
-    /// <summary>The line of a place in the queue.</summary>
-    public LedgerLine this[int index]
+    /// <summary>Orders them; what failed, and empty pages, have nothing to decide.</summary>
+    public ReviewQueue(IEnumerable<LedgerLine> all)
     {
-        get => Volatile.Read(ref lines[index]);
-        set => Volatile.Write(ref lines[index], value);
+        lines = new(all.Where(line => line.Error is null).Select(line => KeyValuePair.Create(line.Input, line)), StringComparer.Ordinal);
+        items =
+        [
+            .. lines.Values
+                .SelectMany(line => line.Pages.Where(page => !page.IsEmpty).DefaultIfEmpty(line), (line, said) => (line.Input, Said: said))
+                .Where(item => item.Said.Angle is not null)
+                .OrderBy(item => item.Said.DecidedBy == OtherDecision.Reviewer)
+                .ThenBy(item => item.Said.Decision != "unsure")
+                .ThenBy(item => item.Said.Confidence)
+                .ThenBy(item => item.Input, StringComparer.Ordinal)
+                .ThenBy(item => item.Said.PageNumber)
+                .Select(item => new ReviewItem(item.Input, item.Said.PageNumber)),
+        ];
     }
 
-    /// <summary>What the page is told.</summary>
-    public JsonArray ToJson() => [.. lines.Select((line, index) => (JsonNode)Row(index))];
+    /// <summary>How many there are.</summary>
+    public int Count => items.Length;
 
-    /// <summary>What the page is told of one picture.</summary>
-    public JsonObject Row(int index)
+    /// <summary>The settings of the run that was last.</summary>
+    public RunSettings Settings => lines.Values.LastOrDefault()?.Settings ?? RunSettings.Read(null);
+
+    /// <summary>What is at a place in the queue.</summary>
+    public ReviewItem this[int index] => items[index];
+
+    /// <summary>What the ledger says of its file now.</summary>
+    public LedgerLine Line(int index) => lines[items[index].Input];
+
+    /// <summary>Puts a new line in place of a file's.</summary>
+    public void Replace(LedgerLine line) => lines[line.Input] = line;
+
+    /// <summary>What the page is told.</summary>
+    public JsonArray ToJson() => [.. Enumerable.Range(0, Count).Select(index => (JsonNode)Row(index))];
+
+    /// <summary>What the page is told of a file: everything of it that is in the queue.</summary>
+    public JsonArray RowsOf(string input) => [.. Enumerable.Range(0, Count).Where(index => items[index].Input == input).Select(index => (JsonNode)Row(index))];
+
+    private JsonObject Row(int index)
     {
-        var line = this[index];
+        var line = Line(index);
+        var said = items[index].Page is { } number ? line.Pages.First(page => page.PageNumber == number) : line;
         return new()
         {
             ["index"] = index,
             ["file"] = line.File,
-            ["angle"] = line.Angle,
-            ["confidence"] = line.Confidence,
-            ["decision"] = line.Decision,
-            ["decidedBy"] = line.DecidedBy,
-            ["decidedAngle"] = line.DecidedAngle,
+            ["page"] = items[index].Page,
+            ["angle"] = said.Angle,
+            ["confidence"] = said.Confidence,
+            ["decision"] = said.Decision,
+            ["decidedBy"] = said.DecidedBy,
+            ["decidedAngle"] = said.DecidedAngle,
         };
     }
 }

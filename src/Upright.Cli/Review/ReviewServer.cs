@@ -20,13 +20,12 @@ internal sealed class ReviewServer : IDisposable
     private readonly string host;
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="queue">What is shown.</param>
-    /// <param name="decisions">What carries decisions out.</param>
+    /// <param name="pages">What the addresses answer.</param>
     /// <param name="port">0 for a free one.</param>
     /// <exception cref="UprightException">The port is taken.</exception>
-    public ReviewServer(ReviewQueue queue, ReviewDecisions decisions, int port)
+    public ReviewServer(ReviewPages pages, int port)
     {
-        pages = new ReviewPages(queue, decisions, token);
+        this.pages = pages;
         host = $"127.0.0.1:{(port == 0 ? FreePort() : port)}";
         listener.Prefixes.Add($"http://{host}/");
         try
@@ -70,7 +69,7 @@ internal sealed class ReviewServer : IDisposable
         try
         {
             var answer = MayAsk(context.Request)
-                ? await pages.AnswerAsync(context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.QueryString, await BodyAsync(context.Request, cancellationToken), cancellationToken)
+                ? await pages.AnswerAsync(token, context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.QueryString, await BodyAsync(context.Request, cancellationToken), cancellationToken)
                 : ReviewAnswer.Problem(HttpStatusCode.Forbidden, "Open the address that `upright review` printed.");
             await SendAsync(context.Response, answer, cancellationToken);
         }

@@ -14,8 +14,8 @@ internal sealed class FolderWatch(string folder, string output, TimeSpan settle)
             throw new UprightException(UprightError.FileNotFound, $"'{folder}' is no folder.");
         }
 
-        using var ledger = Ledger.Open(output, FixRun.Settings(decisions, options, writesReports: false));
-        using var upright = Uprighter.Create(decisions);
+        using var ledger = Ledger.Open(output, new RunSettings(decisions, options, WritesReports: false));
+        using var upright = PictureRun.Load(decisions, jobs);
         ArrivingFiles arriving = new(settle);
         results.Begin();
         await streams.Messages.WriteLineAsync($"Watching '{folder}'. Ctrl-C ends.");

@@ -27,16 +27,37 @@ internal sealed record JpegFrame(int Width, int Height, int Precision, byte Mark
     /// <summary>Reads the segment's body; null when it is too short.</summary>
     public static JpegFrame? Read(JpegSegment segment)
     {
-        const int Components = 6;
         var body = segment.Body;
-        return body.Length < Components || body.Length < Components + (3 * body[5])
+        return body.Length < ComponentAt(0) || body.Length < ComponentAt(body[5])
             ? null
             : new JpegFrame(
                 BinaryPrimitives.ReadUInt16BigEndian(body.AsSpan(3)),
                 BinaryPrimitives.ReadUInt16BigEndian(body.AsSpan(1)),
                 body[0],
                 segment.Marker,
-                [.. Enumerable.Range(0, body[5]).Select(i => body[Components + (3 * i) + 1]).Select(factors => (factors >> 4, factors & 15))]);
+                [.. Enumerable.Range(0, body[5]).Select(i => body[ComponentAt(i) + 1]).Select(factors => (factors >> 4, factors & 15))]);
+    }
+
+    /// <summary>Where a component stands in the segment's body: its id, sampling factors and quantisation table, a byte each.</summary>
+    public static int ComponentAt(int component) => 6 + (3 * component);
+
+    /// <summary>A component's id, by which scans name it.</summary>
+    public static byte ComponentId(JpegSegment segment, int component) => segment.Body[ComponentAt(component)];
+
+    /// <summary>The blocks of a component.</summary>
+    public JpegBlockGrid Grid(int component)
+    {
+        var (across, down) = Sampling[component];
+        var columns = Ceiling(Width * across, BlockSide * Sampling.Max(factors => factors.Across));
+        var rows = Ceiling(Height * down, BlockSide * Sampling.Max(factors => factors.Down));
+        return new JpegBlockGrid(columns, rows, Ceiling(columns, across) * across, Ceiling(rows, down) * down);
+    }
+
+    /// <summary>The frame of the picture laid over by a symmetry, without the units that cannot be moved.</summary>
+    public JpegFrame Turned(SquareSymmetry symmetry)
+    {
+        var (width, height, _) = Under(symmetry);
+        return this with { Width = width, Height = height, Sampling = symmetry.Transposes ? [.. Sampling.Select(factors => (factors.Down, factors.Across))] : Sampling };
     }
 
     /// <summary>
@@ -52,4 +73,6 @@ internal sealed record JpegFrame(int Width, int Height, int Precision, byte Mark
         var movedHeight = symmetry.MirrorsDown ? height / unitHeight * unitHeight : height;
         return (movedWidth, movedHeight, (movedWidth, movedHeight) == (width, height));
     }
+
+    private static int Ceiling(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
 }

@@ -14,9 +14,6 @@ internal readonly record struct JpegSegment(byte Marker, byte[] Body)
     /// <summary>Whether it defines quantisation tables.</summary>
     public bool IsQuantisation => Marker is 0xDB;
 
-    /// <summary>Whether it defines the Huffman codes of the standard's Annex K (its table K.5, by how many codes of each length there are).</summary>
-    public bool HasStandardCodes => Marker is 0xC4 && Body.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x10, 0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 0x7D]) >= 0;
-
     /// <summary>The marker of EXIF and XMP.</summary>
     public const byte App1 = 0xE1;
 

@@ -37,27 +37,8 @@ internal abstract class PictureSource
     /// <exception cref="UprightException">It cannot be read, is empty or too long.</exception>
     public static async Task<PictureSource> FromStreamAsync(Stream stream, DecodeLimits limits, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        var chunk = new byte[81920];
-        try
-        {
-            int read;
-            while ((read = await stream.ReadAsync(chunk, cancellationToken)) > 0)
-            {
-                if (bytes.Length + read > Math.Min(limits.MaxFileSize, Array.MaxLength))
-                {
-                    throw TooLarge($"more than {limits.MaxFileSize}", limits);
-                }
-
-                bytes.Write(chunk, 0, read);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UprightException(UprightError.CannotRead, exception.Message, exception);
-        }
-
-        return FromMemory(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), limits);
+        var whole = stream as WholeStream ?? await WholeStream.ReadAsync(stream, limits.MaxFileSize, cancellationToken).ConfigureAwait(false);
+        return FromMemory(whole.Rest, limits);
     }
 
     /// <summary>A fresh stream over the bytes for the parsers of headers.</summary>
@@ -88,10 +69,7 @@ internal abstract class PictureSource
 
         if (length > limits.MaxFileSize)
         {
-            throw TooLarge($"{length}", limits);
+            throw new UprightException(UprightError.FileTooLarge, $"It has {length} bytes, the limit is {limits.MaxFileSize}.");
         }
     }
-
-    private static UprightException TooLarge(string length, DecodeLimits limits) =>
-        new(UprightError.FileTooLarge, $"It has {length} bytes, the limit is {limits.MaxFileSize}.");
 }

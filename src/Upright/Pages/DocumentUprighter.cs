@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Upright.Imaging;
 
@@ -96,13 +95,29 @@ public sealed class DocumentUprighter(Uprighter upright)
         return await Task.Run(() => FixToStreamAsync(source, output, chosen, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A small JPEG of a page as it is shown, turned if asked for, to be looked at by people. Of a PDF's page its pictures, or where there are none a sketch of how its lines run.</summary>
+    /// <param name="path">The document.</param>
+    /// <param name="page">The page's number, from 1.</param>
+    /// <param name="longSide">About the pixels of its longer side before it is turned.</param>
+    /// <param name="turn">Degrees clockwise; the corners become white.</param>
+    /// <exception cref="UprightException">The document or the page cannot be used; <see cref="UprightException.Error"/> says why.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such page.</exception>
+    public byte[] Preview(string path, int page, int longSide, Angle turn = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using var document = Open(PictureSource.FromFile(path, upright.Limits));
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(page, document.PageCount);
+        return PicturePreview.Jpeg(document.Draw(page, longSide, CancellationToken.None), turn);
+    }
+
     private async IAsyncEnumerable<PageEstimate> EstimateAsync(Func<Task<PictureSource>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var source = await open().ConfigureAwait(false);
         using var document = await Task.Run(() => Open(source), cancellationToken).ConfigureAwait(false);
-        for (var number = 1; number <= document.PageCount; number++)
+        await foreach (var page in PagesInOrder.JudgeAsync(document, turns: null, AdmissionAsync, cancellationToken).ConfigureAwait(false))
         {
-            yield return await EstimateAsync(document, number, cancellationToken).ConfigureAwait(false);
+            yield return page;
         }
     }
 
@@ -150,23 +165,15 @@ public sealed class DocumentUprighter(Uprighter upright)
         }
 
         List<PageEstimate> pages = [];
-        for (var number = 1; number <= document.PageCount; number++)
+        await foreach (var page in PagesInOrder.JudgeAsync(document, options.PageTurns, AdmissionAsync, cancellationToken).ConfigureAwait(false))
         {
-            pages.Add(await EstimateAsync(document, number, cancellationToken).ConfigureAwait(false));
-            progress?.Report(pages[^1]);
+            progress?.Report(page);
+            // The map of text lines is large, and there may be thousands of pages.
+            pages.Add(page with { Picture = page.Picture is { } picture ? picture with { TextLineDensity = [] } : null });
         }
 
         var reports = Neighbours.Compared(pages).Select(page => document.Plan(page, options)).ToList();
         return new DocumentReport { Format = document.Format, Pages = reports, IsInputUnchanged = reports.All(page => page.Method == RotationMethod.None) };
-    }
-
-    private async Task<PageEstimate> EstimateAsync(PagedDocument document, int number, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
-        var began = Stopwatch.GetTimestamp();
-        var page = await Task.Run(() => document.EstimateAsync(number, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return page with { Time = Stopwatch.GetElapsedTime(began) };
     }
 
     private async ValueTask<IDisposable?> AdmissionAsync(CancellationToken cancellationToken) =>

@@ -21,4 +21,8 @@ public enum PageKind
     /// <summary>It has both a large picture and many visible letters: the letters decided, unless the picture was sure of another angle.</summary>
     [JsonStringEnumMemberName("mixed")]
     Mixed,
+
+    /// <summary>It was not judged: someone chose its turn (<see cref="FixOptions.PageTurns"/>).</summary>
+    [JsonStringEnumMemberName("given")]
+    Given,
 }

@@ -1,5 +1,4 @@
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
 using Upright.Imaging;
@@ -13,13 +12,15 @@ internal sealed class PdfFile : PagedDocument
     private readonly PictureSource source;
     private readonly PdfDocument document;
     private readonly PdfObjects objects;
+    private readonly PdfImagePixels pixels;
     private readonly PdfPageJudge judge;
 
     private PdfFile(Uprighter upright, PictureSource source, PdfDocument document)
     {
         (this.upright, this.source, this.document) = (upright, source, document);
         objects = new PdfObjects(document.Structure.TokenScanner);
-        judge = new PdfPageJudge(upright, new PdfImagePixels(document.Structure.FilterProvider, objects));
+        pixels = new PdfImagePixels(document.Structure.FilterProvider, objects);
+        judge = new PdfPageJudge(upright, pixels);
     }
 
     public override DocumentFormat Format => DocumentFormat.Pdf;
@@ -31,23 +32,27 @@ internal sealed class PdfFile : PagedDocument
 
     public override async Task<PageEstimate> EstimateAsync(int number, CancellationToken cancellationToken)
     {
-        Page page;
-        try
+        PageReading reading;
+        lock (document)
         {
-            page = Reading(() => document.GetPage(number));
-        }
-        catch (UprightException exception) when (exception.Error == UprightError.DamagedDocument)
-        {
-            return new PageEstimate { Number = number, Kind = PageKind.Empty, Width = 0, Height = 0, Reason = PageReason.Damaged };
+            try
+            {
+                var page = Reading(() => document.GetPage(number));
+                reading = judge.Read(page, cancellationToken);
+            }
+            catch (UprightException exception) when (exception.Error == UprightError.DamagedDocument)
+            {
+                return new PageEstimate { Number = number, Kind = PageKind.Empty, Width = 0, Height = 0, Reason = PageReason.Damaged };
+            }
         }
 
-        return await judge.JudgeAsync(page, cancellationToken).ConfigureAwait(false);
+        return await judge.JudgeAsync(reading, cancellationToken).ConfigureAwait(false);
     }
 
     public override PageReport Plan(PageEstimate page, FixOptions options)
     {
         var plan = page.Decision == Decision.Turn && page.Width > 0
-            ? PageTurn.Plan((width, height) => upright.Plan(page.Angle, Decision.Turn, width, height, page.DeadBand, options), page.Width, page.Height)
+            ? PageTurn.Plan((width, height) => upright.Plan(page.Angle, Decision.Turn, width, height, page.DeadBand, For(page, options)), page.Width, page.Height)
             : null;
         var (width, height) = plan is null || plan.Method == RotationMethod.None ? (page.Width, page.Height) : PageTurn.Size(plan);
         return new PageReport
@@ -86,6 +91,18 @@ internal sealed class PdfFile : PagedDocument
         update.Write(target, trailer);
         Check(target, pages);
     }
+
+    public override PageEstimate Given(int number, Angle turn)
+    {
+        lock (document)
+        {
+            var page = Reading(() => document.GetPage(number));
+            return Given(number, turn, page.Width, page.Height);
+        }
+    }
+
+    public override PixelBuffer Draw(int number, int longSide, CancellationToken cancellationToken) =>
+        PageSketch.Draw(Reading(() => document.GetPage(number)), pixels, upright.Limits, longSide, cancellationToken);
 
     public override void Dispose() => document.Dispose();
 

@@ -13,8 +13,8 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
     private const double MostSkew = 15; // degrees; steeper letters are a watermark or a drawing
     private const double SameAngle = 5; // degrees
 
-    /// <summary>Judges a page, as it is shown.</summary>
-    public async Task<PageEstimate> JudgeAsync(Page page, CancellationToken cancellationToken)
+    /// <summary>Reads what a page, as it is shown, says of itself, and its pictures where they must be asked. One page of a document at a time.</summary>
+    public PageReading Read(Page page, CancellationToken cancellationToken)
     {
         var letters = LetterDirection.Of(page.Letters);
         var picture = PagePicture.Of(page);
@@ -24,12 +24,37 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
         if (letters is not null && (count >= ManyLetters || !isScan))
         {
             var byLetters = ByLetters(bare, letters);
-            return isScan ? await BothAsync(byLetters, picture, cancellationToken).ConfigureAwait(false) : byLetters;
+            return isScan ? Drawn(byLetters with { Kind = PageKind.Mixed }, picture, cancellationToken) : new PageReading(byLetters, null);
         }
 
         return picture.Coverage >= AnyPicture
-            ? await ByPictureAsync(bare, picture, cancellationToken).ConfigureAwait(false)
-            : bare with { Reason = PageReason.NothingToJudge };
+            ? Drawn(bare with { Kind = PageKind.Picture }, picture, cancellationToken)
+            : new PageReading(bare with { Reason = PageReason.NothingToJudge }, null);
+    }
+
+    /// <summary>Judges a page that was read. May be asked for several at a time.</summary>
+    public async Task<PageEstimate> JudgeAsync(PageReading reading, CancellationToken cancellationToken)
+    {
+        var (page, drawn) = reading;
+        if (drawn is null)
+        {
+            return page;
+        }
+
+        var estimate = await upright.EstimateAsync(
+            drawn.Pixels, drawn.Width, drawn.Height, drawn.Width * drawn.Channels, PixelFormat.Rgb, cancellationToken).ConfigureAwait(false);
+        if (page.Kind != PageKind.Mixed)
+        {
+            return page with { Angle = estimate.Angle, Confidence = estimate.Confidence, Decision = estimate.Decision, Picture = estimate };
+        }
+
+        var disagree = estimate.Decision != Decision.Unsure && page.Decision != Decision.Unsure && estimate.Angle.DistanceTo(page.Angle) > SameAngle;
+        return page with
+        {
+            Picture = estimate,
+            Decision = disagree ? Decision.Unsure : page.Decision,
+            Reason = disagree ? PageReason.LettersAgainstPicture : page.Reason,
+        };
     }
 
     private PageEstimate ByLetters(PageEstimate page, LetterDirection letters)
@@ -45,35 +70,15 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
         };
     }
 
-    private async Task<PageEstimate> BothAsync(PageEstimate byLetters, PagePicture picture, CancellationToken cancellationToken)
+    private PageReading Drawn(PageEstimate page, PagePicture picture, CancellationToken cancellationToken)
     {
-        var byPicture = await ByPictureAsync(byLetters, picture, cancellationToken).ConfigureAwait(false);
-        var disagree = byPicture.Decision != Decision.Unsure && byLetters.Decision != Decision.Unsure
-            && byPicture.Angle.DistanceTo(byLetters.Angle) > SameAngle;
-        return byLetters with
-        {
-            Kind = PageKind.Mixed,
-            Picture = byPicture.Picture,
-            Decision = disagree ? Decision.Unsure : byLetters.Decision,
-            Reason = disagree ? PageReason.LettersAgainstPicture : byLetters.Reason,
-        };
-    }
-
-    private async Task<PageEstimate> ByPictureAsync(PageEstimate page, PagePicture picture, CancellationToken cancellationToken)
-    {
-        page = page with { Kind = PageKind.Picture };
-        PixelBuffer drawn;
         try
         {
-            drawn = picture.Draw(decoder, upright.Limits, cancellationToken);
+            return new PageReading(page, picture.Draw(decoder, upright.Limits, cancellationToken));
         }
         catch (PagePictureException exception)
         {
-            return page with { Decision = Decision.Unsure, Reason = exception.Reason };
+            return new PageReading(page.Kind == PageKind.Mixed ? page : page with { Reason = exception.Reason }, null);
         }
-
-        var estimate = await upright.EstimateAsync(
-            drawn.Pixels, drawn.Width, drawn.Height, drawn.Width * drawn.Channels, PixelFormat.Rgb, cancellationToken).ConfigureAwait(false);
-        return page with { Angle = estimate.Angle, Confidence = estimate.Confidence, Decision = estimate.Decision, Picture = estimate };
     }
 }

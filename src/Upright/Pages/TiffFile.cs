@@ -1,4 +1,5 @@
 using Upright.Imaging;
+using Upright.Rectification;
 
 namespace Upright.Pages;
 
@@ -34,7 +35,7 @@ internal sealed class TiffFile : PagedDocument
 
     public override async Task<PageEstimate> EstimateAsync(int number, CancellationToken cancellationToken)
     {
-        var directory = reader.ReadPage(pages[number - 1]);
+        var (directory, alone) = ReadPage(number);
         var page = new PageEstimate
         {
             Number = number,
@@ -44,7 +45,7 @@ internal sealed class TiffFile : PagedDocument
         };
         try
         {
-            var estimate = await upright.EstimateAsync(Alone(directory), cancellationToken).ConfigureAwait(false);
+            var estimate = await upright.EstimateAsync(alone, cancellationToken).ConfigureAwait(false);
             return page with
             {
                 Width = estimate.Width,
@@ -63,7 +64,7 @@ internal sealed class TiffFile : PagedDocument
 
     public override PageReport Plan(PageEstimate page, FixOptions options)
     {
-        var plan = page.Picture is null ? null : upright.Plan(page.Angle, page.Decision, (int)page.Width, (int)page.Height, page.DeadBand, options);
+        var plan = RotationOf(page, options);
         return new PageReport
         {
             Estimate = page,
@@ -89,7 +90,7 @@ internal sealed class TiffFile : PagedDocument
             }
 
             using var turned = new MemoryStream();
-            upright.WriteTurned(Alone(directory), page.Estimate.Picture!, options with { Format = PictureFormat.Tiff, KeepsBlackAndWhite = true }, turned, cancellationToken);
+            upright.WriteTurned(Alone(directory), RotationOf(page.Estimate, options)!, options with { Format = PictureFormat.Tiff, KeepsBlackAndWhite = true }, turned, cancellationToken);
             var written = TiffReader.Read(turned, MostValueBytes);
             if (reader.Layout.Swapped && written.Entry(TiffTags.BitsPerSample)?.Numbers.Any(bits => bits > 8) == true)
             {
@@ -100,7 +101,29 @@ internal sealed class TiffFile : PagedDocument
         }
     }
 
+    public override PageEstimate Given(int number, Angle turn)
+    {
+        var size = Picture.Open(PictureSource.FromMemory(ReadPage(number).Alone, upright.Limits), upright.Limits).Info;
+        return Given(number, turn, size.Width, size.Height);
+    }
+
+    public override PixelBuffer Draw(int number, int longSide, CancellationToken cancellationToken) =>
+        Picture.Open(PictureSource.FromMemory(ReadPage(number).Alone, upright.Limits), upright.Limits).OpenForEstimate(longSide, cancellationToken).Pixels;
+
     public override void Dispose() => file.Dispose();
+
+    private RotationPlan? RotationOf(PageEstimate page, FixOptions options) => page.Kind == PageKind.Given || page.Picture is not null
+        ? upright.Plan(page.Angle, page.Decision, (int)page.Width, (int)page.Height, page.DeadBand, For(page, options))
+        : null;
+
+    private (TiffDirectory Directory, ReadOnlyMemory<byte> Alone) ReadPage(int number)
+    {
+        lock (file)
+        {
+            var directory = reader.ReadPage(pages[number - 1]);
+            return (directory, Alone(directory));
+        }
+    }
 
     /// <summary>One page as a TIFF of its own.</summary>
     private ReadOnlyMemory<byte> Alone(TiffDirectory page)

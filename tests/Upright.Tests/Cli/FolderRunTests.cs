@@ -66,6 +66,14 @@ public sealed class FolderRunTests : IDisposable
     }
 
     [Fact]
+    public async Task OtherThreadsAndLimitsDoNothingAgain()
+    {
+        await Fix();
+
+        Assert.Contains("4 done by an earlier run", (await Fix("--threads", "1", "--jobs", "1", "--max-pixels", "300M")).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HalfALineOfAKilledRunCostsOnePicture()
     {
         await Fix();

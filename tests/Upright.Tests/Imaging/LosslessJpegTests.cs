@@ -109,6 +109,42 @@ public sealed class LosslessJpegTests
         Assert.Null(CodedJpeg.Read(new MemoryStream(input[..(int)(share * input.Length)])));
     }
 
+    [Theory]
+    [InlineData(".jpg[Q=90]")]
+    [InlineData(".jpg[Q=85,restart-interval=3]")]
+    [InlineData(".jpg[Q=80,interlace]")]
+    public void WhateverIsDamagedThereIsAFileOrNone(string kind)
+    {
+        var input = Drawn(kind);
+        Random random = new(1);
+
+        for (var i = 0; i < 300; i++)
+        {
+            byte[] damaged = [.. input];
+            damaged[random.Next(2, input.Length)] = (byte)random.Next(256);
+            damaged[random.Next(2, input.Length)] ^= (byte)(1 << random.Next(8));
+
+            CodedJpeg.Read(new MemoryStream(damaged))?.Write(Stream.Null, SquareSymmetry.OfQuarterTurns(1), []);
+        }
+    }
+
+    [Fact]
+    public void ALostRestartMarkerIsDamage()
+    {
+        var input = Drawn(".jpg[Q=85,restart-interval=3]");
+        var at = input.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xD1]);
+
+        Assert.Null(CodedJpeg.Read(new MemoryStream([.. input[..at], .. input[(at + 2)..]])));
+    }
+
+    [Fact]
+    public void ATurnMakesAFileNoLarger()
+    {
+        var input = Drawn(".jpg[Q=90]", 640, 480);
+
+        Assert.InRange(Moved(input, 1, quarters: 1).Length, 0, (int)(1.02 * input.Length));
+    }
+
     private static byte[] Moved(byte[] jpeg, int orientation, int quarters)
     {
         var move = JpegTurner.For(PictureSource.FromMemory(jpeg, Given.Limits), orientation, quarters)!.Move();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Upright.Cli.Fleet;
+namespace Upright.Cli;
 
 /// <summary>A fill as the text that the command line takes.</summary>
 internal sealed class FillConverter : JsonConverter<Fill>

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Upright.Pages;
+
+namespace Upright.Cli.Review;
+
+/// <summary>A document of a run, some of whose pages a person decides about; the others keep the turns they have.</summary>
+/// <param name="line">What the ledger says of it.</param>
+/// <param name="chosen">The numbers of the pages that are decided about.</param>
+/// <param name="angle">Degrees clockwise; zero leaves them as they are.</param>
+internal sealed class ReviewedDocument(LedgerLine line, IReadOnlySet<int> chosen, Angle angle)
+{
+    /// <summary>The turns of all its pages, by their numbers.</summary>
+    public IReadOnlyDictionary<int, Angle> Turns => line.Pages.ToDictionary(
+        page => page.PageNumber!.Value,
+        page => chosen.Contains(page.PageNumber!.Value) ? angle : new Angle(CarriedOut(page)));
+
+    /// <summary>What the ledger says afterwards: what was found stays, what was done to the chosen pages is new.</summary>
+    public JsonObject Line(DocumentReport report)
+    {
+        var decided = line.Json.DeepClone().AsObject();
+        foreach (var page in decided["pages"]!.AsArray().Select(page => page!.AsObject()).Where(page => chosen.Contains((int)page["page"]!)))
+        {
+            var done = JsonNode.Parse(report.Pages[(int)page["page"]! - 1].ToJson())!;
+            foreach (var field in (string[])["decision", "rotation_method", "output_size"])
+            {
+                page[field] = done[field]?.DeepClone();
+            }
+
+            page[ResultDocument.DecidedBy] = OtherDecision.Reviewer;
+            page[ResultDocument.DecidedAngle] = Math.Round(angle.Degrees, 3);
+        }
+
+        List<string?> decisions = [.. decided["pages"]!.AsArray().Select(page => (string?)page!["decision"])];
+        decided["decision"] = decisions.Contains("turn") ? "turn" : decisions.Contains("unsure") ? "unsure" : "leave";
+        decided["turned_pages"] = report.Pages.Count(page => page.Method != RotationMethod.None);
+        return decided;
+    }
+
+    private double CarriedOut(LedgerLine page) => page switch
+    {
+        { DecidedAngle: { } decided } => decided,
+        { Method: null or "none" } => 0,
+        { Method: "page_transformation" or "affine_warp" } => line.Settings.Writing.Only == TurnPart.Residual ? new Angle(page.Angle!.Value).Residual : page.Angle!.Value,
+        _ => 90 * new Angle(page.Angle!.Value).QuarterTurns,
+    };
+}

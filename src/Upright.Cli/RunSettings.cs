@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Upright.Cli;
+
+/// <summary>What outputs depend on, besides the pictures: under other settings they are done again, and the review goes on under the same.</summary>
+/// <param name="Decisions">How angles are decided.</param>
+/// <param name="Writing">How pictures are written.</param>
+/// <param name="WritesReports">Whether reports lie beside the outputs.</param>
+internal sealed record RunSettings(UprightOptions Decisions, FixOptions Writing, bool WritesReports)
+{
+    private static readonly UprightOptions Defaults = new();
+
+    /// <summary>As they stand in a ledger: without threads and limits, which change no output.</summary>
+    public JsonObject ToJson() => JsonSerializer.SerializeToNode(
+        this with
+        {
+            Decisions = Decisions with
+            {
+                Threads = Defaults.Threads,
+                MaxPixels = Defaults.MaxPixels,
+                MaxFrames = Defaults.MaxFrames,
+                MaxPages = Defaults.MaxPages,
+                MaxFileSize = Defaults.MaxFileSize,
+            },
+        },
+        RunSettingsJson.Default.RunSettings)!.AsObject();
+
+    /// <summary>What a ledger says; the defaults where it does not say it, as those of older versions.</summary>
+    public static RunSettings Read(JsonNode? json)
+    {
+        try
+        {
+            return (json is JsonObject ? json.Deserialize(RunSettingsJson.Default.RunSettings) : null) ?? new RunSettings(new(), new(), false);
+        }
+        catch (JsonException)
+        {
+            return new RunSettings(new(), new(), false);
+        }
+    }
+}
