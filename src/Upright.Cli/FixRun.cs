@@ -56,5 +56,5 @@ internal static class FixRun
     /// <summary>What an output depends on, besides the picture: under other settings it is done again.</summary>
     public static string Settings(UprightOptions decisions, FixOptions options, bool writesReports) => string.Create(
         CultureInfo.InvariantCulture,
-        $"threshold {decisions.Threshold}, expect {decisions.Expect}, dead bands {decisions.DeadBand} {decisions.TextDeadBand}, max angle {decisions.MaxAngle}, tolerant {decisions.Tolerant}, model {decisions.ModelPath}, canvas {options.Canvas}, fill {options.Fill}, only {options.Only}, tag only {options.TagOnly}, edge {options.Edge}, format {options.Format}, quality {options.Quality}, change signed {options.ChangeSigned}, reports {writesReports}");
+        $"threshold {decisions.Threshold}, expect {decisions.Expect}, dead bands {decisions.DeadBand} {decisions.TextDeadBand}, max angle {decisions.MaxAngle}, tolerant {decisions.Tolerant}, model {decisions.ModelPath}, canvas {options.Canvas}, fill {options.Fill}, only {options.Only}, unmirror {options.Unmirror}, tag only {options.TagOnly}, edge {options.Edge}, format {options.Format}, quality {options.Quality}, change signed {options.ChangeSigned}, reports {writesReports}");
 }

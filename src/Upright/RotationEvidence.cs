@@ -21,6 +21,9 @@ public sealed record RotationEvidence
     /// <summary>The answer's probability before calibration, 0 to 1.</summary>
     public required double Score { get; init; }
 
+    /// <summary>The probability that letters are seen in a mirror, before calibration, 0 to 1; null where there were none to judge by.</summary>
+    public double? MirroredScore { get; init; }
+
     /// <summary>How many tiles at reading size voted on up and down.</summary>
     public int ReadingLooks { get; init; }
 }

@@ -350,7 +350,7 @@ public sealed class Uprighter : IDisposable
     /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>
     private static (RotationPlan Plan, Action<Stream> Write)? WithoutDecoding(PictureSource source, PictureInfo info, RotationPlan plan, JpegEdge edge)
     {
-        var jpeg = JpegTurner.For(source, info.Orientation, plan.QuarterTurns);
+        var jpeg = JpegTurner.For(source, info.Orientation, SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides));
         if (jpeg is null || (!jpeg.IsWhole && edge == JpegEdge.Reencode))
         {
             return null;
@@ -367,7 +367,7 @@ public sealed class Uprighter : IDisposable
     }
 
     private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(
-        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns)).Orientation);
+        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides)).Orientation);
 
     private static void CheckTagOnly(FixOptions chosen, PictureFormat? input, PictureFormat output)
     {
@@ -377,8 +377,16 @@ public sealed class Uprighter : IDisposable
         }
     }
 
-    private RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) =>
-        Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.Evidence.TextLines is not null, chosen);
+    /// <summary>What is carried out of an estimate.</summary>
+    internal RotationPlan Plan(RotationEstimate estimate, FixOptions chosen)
+    {
+        var plan = Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.Evidence.TextLines is not null, chosen);
+        return Unmirrors(estimate, chosen) ? plan.WithSidesExchanged() : plan;
+    }
+
+    private bool Unmirrors(RotationEstimate estimate, FixOptions chosen) => chosen.Unmirror
+        && estimate is { Mirrored: true } && estimate.MirroredConfidence >= options.Threshold
+        && (estimate.Decision != Decision.Unsure || chosen.Turn is not null);
 
     private static Angle PartOf(Angle angle, TurnPart part) => part switch
     {
@@ -407,11 +415,14 @@ public sealed class Uprighter : IDisposable
         var began = Stopwatch.GetTimestamp();
         var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
         var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
+        var mirrored = Calibration.Mirrored(network.Manifest.Calibrations, findings);
         var estimate = new RotationEstimate
         {
             Angle = findings.Angle,
             Confidence = confidence,
             Decision = Decider.Decide(findings, confidence, options),
+            Mirrored = mirrored is null ? null : mirrored >= 0.5,
+            MirroredConfidence = mirrored is { } probability ? Math.Max(probability, 1 - probability) : null,
             Width = reduced.FullWidth,
             Height = reduced.FullHeight,
             ExifOrientation = orientation,
@@ -429,6 +440,7 @@ public sealed class Uprighter : IDisposable
                 TextLines = findings.TextLines is null ? null : findings.Angle,
                 TextLineSpread = findings.TextLines?.Spread,
                 Score = findings.Score,
+                MirroredScore = findings.MirroredScore,
                 ReadingLooks = findings.ReadingLooks,
             },
         };
@@ -441,6 +453,7 @@ public sealed class Uprighter : IDisposable
         Estimate = estimate,
         Method = plan.Method,
         Turned = plan.Angle,
+        Unmirrored = plan.ExchangesSides,
         OutputWidth = plan.OutputWidth,
         OutputHeight = plan.OutputHeight,
         OutputFormat = format,

@@ -23,6 +23,15 @@ internal sealed record Findings(
     TextLineAngle? TextLines,
     int ReadingLooks)
 {
+    /// <summary>
+    /// Logit that the letters are seen in a mirror, the average of the tiles at reading size; null where none was read, or
+    /// none stood upright, or the model does not say.
+    /// </summary>
+    public double? Mirrored { get; init; }
+
+    /// <summary>The same as a probability, 0 to 1, to be calibrated.</summary>
+    public double? MirroredScore => Mirrored is { } logit ? 1 / (1 + Math.Exp(-logit)) : null;
+
     /// <summary>The look that the density and the corners are of.</summary>
     public LookArea Look { get; init; }
 }

@@ -63,7 +63,7 @@ internal sealed class TiffFile : PagedDocument
 
     public override PageReport Plan(PageEstimate page, FixOptions options)
     {
-        var plan = page.Picture is null ? null : upright.Plan(page.Angle, page.Decision, (int)page.Width, (int)page.Height, page.HasTextAngle, options);
+        var plan = page.Picture is null ? null : upright.Plan(page.Picture, options);
         return new PageReport
         {
             Estimate = page,
