@@ -6,7 +6,8 @@ Called by judge.py. Writes JPEG pictures and manifest.csv: file, level (the same
 `real` pages are those of the data folder that training never saw, enlarged twice; their words are what Tesseract reads
 from the page as it is, upright: so 100 % means that nothing was lost, and nothing else.
 Cases: `clean` scans; `dim`: underexposed, uneven light, folds, noise, a desk around the paper; `real`. Turns: a third each within 15
-degrees, a quarter turn with a small tilt, anywhere. Everything is turned once, by OpenCV.
+degrees, a quarter turn with a small tilt, anywhere. Everything is turned once, by OpenCV; the corners get the colour of the picture's border, as paper or desk would go on: black or white
+ones would decide how Tesseract separates ink from paper, and judge that in place of the angle.
 """
 import csv
 import os
@@ -47,6 +48,12 @@ def turned(picture, angle, fill):
     return cv2.warpAffine(picture, matrix, size, flags=cv2.INTER_CUBIC, borderValue=fill)
 
 
+def border(picture):
+    """The middle colour of the picture's border."""
+    edges = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+    return [int(v) for v in np.median(edges, 0)]
+
+
 def draw_turn(rng):
     kind = rng.integers(3)
     turn = rng.uniform(-15, 15) if kind == 0 else 90 * rng.integers(1, 4) + rng.normal(0, 3) if kind == 1 else rng.uniform(-180, 180)
@@ -75,7 +82,7 @@ def real(data, folder):
         if row["split"] != "val" or row["source"] not in REAL:
             continue
         page = cv2.imread(os.path.join(data, "pages", row["file"]))
-        page = cv2.resize(turned(page, -float(row["angle_to_upright"] or 0), (255, 255, 255)), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+        page = cv2.resize(turned(page, -float(row["angle_to_upright"] or 0), border(page)), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
         path = os.path.join(folder, "upright.png")
         cv2.imwrite(path, page)
         words = read(path, REAL[row["source"]])
@@ -90,9 +97,9 @@ def draw(folder, count, data):
     rows = [("file", "level", "kind", "language", "turn", "case", "words")]
     pages = list(written(count, rng)) + (list(real(data, folder)) if data else [])
     for number, (kind, language, case, picture, words) in enumerate(pages):
-        turn, fill = draw_turn(rng), [int(v) for v in rng.choice([0, 255], 1).repeat(3)]
+        turn = draw_turn(rng)
         name, level = "%03d-%s.jpg" % (number, case), "%03d-%s-level.jpg" % (number, case)
-        for file, shown in ((name, turned(picture, turn, fill)), (level, picture)):
+        for file, shown in ((name, turned(picture, turn, border(picture))), (level, picture)):
             cv2.imwrite(os.path.join(folder, file), shown, [cv2.IMWRITE_JPEG_QUALITY, 85])
         rows.append((name, level, kind, language, "%.3f" % turn, case, words))
     with open(os.path.join(folder, "manifest.csv"), "w", newline="", encoding="utf-8") as file:  # last: it says that all is there

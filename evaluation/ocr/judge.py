@@ -12,6 +12,7 @@ import argparse
 import csv
 import json
 import os
+import random
 import shlex
 import subprocess
 import tempfile
@@ -60,12 +61,12 @@ def judge(row, pictures, command, model):
 
 def show(rows):
     """The shares of each case and of all as a Markdown table."""
-    random = np.random.default_rng(1)
+    draws = np.random.default_rng(1)
     print("| case | pictures | words | " + " | ".join(COLUMNS) + " |\n" + "|" + " --- |" * (3 + len(COLUMNS)))
     for case in [*sorted({row[0] for row in rows}), "all"]:
         chosen = [row for row in rows if case in (row[0], "all")]
         total, found = np.array([row[1] for row in chosen]), np.array([row[2] for row in chosen])
-        drawn = random.integers(0, len(chosen), (DRAWS, len(chosen)))
+        drawn = draws.integers(0, len(chosen), (DRAWS, len(chosen)))
         low, high = np.quantile(100 * found[drawn].sum(1) / total[drawn].sum(1)[:, None], [0.025, 0.975], axis=0)
         shares = 100 * found.sum(0) / total.sum()
         print("| %s | %d | %d | " % (case, len(chosen), total.sum()) + " | ".join("%.1f %% (%.1f to %.1f)" % v for v in zip(shares, low, high)) + " |")
@@ -87,7 +88,8 @@ def main():
         table = csv.writer(file)
         table.writerow(["file", "kind", "case", "turn", "angle", "decision", "words", *COLUMNS])
         listed = list(csv.DictReader(open(os.path.join(args.pictures, "manifest.csv"), encoding="utf-8")))
-        for row in listed[::max(1, len(listed) // args.most)][:args.most]:
+        random.Random(1).shuffle(listed)  # so that what is done when a run is stopped is a sample of all
+        for row in listed[:args.most]:
             angle, decision, total, found = judge(row, args.pictures, command, model)
             table.writerow([row["file"], row["kind"], row["case"], row["turn"], angle, decision, total, *found])
             file.flush()
