@@ -19,8 +19,10 @@ import numpy as np
 
 from words import read
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../training"))
+for folder in ("..", "../../training"):
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), folder))
 from looks import light, on_a_desk  # noqa: E402 (training is no package)
+from turning import border, turned  # noqa: E402
 from write_pages import fonts_of, vocabulary, write  # noqa: E402
 
 LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
@@ -36,22 +38,6 @@ def dim(picture, rng):
     exposed = picture.astype(np.float32) * rng.uniform(0.25, 0.6) + rng.uniform(0, 15)
     exposed = cv2.GaussianBlur(exposed, (0, 0), rng.uniform(0.3, 1.0))
     return np.clip(exposed + rng.normal(0, rng.uniform(1, 5), exposed.shape), 0, 255).astype(np.uint8)
-
-
-def turned(picture, angle, fill):
-    """Turned counter-clockwise by the angle, nothing cut off: it then needs the angle clockwise."""
-    h, w = picture.shape[:2]
-    c, s = abs(np.cos(np.deg2rad(angle))), abs(np.sin(np.deg2rad(angle)))
-    size = (int(w * c + h * s) + 1, int(w * s + h * c) + 1)
-    matrix = cv2.getRotationMatrix2D(((w - 1) / 2, (h - 1) / 2), angle, 1)
-    matrix[:, 2] += ((size[0] - w) / 2, (size[1] - h) / 2)
-    return cv2.warpAffine(picture, matrix, size, flags=cv2.INTER_CUBIC, borderValue=fill)
-
-
-def border(picture):
-    """The middle colour of the picture's border."""
-    edges = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
-    return [int(v) for v in np.median(edges, 0)]
 
 
 def draw_turn(rng):
