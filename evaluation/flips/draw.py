@@ -13,7 +13,7 @@ import cv2
 
 for folder in ("..", "../../training"):
     sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), folder))
-from turning import border, turned  # noqa: E402 (these folders are no packages)
+from turning import paper, turned  # noqa: E402 (these folders are no packages)
 from write_pages import Page, Writer, fonts_of, vocabulary  # noqa: E402
 
 LANGUAGES = {"en": 6, "de": 2, "fr": 2, "es": 2, "ru": 1, "el": 1, "zh_CN": 1, "ja": 1, "ko": 1, "ar": 1, "he": 1, "hi": 1, "th": 1}
@@ -149,6 +149,6 @@ def draw(folder, count):
             turn = quarter + (0 if kind in ("chat", "screen") else askew)
             picture = page.picture()
             name = "%s-%02d.png" % (kind.replace(" ", "-"), number)
-            cv2.imwrite(os.path.join(folder, name), turned(picture, turn, border(picture)))
+            cv2.imwrite(os.path.join(folder, name), turned(picture, turn, paper(picture)))
             rows.append((name, kind, language, "%.3f" % ((turn + 180) % 360 - 180)))
     return rows

@@ -6,8 +6,8 @@ Called by judge.py. Writes JPEG pictures and manifest.csv: file, level (the same
 `real` pages are those of the data folder that training never saw, enlarged twice; their words are what Tesseract reads
 from the page as it is, upright: so 100 % means that nothing was lost, and nothing else.
 Cases: `clean` scans; `dim`: underexposed, uneven light, folds, noise, a desk around the paper; `real`. Turns: a third each within 15
-degrees, a quarter turn with a small tilt, anywhere. Everything is turned once, by OpenCV; the corners get the colour of the picture's border, as paper or desk would go on: black or white
-ones would decide how Tesseract separates ink from paper, and judge that in place of the angle.
+degrees, a quarter turn with a small tilt, anywhere. Everything is turned once, by OpenCV; the corners get the paper's colour: black or white ones, or those of a
+desk, would decide how Tesseract separates ink from paper, and judge that in place of the angle.
 """
 import csv
 import os
@@ -22,7 +22,7 @@ from words import read
 for folder in ("..", "../../training"):
     sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), folder))
 from looks import light, on_a_desk  # noqa: E402 (training is no package)
-from turning import border, turned  # noqa: E402
+from turning import paper, turned  # noqa: E402
 from write_pages import fonts_of, vocabulary, write  # noqa: E402
 
 LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
@@ -68,7 +68,7 @@ def real(data, folder):
         if row["split"] != "val" or row["source"] not in REAL:
             continue
         page = cv2.imread(os.path.join(data, "pages", row["file"]))
-        page = cv2.resize(turned(page, -float(row["angle_to_upright"] or 0), border(page)), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+        page = cv2.resize(turned(page, -float(row["angle_to_upright"] or 0), paper(page)), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
         path = os.path.join(folder, "upright.png")
         cv2.imwrite(path, page)
         words = read(path, REAL[row["source"]])
@@ -85,7 +85,7 @@ def draw(folder, count, data):
     for number, (kind, language, case, picture, words) in enumerate(pages):
         turn = draw_turn(rng)
         name, level = "%03d-%s.jpg" % (number, case), "%03d-%s-level.jpg" % (number, case)
-        for file, shown in ((name, turned(picture, turn, border(picture))), (level, picture)):
+        for file, shown in ((name, turned(picture, turn, paper(picture))), (level, picture)):
             cv2.imwrite(os.path.join(folder, file), shown, [cv2.IMWRITE_JPEG_QUALITY, 85])
         rows.append((name, level, kind, language, "%.3f" % turn, case, words))
     with open(os.path.join(folder, "manifest.csv"), "w", newline="", encoding="utf-8") as file:  # last: it says that all is there

@@ -41,7 +41,7 @@ internal static class TextStage
             Score = probability,
             TextLines = lines,
             ReadingLooks = readings.Count,
-            Mirrored = TileReading.Mirrored(readings, angle),
+            Mirrored = TileReading.Mirrored(network, page, readings, angle),
         };
     }
 
