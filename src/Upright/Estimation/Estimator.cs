@@ -18,8 +18,11 @@ internal sealed class Estimator(OrientationNetwork network)
     /// <param name="page">sRGB or grey, about 1280 pixels along the longer side where the picture has them, so that a page can be read.</param>
     /// <param name="prior">Which angles are likely before one looks.</param>
     /// <param name="cancellationToken">Looked at between the stages.</param>
-    public Findings Find(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken) =>
-        MirrorImage.Settle(FindAsSeen(page, prior, cancellationToken), () => FindAsSeen(page.Mirrored(), prior, cancellationToken));
+    public Findings Find(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
+    {
+        var seen = FindAsSeen(page, prior, cancellationToken);
+        return MirrorImage.Settle(seen, Calibration.Mirrored(network.Manifest.Calibrations, seen), () => FindAsSeen(page.Mirrored(), prior, cancellationToken));
+    }
 
     private Findings FindAsSeen(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
     {
