@@ -20,7 +20,8 @@ SETS = {
     "camera": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
     "scan": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
 }
-KEY = "upright.calibration."  # followed by what is expected, a dot, and picture or text
+KEY = "upright.calibration."  # followed by what is expected, a dot, and picture or text; or by mirrored
+MIRRORED = ["pages-mirrored", "rendered-mirrored", "written-mirrored"]  # half of their pages are seen in a mirror
 
 
 def answers(folder, sets, text):
@@ -33,6 +34,18 @@ def answers(folder, sets, text):
                 scores.append(float(row["score"]))
                 right.append(row["error"] != "" and float(row["error"]) <= 5)
     return np.array(scores), np.array(right, float)
+
+
+def mirrors(folder):
+    """Scores that letters are seen in a mirror, and whether they were."""
+    scores, mirrored = [], []
+    for name in MIRRORED:
+        path = os.path.join(folder, "estimates-%s.csv" % name)
+        for row in csv.DictReader(open(path)) if os.path.exists(path) else []:
+            if row["use"] == "calibrate" and row["mirrored_score"]:
+                scores.append(float(row["mirrored_score"]))
+                mirrored.append(row["mirrored_truth"] == "True")
+    return np.array(scores), np.array(mirrored, float)
 
 
 def knots(scores, right):
@@ -65,6 +78,12 @@ def main():
             entry.key = KEY + expectation + (".text" if text else ".picture")
             entry.value = " ".join("%.5f:%.5f" % knot for knot in knots(scores, right))
             print("%s: %d answers, %.1f %% within 5 degrees; %s" % (entry.key, len(scores), 100 * right.mean(), entry.value))
+        scores, mirrored = mirrors(folder) if expectation == "any" else ([], [])
+        if len(scores):
+            entry = model.metadata_props.add()
+            entry.key = KEY + "mirrored"
+            entry.value = " ".join("%.5f:%.5f" % knot for knot in knots(scores, mirrored))
+            print("%s: %d pages, %.1f %% mirrored; %s" % (entry.key, len(scores), 100 * mirrored.mean(), entry.value))
     onnx.save(model, args.onnx)
 
 

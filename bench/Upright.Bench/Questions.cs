@@ -54,7 +54,7 @@ internal static class Questions
     /// <summary>Blocks moved, not decoded.</summary>
     private static void TurnAQuarterLosslessly(string path, Stages stages)
     {
-        var move = JpegTurner.For(PictureSource.FromFile(path, new DecodeLimits()), orientation: 1, quarterTurns: 1)!.Move()!.Value;
+        var move = JpegTurner.For(PictureSource.FromFile(path, new DecodeLimits()), orientation: 1, SquareSymmetry.OfQuarterTurns(1))!.Move()!.Value;
         stages.Mark("decode coefficients");
         using var output = File.Create(path + ".out.jpg");
         move.Write(output);

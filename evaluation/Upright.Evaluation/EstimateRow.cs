@@ -5,7 +5,7 @@ namespace Upright.Evaluation;
 /// <summary>One estimate beside the truth, a row of a results file.</summary>
 internal sealed record EstimateRow(TestPicture Picture, RotationEstimate Estimate)
 {
-    public const string Header = "file,source,use,truth,angle,error,score,confidence,decision,text_lines,text_share,glance,look_again,reading_looks,tilted,time_ms";
+    public const string Header = "file,source,use,truth,angle,error,score,confidence,decision,text_lines,text_share,glance,look_again,reading_looks,tilted,time_ms,mirrored_truth,mirrored_score,mirrored,mirrored_confidence";
 
     /// <summary>Degrees between the answer and the truth, 0 to 180; null for controls.</summary>
     public double? Error => Picture.Truth is { } truth ? Estimate.Angle.DistanceTo(truth) : null;
@@ -27,7 +27,11 @@ internal sealed record EstimateRow(TestPicture Picture, RotationEstimate Estimat
         Estimate.Evidence.LookAgain,
         Estimate.Evidence.ReadingLooks,
         Number(Estimate.Evidence.Tilted, "0.####"),
-        Number(Estimate.InferenceTime.TotalMilliseconds, "0.#"));
+        Number(Estimate.InferenceTime.TotalMilliseconds, "0.#"),
+        Picture.IsMirrored,
+        Number(Estimate.Evidence.MirroredScore, "0.#####"),
+        Estimate.Mirrored?.ToString() ?? "",
+        Number(Estimate.MirroredConfidence, "0.#####"));
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

@@ -37,6 +37,19 @@ internal static class PictureTurner
         return Encoded(turned, random);
     }
 
+    /// <summary>The whole frame, as <see cref="Frame"/>, with left and right exchanged before it is turned.</summary>
+    /// <inheritdoc cref="Circle" path="/param"/>
+    public static byte[] MirroredFrame(SourcePicture picture, Angle angle, Random random)
+    {
+        using var file = Open(picture);
+        using var level = Turn(file, -new Angle(picture.Angle), Fill.Auto);
+        using var mirrored = level.FlipHor();
+        using var large = mirrored.Resize(2, kernel: Enums.Kernel.Cubic);
+        Fill[] fills = [Fill.Black, Fill.White, Fill.Auto];
+        using var turned = Turn(large, angle, fills[random.Next(fills.Length)]);
+        return Encoded(turned, random);
+    }
+
     private static Image Open(SourcePicture picture)
     {
         using var file = Image.NewFromFile(picture.Path);

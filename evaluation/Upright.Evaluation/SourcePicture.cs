@@ -10,6 +10,9 @@ internal sealed record SourcePicture(string Path, string Name, string Source, do
     /// <summary>A number that depends on the name alone, so that a picture is treated alike in every run.</summary>
     public int Seed => (int)(Fnv(Name) & int.MaxValue);
 
+    /// <summary>Half of the pictures of a set with mirrored ones are.</summary>
+    public bool IsMirroredInHalf => (Seed >> 9) % 2 == 0;
+
     /// <summary>Half of the validation pictures fit the confidence, the other half is reported.</summary>
     public bool IsForCalibration => (Seed >> 8) % 2 == 0;
 

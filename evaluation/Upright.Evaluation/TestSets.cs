@@ -30,6 +30,9 @@ internal static class TestSets
             ["rendered-upright"] = Set(pdf, PictureTurner.Frame, _ => 0),
             ["rendered-mix"] = Set(pdf, PictureTurner.Frame, Scanned),
             ["rendered-skew"] = Set(pdf, PictureTurner.Frame, random => (random.NextDouble() * 30) - 15),
+            ["pages-mirrored"] = HalfMirrored(pages),
+            ["rendered-mirrored"] = HalfMirrored(pdf),
+            ["written-mirrored"] = HalfMirrored(scripts),
             ["written-uniform"] = Set(scripts, PictureTurner.Circle, Uniform),
             ["written-mix"] = Set(scripts, PictureTurner.Frame, Scanned),
             ["written-upright"] = Set(scripts, PictureTurner.Frame, _ => 0),
@@ -57,6 +60,13 @@ internal static class TestSets
         < 0.92 => 180 + (random.NextDouble() * 4) - 2,
         _ => (90 * random.Next(4)) + (random.NextDouble() * 4) - 2,
     };
+
+    /// <summary>Each page once, half of them in a mirror.</summary>
+    private static IReadOnlyList<TestPicture> HalfMirrored(IReadOnlyList<SourcePicture> pictures) =>
+    [
+        .. Set([.. pictures.Where(picture => picture.IsMirroredInHalf)], PictureTurner.MirroredFrame, Scanned).Select(picture => picture with { IsMirrored = true }),
+        .. Set([.. pictures.Where(picture => !picture.IsMirroredInHalf)], PictureTurner.Frame, Scanned),
+    ];
 
     private static IReadOnlyList<TestPicture> Set(IReadOnlyList<SourcePicture> pictures, Turner turn, Func<Random, double> draw) =>
     [

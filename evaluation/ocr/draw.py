@@ -1,12 +1,14 @@
 """Draw what OCR gets from phones and scanners: slips, receipts, forms, letters; dim, folded, on a desk, turned.
 
-    python3 evaluation/ocr/draw.py .cache/ocr --count 120        needs what training/write_pages.py needs
-
-Writes JPEG pictures and manifest.csv: file, kind, language, turn (degrees clockwise that the picture needs), case, words.
-Cases: `clean` scans; `dim`: underexposed, uneven light, folds, noise, a desk around the paper. Turns: a third each within 15
-degrees, a quarter turn with a small tilt, anywhere. Pages are laid out at 200 dpi and turned once, by OpenCV.
+Called by judge.py. Writes JPEG pictures and manifest.csv: file, level (the same picture before it was turned), kind, language, turn
+(degrees clockwise that the picture needs), case, words.
+`written` pages are our own (training/write_pages.py, another seed than training's), laid out at 200 dpi; their words are known.
+`real` pages are those of the data folder that training never saw, enlarged twice; their words are what Tesseract reads
+from the page as it is, upright: so 100 % means that nothing was lost, and nothing else.
+Cases: `clean` scans; `dim`: underexposed, uneven light, folds, noise, a desk around the paper; `real`. Turns: a third each within 15
+degrees, a quarter turn with a small tilt, anywhere. Everything is turned once, by OpenCV; the corners get the paper's colour: black or white ones, or those of a
+desk, would decide how Tesseract separates ink from paper, and judge that in place of the angle.
 """
-import argparse
 import csv
 import os
 import random
@@ -15,12 +17,18 @@ import sys
 import cv2
 import numpy as np
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../training"))
+from words import read
+
+for folder in ("..", "../../training"):
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), folder))
 from looks import light, on_a_desk  # noqa: E402 (training is no package)
+from turning import paper, turned  # noqa: E402
 from write_pages import fonts_of, vocabulary, write  # noqa: E402
 
 LANGUAGES = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
 KINDS = ("receipt", "form", "table", "letter")
+REAL = {"sroie": "eng", "tabledet": "eng", "gallic17": "fra", "gallic18": "fra", "tickets_ar": "spa"}
+LEAST_WORDS = 20  # a real page of which Tesseract reads less, upright, is no page to judge by
 SCALE = 2.0
 
 
@@ -32,47 +40,53 @@ def dim(picture, rng):
     return np.clip(exposed + rng.normal(0, rng.uniform(1, 5), exposed.shape), 0, 255).astype(np.uint8)
 
 
-def turned(picture, angle, fill):
-    """Turned counter-clockwise by the angle, nothing cut off: it then needs the angle clockwise."""
-    h, w = picture.shape[:2]
-    c, s = abs(np.cos(np.deg2rad(angle))), abs(np.sin(np.deg2rad(angle)))
-    size = (int(w * c + h * s) + 1, int(w * s + h * c) + 1)
-    matrix = cv2.getRotationMatrix2D(((w - 1) / 2, (h - 1) / 2), angle, 1)
-    matrix[:, 2] += ((size[0] - w) / 2, (size[1] - h) / 2)
-    return cv2.warpAffine(picture, matrix, size, flags=cv2.INTER_CUBIC, borderValue=fill)
-
-
 def draw_turn(rng):
     kind = rng.integers(3)
-    return rng.uniform(-15, 15) if kind == 0 else 90 * rng.integers(1, 4) + rng.normal(0, 3) if kind == 1 else rng.uniform(-180, 180)
+    turn = rng.uniform(-15, 15) if kind == 0 else 90 * rng.integers(1, 4) + rng.normal(0, 3) if kind == 1 else rng.uniform(-180, 180)
+    return float((turn + 180) % 360 - 180)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("out")
-    parser.add_argument("--count", type=int, default=120)
-    args = parser.parse_args()
-    words, rng = random.Random(90210), np.random.default_rng(90210)  # another seed than training's
-    os.makedirs(args.out, exist_ok=True)
+def written(count, rng):
+    """Our own pages, clean and dim: kind, language, case, picture, words."""
+    words = random.Random(90210)  # another seed than training's
     known = {language: (vocabulary(language), fonts_of(language)) for language in LANGUAGES}
-    with open(os.path.join(args.out, "manifest.csv"), "w", newline="") as file:
-        manifest = csv.writer(file)
-        manifest.writerow(["file", "kind", "language", "turn", "case", "words"])
-        number = 0
-        while number < args.count:
-            language = words.choice(list(LANGUAGES))
-            kind, page = write(language, *known[language], words, SCALE)
-            picture = page.picture()
-            if kind not in KINDS or picture.mean() < 128:
-                continue
-            case = "dim" if number % 3 else "clean"
-            turn = float((draw_turn(rng) + 180) % 360 - 180)
-            picture = turned(dim(picture, rng) if case == "dim" else picture, turn, [int(v) for v in rng.choice([0, 255], 1).repeat(3)])
-            name = "%03d-%s.jpg" % (number, case)
-            cv2.imwrite(os.path.join(args.out, name), picture, [cv2.IMWRITE_JPEG_QUALITY, 85])
-            manifest.writerow([name, kind, LANGUAGES[language], "%.3f" % turn, case, " ".join(page.said)])
-            number += 1
+    number = 0
+    while number < count:
+        language = words.choice(list(LANGUAGES))
+        kind, page = write(language, *known[language], words, SCALE)
+        picture = page.picture()
+        if kind not in KINDS or picture.mean() < 128:
+            continue
+        case = "dim" if number % 3 else "clean"
+        yield kind, LANGUAGES[language], case, dim(picture, rng) if case == "dim" else picture, " ".join(page.said)
+        number += 1
 
 
-if __name__ == "__main__":
-    main()
+def real(data, folder):
+    """Pages of the data folder's validation part, in which Tesseract can read: as `written`."""
+    for row in csv.DictReader(open(os.path.join(data, "pages/manifest.csv"))):
+        if row["split"] != "val" or row["source"] not in REAL:
+            continue
+        page = cv2.imread(os.path.join(data, "pages", row["file"]))
+        page = cv2.resize(turned(page, -float(row["angle_to_upright"] or 0), paper(page)), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+        path = os.path.join(folder, "upright.png")
+        cv2.imwrite(path, page)
+        words = read(path, REAL[row["source"]])
+        os.remove(path)
+        if len(words.split()) >= LEAST_WORDS:
+            yield row["source"], REAL[row["source"]], "real", page, " ".join(words.split())
+
+
+def draw(folder, count, data):
+    os.makedirs(folder, exist_ok=True)
+    rng = np.random.default_rng(90210)
+    rows = [("file", "level", "kind", "language", "turn", "case", "words")]
+    pages = list(written(count, rng)) + (list(real(data, folder)) if data else [])
+    for number, (kind, language, case, picture, words) in enumerate(pages):
+        turn = draw_turn(rng)
+        name, level = "%03d-%s.jpg" % (number, case), "%03d-%s-level.jpg" % (number, case)
+        for file, shown in ((name, turned(picture, turn, paper(picture))), (level, picture)):
+            cv2.imwrite(os.path.join(folder, file), shown, [cv2.IMWRITE_JPEG_QUALITY, 85])
+        rows.append((name, level, kind, language, "%.3f" % turn, case, words))
+    with open(os.path.join(folder, "manifest.csv"), "w", newline="", encoding="utf-8") as file:  # last: it says that all is there
+        csv.writer(file).writerows(rows)

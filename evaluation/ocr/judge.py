@@ -1,71 +1,100 @@
 """OCR as the judge: the share of words that Tesseract reads before, after Upright, and after Tesseract's own correction.
 
-    python3 evaluation/ocr/judge.py .cache/ocr --upright 'dotnet src/Upright.Cli/bin/Release/net10.0/Upright.Cli.dll'
+    dotnet build -c Release src/Upright.Cli
+    python3 evaluation/ocr/judge.py .cache/ocr --data ../shared/data [--model FILE]
 
-Needs tesseract-ocr (eng, deu, fra, spa, osd) and ocrmypdf, whose --rotate-pages --deskew is Tesseract's orientation and
-Leptonica's skew. Words are compared without case, as multisets, so that their order does not matter; a word has two letters
-or digits at least. Writes evaluation/results/ocr.csv, a line a picture, and prints the shares.
+Draws the pictures first, if .cache/ocr has none (draw.py). Needs what training/write_pages.py needs, tesseract-ocr (eng, deu,
+fra, spa, osd) and ocrmypdf, whose --rotate-pages --deskew is Tesseract's orientation and Leptonica's skew. Writes
+evaluation/results/ocr.csv, a line a picture as it goes, and prints the shares with 95 % bootstrap intervals over the pictures.
+A picture that Upright left as it was is not read again: its words are those before.
 """
 import argparse
-import collections
 import csv
+import json
 import os
-import re
+import random
 import shlex
 import subprocess
 import tempfile
 
+import numpy as np
+
+from draw import draw
+from words import ONE_THREAD, read, words
+
 HERE = os.path.dirname(os.path.abspath(__file__))
+TOOL = "dotnet " + os.path.join(HERE, "../../src/Upright.Cli/bin/Release/net10.0/Upright.Cli.dll")
+COLUMNS = ["before", "level", "upright", "upright_always", "ocrmypdf"]
+DRAWS = 2000
 
 
-def words(text):
-    return collections.Counter(re.findall(r"[^\W_]{2,}", text.lower()))
-
-
-def read(path, language):
-    """What Tesseract reads, in its fully automatic mode without orientation."""
-    return subprocess.run(["tesseract", path, "-", "-l", language, "--dpi", "200"], capture_output=True, text=True, errors="replace").stdout
-
-
-def after_upright(path, command, folder, threshold):
+def after_upright(path, command, folder, *arguments):
+    """The picture Upright wrote, and its report."""
     out = os.path.join(folder, "upright.png")
-    arguments = ["--threshold", threshold] if threshold else []
     subprocess.run([*command, "fix", path, "-o", out, "--report", "--quiet", *arguments], check=True, capture_output=True)
-    return out, float(open(os.path.join(folder, "upright_angle.txt")).read())
+    return out, json.load(open(os.path.join(folder, "upright_meta.json")))
 
 
 def after_ocrmypdf(path, language, folder):
     """What Tesseract reads once OCRmyPDF has turned and levelled the page its way."""
     sidecar = os.path.join(folder, "sidecar.txt")
     subprocess.run(["ocrmypdf", "--rotate-pages", "--deskew", "-l", language, "--image-dpi", "200", "--sidecar", sidecar, "--output-type", "pdf",
-                    "--optimize", "0", "--jobs", "1", path, os.path.join(folder, "out.pdf")], check=True, capture_output=True)
+                    "--optimize", "0", "--jobs", "1", path, os.path.join(folder, "out.pdf")], check=True, capture_output=True, env=ONE_THREAD)
     return open(sidecar, encoding="utf-8").read()
 
 
+def judge(row, pictures, command, model):
+    """Of one picture: Upright's angle, its decision, and how many of the expected words were read each time."""
+    path, language, expected = os.path.join(pictures, row["file"]), row["language"], words(row["words"])
+    with tempfile.TemporaryDirectory() as folder:
+        before = read(path, language)
+        out, report = after_upright(path, command, folder, *model)
+        sure = before if report["rotation_method"] == "none" else read(out, language)
+        if report["decision"] == "unsure":
+            out, forced = after_upright(path, command, folder, "--threshold", "0", *model)
+            always = before if forced["rotation_method"] == "none" else read(out, language)
+        else:
+            always = sure
+        texts = [before, read(os.path.join(pictures, row["level"]), language), sure, always, after_ocrmypdf(path, language, folder)]
+    return report["predicted_angle"], report["decision"], expected.total(), [(expected & words(text)).total() for text in texts]
+
+
+def show(rows):
+    """The shares of each case and of all as a Markdown table."""
+    draws = np.random.default_rng(1)
+    print("| case | pictures | words | " + " | ".join(COLUMNS) + " |\n" + "|" + " --- |" * (3 + len(COLUMNS)))
+    for case in [*sorted({row[0] for row in rows}), "all"]:
+        chosen = [row for row in rows if case in (row[0], "all")]
+        total, found = np.array([row[1] for row in chosen]), np.array([row[2] for row in chosen])
+        drawn = draws.integers(0, len(chosen), (DRAWS, len(chosen)))
+        low, high = np.quantile(100 * found[drawn].sum(1) / total[drawn].sum(1)[:, None], [0.025, 0.975], axis=0)
+        shares = 100 * found.sum(0) / total.sum()
+        print("| %s | %d | %d | " % (case, len(chosen), total.sum()) + " | ".join("%.1f %% (%.1f to %.1f)" % v for v in zip(shares, low, high)) + " |")
+
+
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pictures")
-    parser.add_argument("--upright", required=True)
+    parser.add_argument("--upright", default=TOOL, help="the tool's command")
+    parser.add_argument("--model", help="another model for the tool")
+    parser.add_argument("--data", help="folder with pages/ and their manifest; without it there are no real pages")
+    parser.add_argument("--count", type=int, default=60, help="how many pages are written")
     parser.add_argument("--most", type=int, default=10 ** 6)
     args = parser.parse_args()
-    command = shlex.split(args.upright)
-    columns = ["before", "upright", "upright_always", "ocrmypdf"]
-    table = csv.writer(open(os.path.join(HERE, "../results/ocr.csv"), "w", newline=""))
-    table.writerow(["file", "kind", "case", "turn", "angle", "words", *columns])
-    sums = collections.defaultdict(lambda: [0] * (1 + len(columns)))
-    for row in list(csv.DictReader(open(os.path.join(args.pictures, "manifest.csv"))))[:args.most]:
-        path, expected = os.path.join(args.pictures, row["file"]), words(row["words"])
-        with tempfile.TemporaryDirectory() as folder:
-            sure, angle = after_upright(path, command, folder, None)
-            texts = [read(path, row["language"]), read(sure, row["language"])]
-            always, angle = after_upright(path, command, folder, "0")
-            texts += [read(always, row["language"]), after_ocrmypdf(path, row["language"], folder)]
-        found = [(expected & words(text)).total() for text in texts]
-        table.writerow([row["file"], row["kind"], row["case"], row["turn"], "%.3f" % angle, expected.total(), *found])
-        for group in (row["case"], "all"):
-            sums[group] = [a + b for a, b in zip(sums[group], [expected.total(), *found])]
-    for group, (total, *found) in sums.items():
-        print("%-6s %6d words:" % (group, total), ", ".join("%s %.1f %%" % (name, 100 * n / total) for name, n in zip(columns, found)))
+    if not os.path.exists(os.path.join(args.pictures, "manifest.csv")):
+        draw(args.pictures, args.count, args.data)
+    command, model, rows = shlex.split(args.upright), ["--model", args.model] if args.model else [], []
+    with open(os.path.join(HERE, "../results/ocr.csv"), "w", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["file", "kind", "case", "turn", "angle", "decision", "words", *COLUMNS])
+        listed = list(csv.DictReader(open(os.path.join(args.pictures, "manifest.csv"), encoding="utf-8")))
+        random.Random(1).shuffle(listed)  # so that what is done when a run is stopped is a sample of all
+        for row in listed[:args.most]:
+            angle, decision, total, found = judge(row, args.pictures, command, model)
+            table.writerow([row["file"], row["kind"], row["case"], row["turn"], angle, decision, total, *found])
+            file.flush()
+            rows.append((row["case"], total, found))
+    show(rows)
 
 
 if __name__ == "__main__":

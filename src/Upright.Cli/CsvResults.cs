@@ -6,7 +6,7 @@ namespace Upright.Cli;
 /// <summary>CSV by RFC 4180, with a header; numbers with a point.</summary>
 internal sealed class CsvResults(TextWriter answers) : ResultWriter
 {
-    public override void Begin() => Line("file,angle,confidence,decision,method,width,height,time_ms,error,page");
+    public override void Begin() => Line("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored");
 
     public override void Write(PictureResult result)
     {
@@ -27,7 +27,8 @@ internal sealed class CsvResults(TextWriter answers) : ResultWriter
             Number(document["input_size"]?[1], "0"),
             Number(document["time_ms"], "0.0"),
             (string?)document["error"],
-            Number(document["page"], "0")));
+            Number(document["page"], "0"),
+            (bool?)document["mirrored"] is { } mirrored ? mirrored ? "true" : "false" : null));
 
     private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
 

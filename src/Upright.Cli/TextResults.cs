@@ -47,10 +47,14 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         {
             answers.WriteLine($"Predicted angle: {angle}");
             answers.WriteLine(outcome);
+            if (estimate.Mirrored == true)
+            {
+                answers.WriteLine(Mirrored(estimate));
+            }
         }
         else
         {
-            answers.WriteLine($"{result.File}: {angle} {outcome}");
+            answers.WriteLine($"{result.File}: {angle} {outcome}{(estimate.Mirrored == true ? "; " + Mirrored(estimate) : "")}");
         }
     }
 
@@ -78,12 +82,14 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}{pages.Count} pages: {counts}{written}"));
     }
 
+    private static string Mirrored(RotationEstimate estimate) => Text($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
+
     private static string Written(PictureResult result) => (result.Report, result.Output) switch
     {
         (null, _) => "",
         ({ IsInputUnchanged: true }, null) => "; left as it is",
         ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {output}",
-        ({ } report, var output) => Text($"; turned {Math.Round(report.Turned.Degrees, 2) + 0.0:0.##}° into {output}, {report.OutputWidth} × {report.OutputHeight}"),
+        ({ } report, var output) => Text($"; turned {Math.Round(report.Turned.Degrees, 2) + 0.0:0.##}°{(report.Unmirrored ? " and unmirrored" : "")} into {output}, {report.OutputWidth} × {report.OutputHeight}"),
     };
 
     private void Explain(string file, RotationEstimate estimate)
@@ -94,6 +100,11 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         messages.WriteLine(why.TextLines is { } lines
             ? Text($"  lines of text {lines}° ± {why.TextLineSpread:0.000}°, {why.ReadingLooks} looks at reading size, text on {estimate.TextShare:0%} of the look")
             : Text($"  no lines of text (text on {estimate.TextShare:0%} of the look); tilted at all with a probability of {why.Tilted:0.00}"));
+        if (estimate.Mirrored is { } mirrored)
+        {
+            messages.WriteLine(mirrored ? "  " + Mirrored(estimate) : Text($"  letters seen as they are written, confidence {estimate.MirroredConfidence:0.00}"));
+        }
+
         messages.WriteLine(Text($"  score {why.Score:0.000}, calibrated to a confidence of {estimate.Confidence:0.000}: {Name(estimate.Decision)}"));
     }
 

@@ -25,6 +25,7 @@ internal sealed class WritingOptions
     };
 
     private readonly Option<TurnPart> only = new("--only") { HelpName = "whole|quarter|residual", Description = "quarter resamples nothing; residual puts nothing on its side or head.", DefaultValueFactory = _ => TurnPart.Whole };
+    private readonly Option<bool> unmirror = new("--unmirror") { Description = "Exchange left and right where letters are surely seen in a mirror; not of pages of a PDF." };
     private readonly Option<bool> tagOnly = new("--tag-only") { Description = "Turn by quarters and by the orientation tag alone; no pixel is written. JPEG, PNG, WebP, TIFF." };
     private readonly Option<PictureFormat?> format = new("--format") { Description = $"{string.Join(", ", Formats)}; otherwise by the output's ending or as the input.", HelpName = "format" };
     private readonly Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };
@@ -39,7 +40,7 @@ internal sealed class WritingOptions
     public void AddTo(Command command)
     {
         format.CompletionSources.Add(Formats);
-        command.AddAll(canvas, fill, only, tagOnly, edge, format, quality, changeSigned);
+        command.AddAll(canvas, fill, only, unmirror, tagOnly, edge, format, quality, changeSigned);
     }
 
     /// <summary>The format that was asked for.</summary>
@@ -50,6 +51,7 @@ internal sealed class WritingOptions
         Canvas = parsed.GetValue(canvas),
         Fill = parsed.GetValue(fill),
         Only = parsed.GetValue(only),
+        Unmirror = parsed.GetValue(unmirror),
         TagOnly = parsed.GetValue(tagOnly),
         Edge = parsed.GetValue(edge),
         Format = parsed.GetValue(format),

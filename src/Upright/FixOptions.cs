@@ -23,6 +23,13 @@ public sealed record FixOptions
     /// <value>Default null: every page's estimate decides.</value>
     public IReadOnlyDictionary<int, Angle>? PageTurns { get; init; }
 
+    /// <summary>
+    /// Whether left and right are exchanged, after the turn, where letters are surely seen in a mirror: film and slides scanned
+    /// from the back, selfies. Pixels are moved, of a JPEG its coded blocks. What is unsure, and pages of a PDF, are left.
+    /// </summary>
+    /// <value>Default false: it is only reported, as <see cref="RotationEstimate.Mirrored"/>.</value>
+    public bool Unmirror { get; init; }
+
     /// <summary>The format to write.</summary>
     /// <value>Default null: by the ending of the output's name, otherwise the input's (PNG for raw pixels).</value>
     public PictureFormat? Format { get; init; }

@@ -50,6 +50,22 @@ internal sealed record PixelBuffer(byte[] Pixels, int Width, int Height, int Cha
         return new PixelBuffer(reduced, width, height, Channels);
     }
 
+    /// <summary>Left and right exchanged.</summary>
+    public PixelBuffer Mirrored()
+    {
+        var mirrored = new byte[Pixels.Length];
+        var row = Width * Channels;
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                Pixels.AsSpan((y * row) + (x * Channels), Channels).CopyTo(mirrored.AsSpan((y * row) + ((Width - 1 - x) * Channels)));
+            }
+        }
+
+        return this with { Pixels = mirrored };
+    }
+
     /// <summary>Brightness alone (BT.601 weights), one channel.</summary>
     public PixelBuffer ToGrey()
     {

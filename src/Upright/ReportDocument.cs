@@ -27,6 +27,15 @@ internal sealed record ReportDocument(
     int ExifOrientation,
     int[]? OutputSize)
 {
+    /// <summary>Whether the letters are seen in a mirror; null where there were none to judge by.</summary>
+    public bool? Mirrored { get; init; }
+
+    /// <summary>Probability that <see cref="Mirrored"/> is right, 0.5 to 1; null without it.</summary>
+    public double? MirroredConfidence { get; init; }
+
+    /// <summary>True where left and right were exchanged; otherwise null.</summary>
+    public bool? Unmirrored { get; init; }
+
     /// <summary>Where the network looked; null when it was not asked for.</summary>
     public LookDocument? Look { get; init; }
 
@@ -46,7 +55,11 @@ internal sealed record ReportDocument(
         [.. estimate.Corners.Select(corner => new[] { Math.Round(corner.X, 4), Math.Round(corner.Y, 4) })],
         Math.Round(estimate.TextShare, 4),
         estimate.ExifOrientation,
-        null);
+        null)
+    {
+        Mirrored = estimate.Mirrored,
+        MirroredConfidence = estimate.MirroredConfidence is { } confidence ? Math.Round(confidence, 4) : null,
+    };
 
     /// <summary>Adds what the network saw, if an estimate is given.</summary>
     public ReportDocument With(RotationEstimate? seen) => seen is null ? this : this with
@@ -60,5 +73,6 @@ internal sealed record ReportDocument(
     {
         RotationMethod = report.Method,
         OutputSize = [report.OutputWidth, report.OutputHeight],
+        Unmirrored = report.Unmirrored ? true : null,
     };
 }

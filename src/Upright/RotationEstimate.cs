@@ -20,6 +20,15 @@ public sealed record RotationEstimate
     /// </summary>
     public double DeadBand { get; init; }
 
+    /// <summary>
+    /// Whether the letters are seen in a mirror, so that left and right must be exchanged after the turn; the likelier
+    /// answer. Null where there were no letters to judge by, or the model does not say.
+    /// </summary>
+    public bool? Mirrored { get; init; }
+
+    /// <summary>Probability, 0.5 to 1, that <see cref="Mirrored"/> is right, for pages of which half are mirrored; null without it.</summary>
+    public double? MirroredConfidence { get; init; }
+
     /// <summary>Width in pixels as shown (EXIF orientation applied).</summary>
     public required int Width { get; init; }
 

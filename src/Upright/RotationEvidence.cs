@@ -27,6 +27,9 @@ public sealed record RotationEvidence
     /// </summary>
     public double? Tilted { get; init; }
 
+    /// <summary>The probability that letters are seen in a mirror, before calibration, 0 to 1; null where there were none to judge by.</summary>
+    public double? MirroredScore { get; init; }
+
     /// <summary>How many tiles at reading size voted on up and down.</summary>
     public int ReadingLooks { get; init; }
 }

@@ -10,7 +10,7 @@ public enum RotationMethod
     [JsonStringEnumMemberName("none")]
     None,
 
-    /// <summary>Quarter turns of the coded picture: no pixel value is decoded and coded again.</summary>
+    /// <summary>Quarter turns of the coded picture, and its sides exchanged: no pixel value is decoded and coded again.</summary>
     [JsonStringEnumMemberName("lossless_quarter")]
     LosslessQuarter,
 
@@ -18,7 +18,7 @@ public enum RotationMethod
     [JsonStringEnumMemberName("orientation_tag")]
     OrientationTag,
 
-    /// <summary>Quarter turns of the pixels: moved, not resampled.</summary>
+    /// <summary>Quarter turns of the pixels, and their sides exchanged: moved, not resampled.</summary>
     [JsonStringEnumMemberName("quarter")]
     Quarter,
 

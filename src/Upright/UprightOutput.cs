@@ -54,7 +54,7 @@ internal static class UprightOutput
     /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>
     private static (RotationPlan Plan, Action<Stream> Write)? WithoutDecoding(PictureSource source, PictureInfo info, RotationPlan plan, JpegEdge edge)
     {
-        var jpeg = JpegTurner.For(source, info.Orientation, plan.QuarterTurns);
+        var jpeg = JpegTurner.For(source, info.Orientation, SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides));
         if (jpeg is null || (!jpeg.IsWhole && edge == JpegEdge.Reencode))
         {
             return null;
@@ -71,7 +71,7 @@ internal static class UprightOutput
     }
 
     private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(
-        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns)).Orientation);
+        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides)).Orientation);
 
     /// <summary>Refuses to make another format by the tag alone.</summary>
     /// <exception cref="UprightException">It is asked for.</exception>
@@ -89,6 +89,7 @@ internal static class UprightOutput
         Estimate = estimate,
         Method = plan.Method,
         Turned = plan.Angle,
+        Unmirrored = plan.ExchangesSides,
         OutputWidth = plan.OutputWidth,
         OutputHeight = plan.OutputHeight,
         OutputFormat = format,

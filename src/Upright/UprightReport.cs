@@ -16,6 +16,9 @@ public sealed record UprightReport
     /// <summary>The turn that was carried out; zero when there was none.</summary>
     public required Angle Turned { get; init; }
 
+    /// <summary>Whether left and right were exchanged after the turn.</summary>
+    public bool Unmirrored { get; init; }
+
     /// <summary>Width of the output in pixels.</summary>
     public required int OutputWidth { get; init; }
 

@@ -258,6 +258,9 @@ public sealed class Uprighter : IDisposable
     internal RotationPlan Plan(Angle angle, Decision decision, int width, int height, double? deadBand, FixOptions chosen) =>
         planner.Plan(angle, decision, width, height, deadBand, chosen);
 
+    /// <summary>What is carried out of an estimate.</summary>
+    internal RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => planner.Plan(estimate, chosen);
+
     private Image OpenPixels(ReadOnlySpan<byte> pixels, int width, int height, int stride, PixelFormat format)
     {
         if ((long)width * height > limits.MaxPixels)

@@ -21,6 +21,10 @@ internal static class Calibration
         return calibrations.GetValueOrDefault($"{source}.{(findings.TextLines is null ? "picture" : "text")}", []);
     }
 
+    /// <summary>Probability that the letters are seen in a mirror, of pages of which half are; null where there were none to judge.</summary>
+    public static double? Mirrored(IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, Findings findings) =>
+        findings.MirroredScore is { } score ? Confidence(score, calibrations.GetValueOrDefault("mirrored", [])) : null;
+
     /// <summary>Linear between the knots, flat beyond them; the score itself when the model has no knots.</summary>
     public static double Confidence(double score, IReadOnlyList<CalibrationKnot> knots)
     {

@@ -38,6 +38,9 @@ internal sealed class DirectionDistribution
     public DirectionDistribution Given(AnglePrior prior) =>
         Normalised([.. probabilities.Select((probability, k) => probability * prior.DensityAt(new Angle(k)))]);
 
+    /// <summary>The same about the picture with left and right exchanged: what must be turned clockwise here must be turned back there.</summary>
+    public DirectionDistribution Mirrored() => new([.. probabilities.Select((_, k) => At(-k))]);
+
     /// <summary>The most likely turn, to a fraction of a degree: the centre of gravity around the densest few degrees.</summary>
     public Angle Mode()
     {

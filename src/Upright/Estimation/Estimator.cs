@@ -20,6 +20,12 @@ internal sealed class Estimator(OrientationNetwork network)
     /// <param name="cancellationToken">Looked at between the stages.</param>
     public Findings Find(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
     {
+        var seen = FindAsSeen(page, prior, cancellationToken);
+        return MirrorImage.Settle(seen, Calibration.Mirrored(network.Manifest.Calibrations, seen), () => FindAsSeen(page.Mirrored(), prior, cancellationToken));
+    }
+
+    private Findings FindAsSeen(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
+    {
         var small = page.Reduced((int)(page.ShortSide / (Oversampling * GlanceSize)));
         var glances = network.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).SelectMany(QuarterTurns)]);
         var glance = Combined(glances);

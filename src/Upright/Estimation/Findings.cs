@@ -26,6 +26,15 @@ internal sealed record Findings(
     /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
     public double Tilted { get; init; } = 1;
 
+    /// <summary>
+    /// Logit that the letters are seen in a mirror, the average of the tiles at reading size; null where none was read, or
+    /// none stood upright, or the model does not say.
+    /// </summary>
+    public double? Mirrored { get; init; }
+
+    /// <summary>The same as a probability, 0 to 1, to be calibrated.</summary>
+    public double? MirroredScore => Mirrored is { } logit ? 1 / (1 + Math.Exp(-logit)) : null;
+
     /// <summary>The look that the density and the corners are of.</summary>
     public LookArea Look { get; init; }
 }

@@ -13,12 +13,12 @@ internal static class ReadingLooks
     // then seven pixels high. At half that the network cannot read (docs/design/network.md).
     private const double Diameter = Size;
 
-    /// <summary>Each tile's distribution of the whole picture's turn; none when the page is too small to look closer.</summary>
+    /// <summary>What was read in each tile; none when the page is too small to look closer.</summary>
     /// <param name="network">The network.</param>
     /// <param name="page">The page at reading size.</param>
     /// <param name="turnedBack">Looks with the density map to choose the tiles by.</param>
     /// <param name="angle">The angle to turn the tiles back by, so that their lines lie level or stand on end.</param>
-    public static IReadOnlyList<DirectionDistribution> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle)
+    public static IReadOnlyList<TileReading> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle)
     {
         if (page.ShortSide < 1.5 * Diameter)
         {
@@ -30,7 +30,7 @@ internal static class ReadingLooks
             .ToList();
         return looks.Count == 0
             ? []
-            : [.. network.Ask(page, looks).Chunk(HalfTurns.Length).Select(tile => DirectionDistribution.Combine([.. tile.Select(look => look.LogDirection)]))];
+            : [.. network.Ask(page, looks).Chunk(HalfTurns.Length).Select(tile => new TileReading(tile))];
     }
 
     /// <summary>Centres in the page's pixels of the tiles that hold the most text and overlap little.</summary>

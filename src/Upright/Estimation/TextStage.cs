@@ -31,11 +31,18 @@ internal static class TextStage
         var readings = ReadingLooks.Ask(network, page, turnedBack, LinesAngle(findings.Angle, lines));
         foreach (var tile in readings)
         {
-            votes.Add(tile, TileWeight);
+            votes.Add(tile.Direction, TileWeight);
         }
 
         var (angle, probability) = votes.Winner();
-        return findings with { Angle = angle, Score = probability, TextLines = lines, ReadingLooks = readings.Count };
+        return findings with
+        {
+            Angle = angle,
+            Score = probability,
+            TextLines = lines,
+            ReadingLooks = readings.Count,
+            Mirrored = TileReading.Mirrored(network, page, readings, angle),
+        };
     }
 
     /// <summary>The text lines' angle in the quarter of a whole-circle angle.</summary>

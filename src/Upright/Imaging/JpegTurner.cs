@@ -1,6 +1,6 @@
 namespace Upright.Imaging;
 
-/// <summary>Turns a JPEG by quarters without decoding its pixels, by moving its blocks.</summary>
+/// <summary>Turns a JPEG by quarters, or mirrors it, without decoding its pixels, by moving its blocks.</summary>
 internal sealed class JpegTurner
 {
     private readonly PictureSource source;
@@ -17,14 +17,14 @@ internal sealed class JpegTurner
     /// <summary>Reads the header.</summary>
     /// <param name="source">A JPEG.</param>
     /// <param name="orientation">Its EXIF orientation, 1 to 8, which is carried out too.</param>
-    /// <param name="quarterTurns">Clockwise quarter turns of the picture as it is shown, 0 to 3.</param>
+    /// <param name="turn">What is done to the picture as it is shown.</param>
     /// <returns>Null for a kind of JPEG that cannot be turned this way.</returns>
-    public static JpegTurner? For(PictureSource source, int orientation, int quarterTurns)
+    public static JpegTurner? For(PictureSource source, int orientation, SquareSymmetry turn)
     {
         using var stream = source.OpenRead();
         var segments = JpegSegments.UpToScan(stream).ToList();
         var frame = segments.Where(segment => segment.IsFrame).Select(JpegFrame.Read).FirstOrDefault();
-        var symmetry = SquareSymmetry.OfOrientation(orientation).Then(SquareSymmetry.OfQuarterTurns(quarterTurns));
+        var symmetry = SquareSymmetry.OfOrientation(orientation).Then(turn);
         return frame is { IsCommon: true } ? new JpegTurner(source, symmetry, segments, frame) : null;
     }
 

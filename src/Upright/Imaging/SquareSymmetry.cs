@@ -28,6 +28,10 @@ internal readonly record struct SquareSymmetry(bool Transposes, bool MirrorsAcro
         _ => 1,
     });
 
+    /// <summary>Clockwise quarter turns, 0 to 3, and then, or not, left and right exchanged.</summary>
+    public static SquareSymmetry OfQuarterTurns(int quarters, bool exchangesSides) =>
+        exchangesSides ? OfQuarterTurns(quarters).Then(new(false, true, false)) : OfQuarterTurns(quarters);
+
     /// <summary>This first, then the other.</summary>
     public SquareSymmetry Then(SquareSymmetry next)
     {

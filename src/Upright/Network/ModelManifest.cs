@@ -7,15 +7,19 @@ namespace Upright.Network;
 /// <param name="Scale">Network input is byte × scale + offset.</param>
 /// <param name="Offset">See <paramref name="Scale"/>.</param>
 /// <param name="SizeMultiple">A look's side must be a multiple of this many pixels.</param>
+/// <param name="ReadsMirrors">Whether it answers, too, if the letters of a look are seen in a mirror; models of older runs do not.</param>
 /// <param name="Calibrations">Knots (score, confidence), rising in both, by name; none when not yet calibrated.</param>
 internal sealed record ModelManifest(
     string Weights,
     float Scale,
     float Offset,
     int SizeMultiple,
+    bool ReadsMirrors,
     IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> Calibrations)
 {
     private const string CalibrationPrefix = "upright.calibration.";
+    private const string Mirrored = "upright.mirrored";
+    private const string Logit = "logit";
 
     // What this code was written for; a model that says otherwise is refused rather than misread.
     private static readonly Dictionary<string, string> Understood = new()
@@ -41,11 +45,18 @@ internal sealed record ModelManifest(
             }
         }
 
+        var readsMirrors = metadata.TryGetValue(Mirrored, out var meaning);
+        if (readsMirrors && meaning != Logit)
+        {
+            throw new UprightException(UprightError.UnusableModel, $"Its '{Mirrored}' is '{meaning}', understood is '{Logit}'.");
+        }
+
         return new ModelManifest(
             Entry(metadata, "upright.weights"),
             float.Parse(Entry(metadata, "upright.scale"), CultureInfo.InvariantCulture),
             float.Parse(Entry(metadata, "upright.offset"), CultureInfo.InvariantCulture),
             int.Parse(Entry(metadata, "upright.size_multiple"), CultureInfo.InvariantCulture),
+            readsMirrors,
             metadata.Where(entry => entry.Key.StartsWith(CalibrationPrefix, StringComparison.Ordinal)).ToDictionary(
                 entry => entry.Key[CalibrationPrefix.Length..],
                 entry => (IReadOnlyList<CalibrationKnot>)[.. entry.Value.Split(' ').Select(CalibrationKnot.Parse)]));

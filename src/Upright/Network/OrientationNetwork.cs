@@ -11,11 +11,15 @@ internal sealed class OrientationNetwork : IDisposable
     /// <summary>Cells of the text-line density along each side.</summary>
     public const int TextCells = 64;
 
-    private static readonly string[] Outputs = ["direction", "corners", "text_lines"];
     private readonly InferenceSession session;
     private readonly Holds holds;
+    private readonly string[] outputs;
 
-    private OrientationNetwork(InferenceSession session, ModelManifest manifest) => (this.session, holds, Manifest) = (session, new Holds(session), manifest);
+    private OrientationNetwork(InferenceSession session, ModelManifest manifest)
+    {
+        (this.session, holds, Manifest) = (session, new Holds(session), manifest);
+        outputs = manifest.ReadsMirrors ? ["direction", "corners", "text_lines", "mirrored"] : ["direction", "corners", "text_lines"];
+    }
 
     /// <summary>What the model says about itself.</summary>
     public ModelManifest Manifest { get; }
@@ -72,10 +76,11 @@ internal sealed class OrientationNetwork : IDisposable
 
         using var tensor = OrtValue.CreateTensorValueFromMemory(input, [looks.Count, 3, size, size]);
         using var run = new RunOptions();
-        using var results = session.Run(run, ["look"], [tensor], Outputs);
+        using var results = session.Run(run, ["look"], [tensor], outputs);
         var direction = results[0].GetTensorDataAsSpan<float>();
         var corners = results[1].GetTensorDataAsSpan<float>();
         var text = results[2].GetTensorDataAsSpan<float>();
+        var mirrored = Manifest.ReadsMirrors ? results[3].GetTensorDataAsSpan<float>() : default;
         var answers = new LookAnswer[looks.Count];
         for (var i = 0; i < answers.Length; i++)
         {
@@ -83,6 +88,7 @@ internal sealed class OrientationNetwork : IDisposable
                 TurnedBack(direction.Slice(i * Directions, Directions), looks[i].Turned),
                 corners.Slice(i * 8, 8).ToArray(),
                 Array.ConvertAll(text.Slice(i * TextCells * TextCells, TextCells * TextCells).ToArray(), logit => 1 / (1 + MathF.Exp(-logit))),
+                Manifest.ReadsMirrors ? mirrored[i] : null,
                 looks[i]);
         }
 

@@ -8,6 +8,10 @@ namespace Upright.Network;
 /// <param name="Size">Side of the look in pixels.</param>
 internal readonly record struct RoundLook(double CentreX, double CentreY, double Diameter, double Turned, int Size)
 {
+    /// <summary>The look at the picture with left and right exchanged that shows the same, exchanged.</summary>
+    /// <param name="width">Pixels per row of the picture.</param>
+    public RoundLook InMirror(int width) => this with { CentreX = width - CentreX, Turned = -Turned };
+
     /// <summary>
     /// Samples the look into network input: three planes (red, green, blue) of Size × Size floats, zero outside the circle.
     /// </summary>

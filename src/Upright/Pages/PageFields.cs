@@ -27,6 +27,12 @@ internal sealed record PageFields(
     int Letters,
     double TimeMs)
 {
+    /// <summary>Whether the letters of its picture are seen in a mirror; null where there were none to judge by.</summary>
+    public bool? Mirrored { get; init; }
+
+    /// <summary>Probability that <see cref="Mirrored"/> is right, 0.5 to 1; null without it.</summary>
+    public double? MirroredConfidence { get; init; }
+
     /// <summary>The fields of an estimate alone.</summary>
     public static PageFields Of(PageEstimate page) => new(
         page.Number,
@@ -40,7 +46,11 @@ internal sealed record PageFields(
         null,
         null,
         page.Letters,
-        Math.Round(page.Time.TotalMilliseconds, 1));
+        Math.Round(page.Time.TotalMilliseconds, 1))
+    {
+        Mirrored = page.Picture?.Mirrored,
+        MirroredConfidence = page.Picture?.MirroredConfidence is { } confidence ? Math.Round(confidence, 4) : null,
+    };
 
     /// <summary>The fields of a page that was fixed.</summary>
     public static PageFields Of(PageReport report) => Of(report.Estimate) with

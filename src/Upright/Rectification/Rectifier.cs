@@ -2,7 +2,7 @@ using NetVips;
 
 namespace Upright.Rectification;
 
-/// <summary>Carries a <see cref="RotationPlan"/> out: moves pixels for quarter turns, resamples once for everything else.</summary>
+/// <summary>Carries a <see cref="RotationPlan"/> out: moves pixels for quarter turns and exchanged sides, resamples once for everything else.</summary>
 internal static class Rectifier
 {
     // docs/design/rectification.md has the comparison.
@@ -31,11 +31,18 @@ internal static class Rectifier
 
         // A turn reads the picture in another order than it was stored: decoded once to memory beats every cache of lines.
         using var pixels = picture.CopyMemory();
-        return plan.Method == RotationMethod.AffineWarp ? Warp(pixels, plan, fill, keepsAlpha) : TurnQuarters(pixels, plan.QuarterTurns);
+        using var turned = plan.Method == RotationMethod.AffineWarp ? Warp(pixels, plan, fill, keepsAlpha) : TurnQuarters(pixels, plan.QuarterTurns);
+        // Rows are mirrored as they are made: no second copy.
+        return plan.ExchangesSides ? turned.FlipHor() : turned.Copy();
     }
 
     private static Image TurnQuarters(Image picture, int quarterTurns)
     {
+        if (quarterTurns == 0)
+        {
+            return picture.Copy();
+        }
+
         using var turned = picture.Rot(quarterTurns switch
         {
             1 => Enums.Angle.D90,

@@ -23,6 +23,9 @@ internal sealed record RotationPlan
     /// <summary>Degrees clockwise after the quarter turns; 0 where nothing is resampled.</summary>
     public required double Residual { get; init; }
 
+    /// <summary>Whether left and right are exchanged after the turn.</summary>
+    public bool ExchangesSides { get; private init; }
+
     /// <summary>The upright picture's width.</summary>
     public required int OutputWidth { get; init; }
 
@@ -68,6 +71,9 @@ internal sealed record RotationPlan
             },
         };
     }
+
+    /// <summary>The same turn, and then left and right exchanged.</summary>
+    public RotationPlan WithSidesExchanged() => this with { ExchangesSides = true, Method = Method == RotationMethod.None ? RotationMethod.Quarter : Method };
 
     /// <summary>How far the turn moves the pixel that it moves most, a corner, in pixels.</summary>
     private static double LargestMove(double degrees, int width, int height) =>

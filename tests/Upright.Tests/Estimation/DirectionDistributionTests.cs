@@ -6,6 +6,16 @@ namespace Upright.Tests.Estimation;
 public sealed class DirectionDistributionTests
 {
     [Fact]
+    public void InTheMirrorATurnGoesTheOtherWay()
+    {
+        var peak = DirectionDistribution.Combine([[.. Enumerable.Range(0, 360).Select(k => -(float)new Angle(k).DistanceTo(new Angle(70)))]]);
+
+        Assert.Equal(70, peak.Mode().Degrees, 1e-6);
+        Assert.Equal(-70, peak.Mirrored().Mode().Degrees, 1e-6);
+        Assert.Equal(peak.Probabilities, peak.Mirrored().Mirrored().Probabilities);
+    }
+
+    [Fact]
     public void TheModeIsFoundAnywhereOnTheCircleToAFractionOfADegree() => Gen.Double[-180, 180].Sample(degrees =>
         DirectionDistribution.Combine([Peak(degrees)]).Mode().DistanceTo(new Angle(degrees)) < 0.05);
 

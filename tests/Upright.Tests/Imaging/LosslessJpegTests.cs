@@ -48,6 +48,34 @@ public sealed class LosslessJpegTests
         Assert.Equal(Coefficients(input), Coefficients(back));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 1)]
+    [InlineData(1, 2)]
+    [InlineData(8, 3)]
+    [InlineData(2, 0)] // what is stored mirrored and seen in a mirror is not moved at all
+    public void SidesAreExchangedAfterTheTurn(int orientation, int quarters)
+    {
+        var input = Jpeg.WithExif(Drawn(".jpg[Q=90,subsample-mode=on]"), Exif.WithOrientation((uint)orientation));
+        var move = JpegTurner.For(PictureSource.FromMemory(input, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters, exchangesSides: true))!.Move();
+        using MemoryStream output = new();
+        move!.Value.Write(output);
+
+        using var shown = Shown(input);
+        using var turned = quarters switch
+        {
+            1 => shown.Rot90(),
+            2 => shown.Rot180(),
+            3 => shown.Rot270(),
+            _ => shown.Copy(),
+        };
+        using var expected = turned.FlipHor();
+        using var written = Shown(output.ToArray());
+        using var difference = (expected - written).Abs();
+        Assert.Equal((expected.Width, expected.Height), (written.Width, written.Height));
+        Assert.InRange(difference.Avg(), 0, 0.6);
+    }
+
     [Fact]
     public void AProgressivePictureStaysProgressive()
     {
@@ -66,7 +94,7 @@ public sealed class LosslessJpegTests
     {
         var source = PictureSource.FromMemory(Drawn(".jpg[subsample-mode=on]", width, height), Given.Limits);
 
-        Assert.Equal(isWhole, JpegTurner.For(source, 1, quarters)!.IsWhole);
+        Assert.Equal(isWhole, JpegTurner.For(source, 1, SquareSymmetry.OfQuarterTurns(quarters))!.IsWhole);
     }
 
     [Fact]
@@ -147,7 +175,7 @@ public sealed class LosslessJpegTests
 
     private static byte[] Moved(byte[] jpeg, int orientation, int quarters)
     {
-        var move = JpegTurner.For(PictureSource.FromMemory(jpeg, Given.Limits), orientation, quarters)!.Move();
+        var move = JpegTurner.For(PictureSource.FromMemory(jpeg, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters))!.Move();
         Assert.NotNull(move);
         using MemoryStream output = new();
         move.Value.Write(output);

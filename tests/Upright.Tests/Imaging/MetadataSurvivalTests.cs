@@ -71,7 +71,7 @@ public sealed class MetadataSurvivalTests : IDisposable
 
         if (method == RotationMethod.LosslessQuarter)
         {
-            AtomicFile.Write(output, InputGuard.None, JpegTurner.For(source, picture.Info.Orientation, 1)!.Move()!.Value.Write);
+            AtomicFile.Write(output, InputGuard.None, JpegTurner.For(source, picture.Info.Orientation, SquareSymmetry.OfQuarterTurns(1))!.Move()!.Value.Write);
             return;
         }
 

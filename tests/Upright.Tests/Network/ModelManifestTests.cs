@@ -48,7 +48,15 @@ public sealed class ModelManifestTests
         Assert.Contains(entry, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AModelOfAnOlderRunDoesNotReadMirrors()
+    {
+        Assert.False(ModelManifest.Read(Good).ReadsMirrors);
+        Assert.True(ModelManifest.Read(new Dictionary<string, string>(Good) { ["upright.mirrored"] = "logit" }).ReadsMirrors);
+    }
+
     [Theory]
+    [InlineData("upright.mirrored", "probability")]
     [InlineData("upright.format", "2")]
     [InlineData("upright.colour", "bgr")]
     [InlineData("upright.direction", "radians")]

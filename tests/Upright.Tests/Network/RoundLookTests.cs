@@ -39,6 +39,22 @@ public sealed class RoundLookTests
     }
 
     [Fact]
+    public void InTheMirrorTheSameIsSeenExchanged()
+    {
+        var picture = DrawnSquare.Draw(4, 200);
+        var look = new RoundLook(70, 110, 120, 25, Size);
+        var seen = Sample(picture, look);
+        var exchanged = Sample(picture.Mirrored(), look.InMirror(200));
+
+        for (var i = 0; i < seen.Length; i++)
+        {
+            Assert.Equal(seen[i], exchanged[(i / Size * Size) + Size - 1 - (i % Size)], 0.01f);
+        }
+
+        Assert.Equal(picture.Pixels, picture.Mirrored().Mirrored().Pixels);
+    }
+
+    [Fact]
     public void GreyIsTheSameAsThreeEqualColours()
     {
         var grey = DrawnSquare.Draw(3, 200, channels: 1);

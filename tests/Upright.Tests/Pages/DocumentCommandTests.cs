@@ -25,7 +25,7 @@ public sealed class DocumentCommandTests : IDisposable
     {
         var run = await ToolRun.Of("detect", folder["in/scan.pdf"], "--csv");
 
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page", run.Lines[0]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored", run.Lines[0]);
         Assert.Equal(["1", "2", "3"], run.Lines.Skip(1).Select(line => line.Split(',')[9]));
         Assert.All(run.Lines.Skip(1), line => Assert.StartsWith(folder["in/scan.pdf"] + ",", line, StringComparison.Ordinal));
         Assert.Equal(["4.000", "90.000", "0.000"], run.Lines.Skip(1).Select(line => line.Split(',')[1]));

@@ -13,7 +13,8 @@ public sealed class PageTurnsTests(DocumentFixture fixture) : IClassFixture<Docu
 
         Assert.Equal([PageKind.Given, PageKind.Letters, PageKind.Letters, PageKind.Given], report.Pages.Select(page => page.Estimate.Kind));
         Assert.Equal([180, 0, 90, 0], report.Pages.Select(page => page.Turned.Degrees));
-        Assert.Equal([180, 0, 0, 5], await AnglesAsync(bytes));
+        var angles = await AnglesAsync(bytes);
+        Assert.Equal([180, 0, 0, 5], angles);
     }
 
     [Fact]
@@ -21,7 +22,8 @@ public sealed class PageTurnsTests(DocumentFixture fixture) : IClassFixture<Docu
     {
         var (bytes, _) = await fixture.FixAsync(Letters(0), new FixOptions { PageTurns = new Dictionary<int, Angle> { [1] = new(0.4) } });
 
-        Assert.Equal([-0.4], await AnglesAsync(bytes));
+        var angles = await AnglesAsync(bytes);
+        Assert.Equal([-0.4], angles);
     }
 
     [Fact]

@@ -48,6 +48,25 @@ public sealed class RectifierTurnTests
     });
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(90)]
+    [InlineData(180)]
+    [InlineData(-90)]
+    [InlineData(7.3)]
+    [InlineData(-131)]
+    public void SidesAreExchangedAfterTheTurnAndNothingElseChanges(double degrees)
+    {
+        using var picture = Drawn.Hills(90, 70);
+        var plan = RotationPlan.For(new Angle(degrees), 90, 70);
+        using var turned = Rectifier.Rectify(picture, plan, Fill.Auto, keepsAlpha: false);
+        using var exchanged = Rectifier.Rectify(picture, plan.WithSidesExchanged(), Fill.Auto, keepsAlpha: false);
+        using var expected = turned.FlipHor();
+
+        Assert.Equal(0, Drawn.LargestDifference(expected, exchanged));
+        Assert.NotEqual(RotationMethod.None, plan.WithSidesExchanged().Method);
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public void AnyTurnShowsThePictureTurned(int bands, bool wide)
     {

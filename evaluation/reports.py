@@ -1,0 +1,109 @@
+"""Report pages at 300 dpi: how many are found to half a degree, at a scanner's skew and over the whole circle.
+
+    apt-get download texlive-science-doc texlive-humanities-doc; for d in texlive-*.deb; do dpkg -x $d .cache/debs; done
+    dotnet build -c Release src/Upright.Cli
+    python3 evaluation/reports.py .cache/reports --pdfs .cache/debs [--model FILE]
+
+Pages of those manuals, which training never saw, are drawn by poppler at exact angles (textlines/render_pages.py: the drawing is turned, no
+pixel is): `skew` within 15 degrees in the page's own frame, `circle` anywhere, in a frame that holds the whole page. The whole tool
+answers. Writes evaluation/results/reports.csv, a line a page, and prints a table. Needs poppler-utils, python3-pikepdf, python3-pil.
+"""
+import argparse
+import csv
+import io
+import math
+import os
+import random
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+
+from exact import share
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "textlines"))
+from render_pages import draw, letters  # noqa: E402 (after the folder)
+
+TOOL = "dotnet " + os.path.join(HERE, "../src/Upright.Cli/bin/Release/net10.0/Upright.Cli.dll")
+
+
+def framed(pdf, number):
+    """Gives the page a square frame that holds it at every angle."""
+    page = pdf.pages[number]
+    x0, y0, x1, y1 = (float(v) for v in page.get("/CropBox", page.MediaBox))
+    cx, cy, half = (x0 + x1) / 2, (y0 + y1) / 2, math.hypot(x1 - x0, y1 - y0) / 2
+    page.MediaBox = page.CropBox = pikepdf.Array([cx - half, cy - half, cx + half, cy + half])
+
+
+def render(folder, pdfs, count):
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = random.Random(300)
+    files = sorted(str(path) for path in pdfs.rglob("*.pdf"))
+    rng.shuffle(files)
+    rows = [("file", "set", "source", "page", "turn")]
+    for file in files * 3:
+        if len(rows) > count:
+            break
+        try:
+            pdf = pikepdf.open(file)
+        except pikepdf.PdfError:
+            continue
+        number = rng.randrange(len(pdf.pages))
+        box = [float(v) for v in pdf.pages[number].MediaBox]
+        big = 400 < box[2] - box[0] < 700 and 500 < box[3] - box[1] < 900
+        if not big or int(pdf.pages[number].get("/Rotate", 0)) or letters(file, number) < 60:
+            continue
+        name = "skew" if len(rows) % 2 else "circle"
+        turn = round(rng.uniform(-15, 15) if name == "skew" else rng.uniform(-180, 180), 3)
+        if name == "circle":
+            framed(pdf, number)
+        drawn, kept = (folder / ("%03d.%s" % (len(rows), ending)) for ending in ("pgm", "png"))
+        draw(pdf, number, turn, drawn)
+        Image.open(drawn).save(kept, compress_level=1)
+        drawn.unlink()
+        rows.append((kept.name, name, Path(file).name, number + 1, turn))
+    with open(folder / "manifest.csv", "w", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def show(rows):
+    print("| pages | within 0.05° | within 0.5° | answered | of these within 0.5° | upside down | of the answered upside down |")
+    print("|" + " --- |" * 7)
+    for name in ("skew", "circle"):
+        of = [row for row in rows if row["set"] == name]
+        error = [abs((float(row["angle"]) - float(row["turn"]) + 180) % 360 - 180) for row in of]
+        given = [e for e, row in zip(error, of) if row["decision"] != "unsure"]
+        print("| " + " | ".join(["%s (%d)" % (name, len(of)), share(sum(e <= 0.05 for e in error), len(of)), share(sum(e <= 0.5 for e in error), len(of)), share(len(given), len(of)),
+                                 share(sum(e <= 0.5 for e in given), len(given)), share(sum(e > 135 for e in error), len(of)), share(sum(e > 135 for e in given), len(given))]) + " |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("pictures", type=Path)
+    parser.add_argument("--pdfs", type=Path, required=True, help="a folder of PDFs")
+    parser.add_argument("--upright", default=TOOL, help="the tool's command")
+    parser.add_argument("--model", help="another model for the tool")
+    parser.add_argument("--count", type=int, default=200, help="how many pages are drawn, half for each set")
+    args = parser.parse_args()
+    if not (args.pictures / "manifest.csv").exists():
+        render(args.pictures, args.pdfs, args.count)
+    rows = list(csv.DictReader(open(args.pictures / "manifest.csv")))
+    paths = [str(args.pictures / row["file"]) for row in rows]
+    answers = subprocess.run([*shlex.split(args.upright), "detect", *paths, "--csv", *(["--model", args.model] if args.model else [])],
+                             check=True, capture_output=True, text=True).stdout
+    by_file = {row["file"]: row for row in csv.DictReader(io.StringIO(answers))}
+    with open(os.path.join(HERE, "results/reports.csv"), "w", newline="") as file:
+        table = csv.DictWriter(file, ["file", "set", "source", "page", "turn", "angle", "confidence", "decision"])
+        table.writeheader()
+        for row, path in zip(rows, paths):
+            row.update({name: by_file[path][name] for name in ("angle", "confidence", "decision")})
+            table.writerow(row)
+    show(rows)
+
+
+if __name__ == "__main__":
+    main()

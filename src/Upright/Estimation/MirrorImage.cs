@@ -1,0 +1,46 @@
+namespace Upright.Estimation;
+
+/// <summary>
+/// Finds the angle of a page that is surely seen in a mirror: the page with left and right exchanged is judged too, and
+/// must be the easier one to judge.
+/// </summary>
+/// <remarks>
+/// The network knows whole pages as they are written, so that the exchanged one is the one to ask for the angle of a
+/// mirrored page: flush lines at its right edge look like a page on its head. For the same reason a page that is not
+/// mirrored must never be judged by its mirror image on a mere suspicion.
+/// </remarks>
+internal static class MirrorImage
+{
+    // As the default threshold.
+    private const double Sure = 0.95;
+
+    // Two readings of one angle, as the confidence has it.
+    private const double SameAngle = 5;
+
+    /// <summary>What was found, seen back from the exchanged page where that is the right one.</summary>
+    /// <param name="seen">What was found of the page as it is.</param>
+    /// <param name="mirrored">Calibrated probability that it is seen in a mirror; null where nothing is known of that.</param>
+    /// <param name="findExchanged">Judges the page with left and right exchanged; called only where that is needed.</param>
+    public static Findings Settle(Findings seen, double? mirrored, Func<Findings> findExchanged)
+    {
+        if (mirrored is not >= Sure)
+        {
+            return seen;
+        }
+
+        var exchanged = findExchanged();
+        var isEasier = exchanged.Score >= seen.Score || seen.Angle.DistanceTo(-exchanged.Angle) <= SameAngle;
+        // Where the exchanged page does not look right, or is harder to judge, the two contradict each other: nothing is said.
+        return exchanged.Mirrored is not < 0 || !isEasier ? seen with { Mirrored = null } : seen with
+        {
+            Glance = exchanged.Glance.Mirrored(),
+            Seen = exchanged.Seen.Mirrored(),
+            LookAgain = -exchanged.LookAgain,
+            Angle = -exchanged.Angle,
+            Score = exchanged.Score,
+            Tilted = exchanged.Tilted,
+            TextLines = exchanged.TextLines is { } lines ? lines with { Degrees = -lines.Degrees } : null,
+            ReadingLooks = exchanged.ReadingLooks,
+        };
+    }
+}

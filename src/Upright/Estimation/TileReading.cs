@@ -1,0 +1,35 @@
+using Upright.Network;
+
+namespace Upright.Estimation;
+
+/// <summary>What was read in one tile, seen at both half turns.</summary>
+/// <param name="looks">The network's answers.</param>
+internal sealed class TileReading(IReadOnlyList<LookAnswer> looks)
+{
+    /// <summary>The turn of the whole picture by this tile alone.</summary>
+    public DirectionDistribution Direction { get; } = DirectionDistribution.Combine([.. looks.Select(look => look.LogDirection)]);
+
+    private IReadOnlyList<LookAnswer> Looks { get; } = looks;
+
+    /// <summary>The logit that the letters are seen in a mirror, averaged over the tiles as they stand upright.</summary>
+    /// <remarks>
+    /// Each tile is also seen with left and right exchanged, and half the difference counts: what the network says of the
+    /// tile's script and type either way cancels out.
+    /// </remarks>
+    /// <param name="network">The network.</param>
+    /// <param name="page">The page the tiles are of.</param>
+    /// <param name="tiles">The tiles.</param>
+    /// <param name="angle">By how much the page must be turned.</param>
+    /// <returns>Null when none stands upright, or the model does not say.</returns>
+    public static double? Mirrored(OrientationNetwork network, PixelBuffer page, IReadOnlyList<TileReading> tiles, Angle angle)
+    {
+        var upright = tiles.SelectMany(tile => LookAgain.NearlyUpright(tile.Looks, angle)).Where(look => look.Mirrored is not null).ToList();
+        if (upright.Count == 0)
+        {
+            return null;
+        }
+
+        var exchanged = network.Ask(page.Mirrored(), [.. upright.Select(look => look.Look.InMirror(page.Width))]);
+        return upright.Zip(exchanged).Average(pair => (pair.First.Mirrored - pair.Second.Mirrored) / 2);
+    }
+}

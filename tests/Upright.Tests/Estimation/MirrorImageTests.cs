@@ -1,0 +1,62 @@
+using Upright.Estimation;
+
+namespace Upright.Tests.Estimation;
+
+/// <summary>Letters seen in a mirror: where that is sure, its mirror image tells the angle; on a suspicion it is not asked.</summary>
+public sealed class MirrorImageTests
+{
+    [Theory]
+    [InlineData(null)] // no letters
+    [InlineData(0.1)]
+    [InlineData(0.9)] // a suspicion is not enough
+    public void APageThatIsNotSurelyMirroredIsJudgedAsItIs(double? probability)
+    {
+        var seen = Found(10, 1);
+
+        Assert.Same(seen, MirrorImage.Settle(seen, probability, () => throw new InvalidOperationException("Nobody asked.")));
+    }
+
+    [Fact]
+    public void TheAngleOfAMirroredPageIsThatOfItsMirrorImageTurnedTheOtherWay()
+    {
+        // The page looked as if it stood on its head; exchanged, it stands 4 degrees askew.
+        var settled = MirrorImage.Settle(Found(176, 3), 0.97, () => Found(4, -5));
+
+        Assert.Equal(3, settled.Mirrored);
+        Assert.Equal(-4, settled.Angle.Degrees, 1e-9);
+        Assert.Equal(-4, settled.LookAgain.Degrees, 1e-9);
+        Assert.Equal(-4, settled.Seen.Mode().Degrees, 1e-6);
+        Assert.Equal(-4, settled.Glance.Mode().Degrees, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(1.0, 0.9, 170)] // the exchanged page looks mirrored as well
+    [InlineData(null, 0.9, -10)] // it cannot be read
+    [InlineData(-3.0, 0.5, 170)] // it is harder to judge, and says otherwise
+    public void WhereTheTwoContradictEachOtherNothingIsSaid(double? mirrored, double score, double angle)
+    {
+        var settled = MirrorImage.Settle(Found(10, 5), 0.99, () => Found(angle, mirrored) with { Score = score });
+
+        Assert.Null(settled.Mirrored);
+        Assert.Equal(10, settled.Angle.Degrees);
+    }
+
+    [Fact]
+    public void AHarderPageThatSaysTheSameContradictsNothing() =>
+        Assert.Equal(5, MirrorImage.Settle(Found(10, 5), 0.99, () => Found(-11, -4) with { Score = 0.5 }).Mirrored);
+
+    [Fact]
+    public void WithoutKnotsTheProbabilityIsTheNetworksOwn()
+    {
+        Assert.Null(Calibration.Mirrored(new Dictionary<string, IReadOnlyList<Upright.Network.CalibrationKnot>>(), Found(0, null)));
+        Assert.Equal(0.5, Calibration.Mirrored(new Dictionary<string, IReadOnlyList<Upright.Network.CalibrationKnot>>(), Found(0, 0)));
+        Assert.Equal(0.25, Calibration.Mirrored(
+            new Dictionary<string, IReadOnlyList<Upright.Network.CalibrationKnot>> { ["mirrored"] = [new(0, 0), new(1, 0.5)] }, Found(0, 0)));
+    }
+
+    private static Findings Found(double angle, double? mirrored) =>
+        new(Peak(angle), Peak(angle), new Angle(angle), new Angle(angle), 0.9, [], [], null, 4) { Mirrored = mirrored };
+
+    private static DirectionDistribution Peak(double degrees) =>
+        DirectionDistribution.Combine([[.. Enumerable.Range(0, 360).Select(k => -(float)new Angle(k).DistanceTo(new Angle(degrees)))]]);
+}
