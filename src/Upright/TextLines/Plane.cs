@@ -6,13 +6,16 @@ namespace Upright.TextLines;
 /// <summary>A pooled picture of floats, rows one after the other without gaps.</summary>
 internal sealed class Plane : IDisposable
 {
+    // The shared pool keeps arrays for every thread that ever returned one, and pages are measured on many: that grew to 300 MB.
+    private static readonly ArrayPool<float> Pool = ArrayPool<float>.Create(maxArrayLength: 1 << 23, maxArraysPerBucket: 4);
+
     private readonly float[] _values;
 
     public Plane(int width, int height)
     {
         Width = width;
         Height = height;
-        _values = ArrayPool<float>.Shared.Rent(width * height);
+        _values = Pool.Rent(width * height);
     }
 
     public int Width { get; }
@@ -65,5 +68,5 @@ internal sealed class Plane : IDisposable
         return result;
     }
 
-    public void Dispose() => ArrayPool<float>.Shared.Return(_values);
+    public void Dispose() => Pool.Return(_values);
 }

@@ -123,7 +123,7 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
         return JsonNode.Parse(text)!.AsArray();
     }
 
-    private async Task<double[]> WrittenAsync()
+    private async Task<List<double>> WrittenAsync()
     {
         var run = await ToolRun.Of("detect", folder["out/scan.pdf"], "--csv");
         return [.. run.Lines.Skip(1).Select(line => Math.Round(double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture), 2) + 0.0)];

@@ -84,7 +84,7 @@ public sealed class PageTurnsTests(DocumentFixture fixture) : IClassFixture<Docu
         }
     }
 
-    private async Task<double[]> AnglesAsync(byte[] document) =>
+    private async Task<List<double>> AnglesAsync(byte[] document) =>
         [.. (await fixture.Documents.EstimateAsync(new MemoryStream(document)).ToListAsync()).Select(page => Math.Round(page.Angle.Degrees, 3))];
 
     private static byte[] Letters(params double[] counterClockwise)
