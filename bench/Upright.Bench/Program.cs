@@ -3,6 +3,7 @@ using Upright.Bench;
 // Without arguments: every question, several times, each time in a process of its own, because peak memory only ever grows
 // and because the first call is what a user of the tool waits for. With a question's name and a picture: one such run.
 // "kernels FOLDER" and "fills FOLDER" compare qualities instead; "products TOOL [COUNT]" runs the tool on a drawn folder.
+// "damaged SECONDS [SEED]" feeds the decoders pictures with bytes changed at random.
 if (args is ["kernels", var pictures])
 {
     KernelComparison.Print(pictures, count: 60);
@@ -19,6 +20,11 @@ if (args is ["products", var tool, .. var many])
 {
     ProductBenchmark.Print(tool, many is [var number] ? int.Parse(number) : 1200);
     return 0;
+}
+
+if (args is ["damaged", var seconds, .. var seeds])
+{
+    return DamagedPictures.Print(TimeSpan.FromSeconds(int.Parse(seconds)), seeds is [var seed] ? int.Parse(seed) : 1) ? 0 : 1;
 }
 
 if (args is [var name, var picture])
