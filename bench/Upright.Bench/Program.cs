@@ -4,6 +4,7 @@ using Upright.Bench;
 // and because the first call is what a user of the tool waits for. With a question's name and a picture: one such run.
 // "kernels FOLDER" and "fills FOLDER" compare qualities instead; "products TOOL [COUNT]" runs the tool on a drawn folder,
 // "memory TOOL" on documents and folders of growing size.
+// "damaged SECONDS [SEED]" feeds the decoders pictures with bytes changed at random.
 if (args is ["kernels", var pictures])
 {
     KernelComparison.Print(pictures, count: 60);
@@ -26,6 +27,11 @@ if (args is ["memory", var published])
 {
     MemoryBenchmark.Print(published);
     return 0;
+}
+
+if (args is ["damaged", var seconds, .. var seeds])
+{
+    return DamagedPictures.Print(TimeSpan.FromSeconds(int.Parse(seconds)), seeds is [var seed] ? int.Parse(seed) : 1) ? 0 : 1;
 }
 
 if (args is [var name, var picture])

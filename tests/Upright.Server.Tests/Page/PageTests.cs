@@ -201,10 +201,10 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task TwoHundredAtOnceAreAllServedByAServiceThatTakesOneAtATime()
+    public async Task TwoHundredAtOnceAreAllServedByAServiceThatTakesTwoAtATime()
     {
         const int Pictures = 200;
-        await using var server = await RunningServer.StartAsync("--Upright:Concurrency=1", "--Upright:Queue=0");
+        await using var server = await RunningServer.StartAsync("--Upright:Concurrency=1", "--Upright:Queue=1"); // the page sends three
         await using var visit = await browser.OpenAsync(server);
         using var folder = new Upright.Tests.Cli.PictureFolder();
         await visit.SetThresholdAsync(1);
