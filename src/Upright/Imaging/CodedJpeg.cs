@@ -41,5 +41,6 @@ internal abstract class CodedJpeg
     /// <param name="target">Gets the file.</param>
     /// <param name="symmetry">What is done to it.</param>
     /// <param name="descriptions">The segments that describe the picture, which come first.</param>
+    /// <exception cref="UprightException">It turned out damaged.</exception>
     public abstract void Write(Stream target, SquareSymmetry symmetry, IEnumerable<JpegSegment> descriptions);
 }

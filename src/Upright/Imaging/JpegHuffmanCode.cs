@@ -46,7 +46,7 @@ internal sealed record JpegHuffmanCode(byte[] Counts, byte[] Symbols)
             Lengthen(second);
         }
 
-        return FromLengths(lengths);
+        return FromLengths(lengths, frequencies.ToArray());
 
         int Lengthen(int symbol)
         {
@@ -76,7 +76,7 @@ internal sealed record JpegHuffmanCode(byte[] Counts, byte[] Symbols)
         return lightest;
     }
 
-    private static JpegHuffmanCode FromLengths(int[] lengths)
+    private static JpegHuffmanCode FromLengths(int[] lengths, long[] frequencies)
     {
         var counts = new int[SymbolLimit + 1];
         foreach (var length in lengths.Where(length => length > 0))
@@ -103,7 +103,7 @@ internal sealed record JpegHuffmanCode(byte[] Counts, byte[] Symbols)
         }
 
         counts[Array.FindLastIndex(counts, count => count > 0)]--;
-        var symbols = Enumerable.Range(0, SymbolLimit).Where(symbol => lengths[symbol] > 0).OrderBy(symbol => lengths[symbol]);
+        var symbols = Enumerable.Range(0, SymbolLimit).Where(symbol => lengths[symbol] > 0).OrderBy(symbol => lengths[symbol]).ThenByDescending(symbol => frequencies[symbol]);
         return new JpegHuffmanCode([.. counts.Skip(1).Take(LongestCode).Select(count => (byte)count)], [.. symbols.Select(symbol => (byte)symbol)]);
     }
 }

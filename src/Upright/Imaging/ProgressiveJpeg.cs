@@ -23,17 +23,36 @@ internal sealed class ProgressiveJpeg : CodedJpeg
     /// <exception cref="JpegDamageException">Anything at all is wrong.</exception>
     public static ProgressiveJpeg Read(Stream stream, JpegFrame frame, ushort[][] tables)
     {
-        var decoder = new jpeg_decompress_struct(new StrictJpegErrors());
-        decoder.jpeg_stdio_src(stream);
-        decoder.jpeg_read_header(true);
-        var components = decoder.jpeg_read_coefficients();
-        var encoder = new jpeg_compress_struct(new StrictJpegErrors());
-        decoder.jpeg_copy_critical_parameters(encoder);
-        return new ProgressiveJpeg(encoder, components, frame, tables);
+        try
+        {
+            var decoder = new jpeg_decompress_struct(new StrictJpegErrors());
+            decoder.jpeg_stdio_src(stream);
+            decoder.jpeg_read_header(true);
+            var components = decoder.jpeg_read_coefficients();
+            var encoder = new jpeg_compress_struct(new StrictJpegErrors());
+            decoder.jpeg_copy_critical_parameters(encoder);
+            return new ProgressiveJpeg(encoder, components, frame, tables);
+        }
+        catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException or NullReferenceException or InvalidOperationException or ArithmeticException)
+        {
+            throw new JpegDamageException(exception.Message); // what the library's parsers trip over
+        }
     }
 
     /// <inheritdoc/>
     public override void Write(Stream target, SquareSymmetry symmetry, IEnumerable<JpegSegment> descriptions)
+    {
+        try
+        {
+            WriteTurned(target, symmetry, descriptions);
+        }
+        catch (Exception exception) when (exception is JpegDamageException or IndexOutOfRangeException)
+        {
+            throw new UprightException(UprightError.DamagedPicture, exception.Message, exception); // coefficients that no file may hold
+        }
+    }
+
+    private void WriteTurned(Stream target, SquareSymmetry symmetry, IEnumerable<JpegSegment> descriptions)
     {
         var turned = frame.Turned(symmetry);
         encoder.jpeg_stdio_dest(target);

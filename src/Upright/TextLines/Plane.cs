@@ -6,7 +6,7 @@ namespace Upright.TextLines;
 /// <summary>A pooled picture of floats, rows one after the other without gaps.</summary>
 internal sealed class Plane : IDisposable
 {
-    // The shared pool keeps arrays for every thread that ever returned one, and pages are measured on many: that grew to 300 MB.
+    // The shared pool keeps arrays for every thread that ever returned one, and pages are measured on many.
     private static readonly ArrayPool<float> Pool = ArrayPool<float>.Create(maxArrayLength: 1 << 23, maxArraysPerBucket: 4);
 
     private readonly float[] _values;

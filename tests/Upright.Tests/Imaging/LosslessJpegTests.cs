@@ -152,7 +152,14 @@ public sealed class LosslessJpegTests
             damaged[random.Next(2, input.Length)] = (byte)random.Next(256);
             damaged[random.Next(2, input.Length)] ^= (byte)(1 << random.Next(8));
 
-            CodedJpeg.Read(new MemoryStream(damaged))?.Write(Stream.Null, SquareSymmetry.OfQuarterTurns(1), []);
+            try
+            {
+                CodedJpeg.Read(new MemoryStream(damaged))?.Write(Stream.Null, SquareSymmetry.OfQuarterTurns(1), []);
+            }
+            catch (UprightException exception)
+            {
+                Assert.Equal(UprightError.DamagedPicture, exception.Error);
+            }
         }
     }
 
