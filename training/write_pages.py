@@ -308,7 +308,7 @@ def fonts_of(language):
     """Families that can write the language; Noto's many symbol and display families left out."""
     listed = os.popen("fc-list ':lang=%s' family" % language.lower().replace("_", "-")).read().split("\n")
     families = {name.split(",")[0] for name in listed if name.strip()}
-    return sorted(name for name in families if not re.search(r"Emoji|Symbol|Math|Music|Display|OpenSymbol|Black|Thin|ExtraLight|Adobe Blank|KacstLetter|KacstScreen|Dingbats|D050000L|Webdings|Wingdings|Ornament|Braille", name))
+    return sorted(name for name in families if not re.search(r"Emoji|Symbol|Math|Music|Display|OpenSymbol|Black|Thin|ExtraLight|Adobe Blank|KacstLetter|KacstScreen|Dingbats|D050000L|Webdings|Wingdings|Ornament|Braille|esint", name))
 
 
 def main():
