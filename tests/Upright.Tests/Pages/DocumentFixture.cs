@@ -35,7 +35,7 @@ public sealed class DocumentFixture : IDisposable
             var page = opened.EstimateAsync(i + 1, CancellationToken.None).GetAwaiter().GetResult();
             var (chosen, decision) = (new Angle(angle ?? 0), angle is null ? Decision.Unsure : Decision.Turn);
             plans.Add(opened.Plan(
-                page with { Angle = chosen, Decision = decision, Reason = null, Picture = page.Picture is { } picture ? picture with { Angle = chosen, Decision = decision } : null },
+                page with { Angle = chosen, Decision = decision, Reason = null, Picture = page.Picture is { } picture ? picture with { Angle = chosen, Decision = decision, DeadBand = 0 } : null },
                 options));
         }
 
