@@ -26,7 +26,7 @@ def main():
         rows = [row for row in csv.DictReader(path.open()) if row["use"] == "calibrate" and row["text_lines"] == "" and row["error"] != ""
                 and float(row["confidence"]) >= args.threshold] if path.exists() else []
         rules = [("dead band %g°" % band, lambda row, band=band: abs(residual(float(row["angle"]))) > band) for band in (1, 2, 3, 4, 5)]
-        rules += [("tilted ≥ %g" % least, lambda row, least=least: float(row["tilted"]) >= least) for least in (0.8, 0.9, 0.95, 0.98, 0.99)]
+        rules += [("tilted ≥ %g" % least, lambda row, least=least: float(row["tilted"]) >= least) for least in (0.8, 0.9, 0.95, 0.98, 0.985, 0.99)]
         for rule, straightens in rules:
             moved = [(abs(residual(float(row["truth"]))), float(row["error"])) for row in rows if straightens(row)]
             print("| %s | %s | %d | %d | %d | %d |" % (name, rule, len(rows), len(moved), sum(after < before for before, after in moved),

@@ -6,6 +6,9 @@ internal static class Decider
     // No residual is larger.
     private const double QuartersOnly = 45;
 
+    // Of the doubt that the threshold allows, how much may be about whether it is a tilt (docs/design/estimation.md).
+    private const double TiltDoubt = 0.3;
+
     /// <summary>The decision about what the stages found: also unsure where their readings disagree about a half turn, unless every answer was asked for (threshold 0).</summary>
     /// <param name="findings">What they found.</param>
     /// <param name="confidence">Its calibrated probability.</param>
@@ -23,7 +26,7 @@ internal static class Decider
     /// <param name="options">Threshold and dead bands.</param>
     public static double DeadBand(Findings findings, UprightOptions options) =>
         findings.TextLines is not null ? options.TextDeadBand
-        : options.Threshold == 0 || findings.Tilted >= options.Threshold ? options.DeadBand
+        : options.Threshold == 0 || 1 - findings.Tilted <= TiltDoubt * (1 - options.Threshold) ? options.DeadBand
         : QuartersOnly;
 
     /// <summary>The decision by the options' threshold, dead bands and largest angle.</summary>

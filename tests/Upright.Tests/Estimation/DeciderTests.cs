@@ -22,8 +22,8 @@ public sealed class DeciderTests
         Assert.Equal(decision, Decider.Decide(new Angle(degrees), confidence, deadBand, Options));
 
     [Theory]
-    [InlineData(0.79, 0.8, 45)]
-    [InlineData(0.8, 0.8, 0.3)]
+    [InlineData(0.93, 0.8, 45)]
+    [InlineData(0.95, 0.8, 0.3)]
     [InlineData(0, 0, 0.3)]
     public void APhotoIsStraightenedOnlyWhereItIsSurelyTilted(double tilted, double threshold, double deadBand) =>
         Assert.Equal(deadBand, Decider.DeadBand(HalfTurnCheckTests.Found(4, 4, 4, 0) with { Tilted = tilted }, Options with { Threshold = threshold }));
