@@ -1,38 +1,39 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Upright.TextLines;
 
-/// <summary>A pooled picture of floats, rows one after the other without gaps.</summary>
-internal sealed class Plane : IDisposable
+/// <summary>A picture of floats, rows one after the other without gaps.</summary>
+/// <remarks>
+/// Outside the collected heap, because a page needs a dozen of several megabytes for a moment each: a pool would round them
+/// up to powers of two and keep them, the collector would leave them lying for long.
+/// </remarks>
+internal sealed unsafe class Plane : IDisposable
 {
-    // The shared pool keeps arrays for every thread that ever returned one, and pages are measured on many.
-    private static readonly ArrayPool<float> Pool = ArrayPool<float>.Create(maxArrayLength: 1 << 23, maxArraysPerBucket: 4);
-
-    private readonly float[] _values;
+    private float* values;
 
     public Plane(int width, int height)
     {
         Width = width;
         Height = height;
-        _values = Pool.Rent(width * height);
+        values = (float*)NativeMemory.Alloc((nuint)width * (nuint)height, sizeof(float));
     }
 
     public int Width { get; }
 
     public int Height { get; }
 
-    public Span<float> Values => _values.AsSpan(0, Width * Height);
+    public Span<float> Values => new(Held, Width * Height);
 
-    public Span<float> Row(int y) => _values.AsSpan(y * Width, Width);
+    public Span<float> Row(int y) => Values.Slice(y * Width, Width);
 
     /// <summary>The picture mirrored about its main diagonal, so that columns become contiguous rows.</summary>
     public Plane Transpose()
     {
         const int Block = 16; // lines of both sides that stay in the first-level cache together
         var result = new Plane(Height, Width);
-        ref var from = ref _values[0];
-        ref var to = ref result._values[0];
+        ref var from = ref *Held;
+        ref var to = ref *result.Held;
         for (var top = 0; top < Height; top += Block)
         {
             var rows = Math.Min(Block, Height - top);
@@ -68,5 +69,11 @@ internal sealed class Plane : IDisposable
         return result;
     }
 
-    public void Dispose() => Pool.Return(_values);
+    public void Dispose()
+    {
+        NativeMemory.Free(values);
+        values = null;
+    }
+
+    private float* Held => values is null ? throw new ObjectDisposedException(nameof(Plane)) : values;
 }
