@@ -11,6 +11,9 @@ internal sealed class OrientationNetwork : IDisposable
     /// <summary>Cells of the text-line density along each side.</summary>
     public const int TextCells = 64;
 
+    // The layers' memory of a larger batch is so large that it comes from the system and goes back each time: a third of the time (docs/design/network.md).
+    private const int BatchSize = 4;
+
     private readonly InferenceSession session;
     private readonly Holds holds;
     private readonly string[] outputs;
@@ -64,24 +67,26 @@ internal sealed class OrientationNetwork : IDisposable
     /// <exception cref="ObjectDisposedException">The network is disposed already.</exception>
     public IDisposable Hold() => holds.Begin();
 
-    /// <summary>Asks the network about looks of one size at a picture, in one batch.</summary>
-    public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks)
+    /// <summary>Asks the network about looks of one size at a picture.</summary>
+    public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks) => [.. looks.Chunk(BatchSize).SelectMany(batch => AskBatch(picture, batch))];
+
+    private LookAnswer[] AskBatch(PixelBuffer picture, RoundLook[] looks)
     {
         var size = looks[0].Size;
-        var input = new float[looks.Count * 3 * size * size];
-        for (var i = 0; i < looks.Count; i++)
+        var input = new float[looks.Length * 3 * size * size];
+        for (var i = 0; i < looks.Length; i++)
         {
             looks[i].Sample(picture, Manifest.Scale, Manifest.Offset, input.AsSpan(i * 3 * size * size, 3 * size * size));
         }
 
-        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [looks.Count, 3, size, size]);
+        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [looks.Length, 3, size, size]);
         using var run = new RunOptions();
         using var results = session.Run(run, ["look"], [tensor], outputs);
         var direction = results[0].GetTensorDataAsSpan<float>();
         var corners = results[1].GetTensorDataAsSpan<float>();
         var text = results[2].GetTensorDataAsSpan<float>();
         var mirrored = Manifest.ReadsMirrors ? results[3].GetTensorDataAsSpan<float>() : default;
-        var answers = new LookAnswer[looks.Count];
+        var answers = new LookAnswer[looks.Length];
         for (var i = 0; i < answers.Length; i++)
         {
             answers[i] = new LookAnswer(
