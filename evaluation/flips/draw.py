@@ -136,14 +136,13 @@ def draw(folder, count):
     """So many pages of each kind."""
     os.makedirs(folder, exist_ok=True)
     rng = random.Random(70707)  # another seed than training's
-    # esint10 has integral signs in place of letters.
-    known = {language: (vocabulary(language), [font for font in fonts_of(language) if font != "esint10"]) for language in LANGUAGES}
+    known = {language: (vocabulary(language), fonts_of(language)) for language in LANGUAGES}
     rows = [("file", "kind", "language", "turn")]
     for kind, (drawing, width, height, size, scale) in KINDS.items():
         for number in range(count):
             language = rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
-            paper = (1, 1, 1) if rng.random() < 0.6 else tuple(rng.uniform(0.85, 1) for _ in range(3))
-            page = Page(width, height, paper, (0.05, 0.05, 0.08), scale)
+            colour = (1, 1, 1) if rng.random() < 0.6 else tuple(rng.uniform(0.85, 1) for _ in range(3))
+            page = Page(width, height, colour, (0.05, 0.05, 0.08), scale)
             drawing(page, Writer(language, *known[language], rng), size * rng.uniform(0.85, 1.3), rng)
             quarter, askew = draw_turn(rng)
             turn = quarter + (0 if kind in ("chat", "screen") else askew)
