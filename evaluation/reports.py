@@ -10,25 +10,22 @@ answers. Writes evaluation/results/reports.csv, a line a page, and prints a tabl
 """
 import argparse
 import csv
-import io
 import math
 import os
 import random
-import shlex
-import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pikepdf
 from PIL import Image
 
 from exact import share
+from tool import add_arguments, answers
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "textlines"))
-from render_pages import draw, letters  # noqa: E402 (after the folder)
-
-TOOL = "dotnet " + os.path.join(HERE, "../src/Upright.Cli/bin/Release/net10.0/Upright.Cli.dll")
+from render_pages import draw, plain_pages  # noqa: E402 (after the folder)
 
 
 def framed(pdf, number):
@@ -43,20 +40,8 @@ def render(folder, pdfs, count):
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(300)
     files = sorted(str(path) for path in pdfs.rglob("*.pdf"))
-    rng.shuffle(files)
     rows = [("file", "set", "source", "page", "turn")]
-    for file in files * 3:
-        if len(rows) > count:
-            break
-        try:
-            pdf = pikepdf.open(file)
-        except pikepdf.PdfError:
-            continue
-        number = rng.randrange(len(pdf.pages))
-        box = [float(v) for v in pdf.pages[number].MediaBox]
-        big = 400 < box[2] - box[0] < 700 and 500 < box[3] - box[1] < 900
-        if not big or int(pdf.pages[number].get("/Rotate", 0)) or letters(file, number) < 60:
-            continue
+    for file, pdf, number in islice(plain_pages(files, rng), count):
         name = "skew" if len(rows) % 2 else "circle"
         turn = round(rng.uniform(-15, 15) if name == "skew" else rng.uniform(-180, 180), 3)
         if name == "circle":
@@ -85,17 +70,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pictures", type=Path)
     parser.add_argument("--pdfs", type=Path, required=True, help="a folder of PDFs")
-    parser.add_argument("--upright", default=TOOL, help="the tool's command")
-    parser.add_argument("--model", help="another model for the tool")
+    add_arguments(parser)
     parser.add_argument("--count", type=int, default=200, help="how many pages are drawn, half for each set")
     args = parser.parse_args()
     if not (args.pictures / "manifest.csv").exists():
         render(args.pictures, args.pdfs, args.count)
     rows = list(csv.DictReader(open(args.pictures / "manifest.csv")))
     paths = [str(args.pictures / row["file"]) for row in rows]
-    answers = subprocess.run([*shlex.split(args.upright), "detect", *paths, "--csv", *(["--model", args.model] if args.model else [])],
-                             check=True, capture_output=True, text=True).stdout
-    by_file = {row["file"]: row for row in csv.DictReader(io.StringIO(answers))}
+    by_file = answers(args, paths)
     with open(os.path.join(HERE, "results/reports.csv"), "w", newline="") as file:
         table = csv.DictWriter(file, ["file", "set", "source", "page", "turn", "angle", "confidence", "decision"])
         table.writeheader()

@@ -10,11 +10,9 @@ or more, from which OCRmyPDF turns a page; what it says below that is counted ap
 """
 import argparse
 import csv
-import io
 import os
 import random
 import re
-import shlex
 import subprocess
 import sys
 
@@ -24,8 +22,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, ".."))
 from draw import draw, draw_turn, turned  # noqa: E402 (after the folder)
 from exact import share  # noqa: E402
+from tool import add_arguments, answers  # noqa: E402
 
-TOOL = "dotnet " + os.path.join(HERE, "../../src/Upright.Cli/bin/Release/net10.0/Upright.Cli.dll")
 SCREENSHOTS = ("msdocs-sharepoint",)
 SURE = 14
 
@@ -70,8 +68,7 @@ def show(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pictures")
-    parser.add_argument("--upright", default=TOOL, help="the tool's command")
-    parser.add_argument("--model", help="another model for the tool")
+    add_arguments(parser)
     parser.add_argument("--data", help="folder with photos/ and their manifest; without it there are no real screenshots")
     parser.add_argument("--count", type=int, default=40, help="how many pages of each kind are drawn")
     args = parser.parse_args()
@@ -82,9 +79,7 @@ def main():
             csv.writer(file).writerows(rows)
     rows = list(csv.DictReader(open(manifest)))
     paths = [os.path.join(args.pictures, row["file"]) for row in rows]
-    answers = subprocess.run([*shlex.split(args.upright), "detect", *paths, "--csv", *(["--model", args.model] if args.model else [])],
-                             check=True, capture_output=True, text=True).stdout
-    by_file = {row["file"]: row for row in csv.DictReader(io.StringIO(answers))}
+    by_file = answers(args, paths)
     columns = ["file", "kind", "language", "turn", "angle", "confidence", "decision", "osd_turn", "osd_confidence"]
     with open(os.path.join(HERE, "../results/flips.csv"), "w", newline="") as file:
         table = csv.DictWriter(file, columns)

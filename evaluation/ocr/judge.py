@@ -13,8 +13,8 @@ import csv
 import json
 import os
 import random
-import shlex
 import subprocess
+import sys
 import tempfile
 
 import numpy as np
@@ -23,7 +23,9 @@ from draw import draw
 from words import ONE_THREAD, read, words
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TOOL = "dotnet " + os.path.join(HERE, "../../src/Upright.Cli/bin/Release/net10.0/Upright.Cli.dll")
+sys.path.insert(0, os.path.join(HERE, ".."))
+import tool  # noqa: E402 (after the folder)
+
 COLUMNS = ["before", "level", "upright", "upright_always", "ocrmypdf"]
 DRAWS = 2000
 
@@ -75,22 +77,21 @@ def show(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pictures")
-    parser.add_argument("--upright", default=TOOL, help="the tool's command")
-    parser.add_argument("--model", help="another model for the tool")
+    tool.add_arguments(parser)
     parser.add_argument("--data", help="folder with pages/ and their manifest; without it there are no real pages")
     parser.add_argument("--count", type=int, default=60, help="how many pages are written")
     parser.add_argument("--most", type=int, default=10 ** 6)
     args = parser.parse_args()
     if not os.path.exists(os.path.join(args.pictures, "manifest.csv")):
         draw(args.pictures, args.count, args.data)
-    command, model, rows = shlex.split(args.upright), ["--model", args.model] if args.model else [], []
+    rows = []
     with open(os.path.join(HERE, "../results/ocr.csv"), "w", newline="") as file:
         table = csv.writer(file)
         table.writerow(["file", "kind", "case", "turn", "angle", "decision", "words", *COLUMNS])
         listed = list(csv.DictReader(open(os.path.join(args.pictures, "manifest.csv"), encoding="utf-8")))
         random.Random(1).shuffle(listed)  # so that what is done when a run is stopped is a sample of all
         for row in listed[:args.most]:
-            angle, decision, total, found = judge(row, args.pictures, command, model)
+            angle, decision, total, found = judge(row, args.pictures, tool.command(args), tool.model(args))
             table.writerow([row["file"], row["kind"], row["case"], row["turn"], angle, decision, total, *found])
             file.flush()
             rows.append((row["case"], total, found))

@@ -13,6 +13,7 @@ import math
 import random
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pikepdf
@@ -70,6 +71,22 @@ def letters(path, number):
     return len(out.stdout.decode("utf8", "ignore").split())
 
 
+def plain_pages(files, rng):
+    """Shuffles the files and goes through them three times, each time for one page at random: about as large as paper, not turned, with 60
+    words or more. Yields the file, the open document and the page's index."""
+    rng.shuffle(files)
+    for file in files * 3:
+        try:
+            pdf = pikepdf.open(file)
+        except pikepdf.PdfError:
+            continue
+        number = rng.randrange(len(pdf.pages))
+        box = [float(v) for v in pdf.pages[number].MediaBox]
+        big = 400 < box[2] - box[0] < 700 and 500 < box[3] - box[1] < 900
+        if big and not int(pdf.pages[number].get("/Rotate", 0)) and letters(file, number) >= 60:
+            yield file, pdf, number
+
+
 def main(out):
     out.mkdir(parents=True, exist_ok=True)
     rng, rows = random.Random(5), []
@@ -83,22 +100,8 @@ def main(out):
     for kind, (package, wanted) in SETS.items():
         listed = subprocess.run(["dpkg", "-L", package], capture_output=True, check=True).stdout.decode().split("\n")
         files = sorted({str(Path(f).resolve()) for f in listed if f.endswith(".pdf")})
-        rng.shuffle(files)
-        done = 0
-        for file in files * 3:
-            if done == wanted:
-                break
-            try:
-                pdf = pikepdf.open(file)
-            except pikepdf.PdfError:
-                continue
-            number = rng.randrange(len(pdf.pages))
-            box = [float(v) for v in pdf.pages[number].MediaBox]
-            big = 400 < box[2] - box[0] < 700 and 500 < box[3] - box[1] < 900
-            if not big or int(pdf.pages[number].get("/Rotate", 0)) or letters(file, number) < 60:
-                continue
-            add(kind, pdf, number, done, Path(file).name)
-            done += 1
+        for i, (file, pdf, number) in enumerate(islice(plain_pages(files, rng), wanted)):
+            add(kind, pdf, number, i, Path(file).name)
     for i in range(30):
         add("six-point", six_point(rng, 1 + i % 2), 0, i, "written here")
     with open(out / "manifest.csv", "w", newline="") as file:
