@@ -36,8 +36,6 @@ internal sealed class OrientationNetwork : IDisposable
         using var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
-            // Looks of several sizes come and go: an arena would keep the largest of each for ever.
-            EnableCpuMemArena = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         // Waiting threads must not burn the processor that decodes the next picture.
