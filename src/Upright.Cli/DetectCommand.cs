@@ -36,7 +36,7 @@ internal static class DetectCommand
                     var documents = new DocumentUprighter(upright);
                     var pages = input is null ? documents.EstimateAsync(picture.Path, stop) : documents.EstimateAsync(input, stop);
                     // The maps of text lines are large, and a document may have thousands of pages.
-                    return new PictureResult(picture.Path, Pages: await pages.Select(WithoutMap).ToListAsync(stop));
+                    return new PictureResult(picture.Path, Pages: await pages.Select(page => page.WithoutMap()).ToListAsync(stop));
                 }
 
                 var estimate = input is null ? await upright.EstimateAsync(picture.Path, stop) : await upright.EstimateAsync(input, stop);
@@ -45,6 +45,4 @@ internal static class DetectCommand
         });
         return command;
     }
-
-    private static PageEstimate WithoutMap(PageEstimate page) => page with { Picture = page.Picture is { } picture ? picture with { TextLineDensity = [] } : null };
 }

@@ -55,8 +55,7 @@ internal static class SharedEvidenceRun
                 inner.Write(result);
             }
 
-            // The map of text lines is large, and many pictures are kept.
-            All.Add(result with { Estimate = result.Estimate is null ? null : result.Estimate with { TextLineDensity = [] } });
+            All.Add(result with { Estimate = result.Estimate?.WithoutMap() });
         }
     }
 }

@@ -53,6 +53,9 @@ public sealed record RotationEstimate
     /// <summary>The look that <see cref="Corners"/> and <see cref="TextLineDensity"/> belong to.</summary>
     public LookArea Look { get; init; }
 
+    /// <summary>The same without the map of text lines, which is large where many are kept.</summary>
+    internal RotationEstimate WithoutMap() => this with { TextLineDensity = [] };
+
     /// <summary>The share of the look that is covered by lines of text, 0 to 1.</summary>
     public double TextShare => TextLineDensity.Count == 0 ? 0 : TextLineDensity.Average();
 

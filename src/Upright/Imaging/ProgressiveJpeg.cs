@@ -6,8 +6,6 @@ namespace Upright.Imaging;
 /// <summary>A progressive JPEG, or another that is coded in several passes; read and written by a library.</summary>
 internal sealed class ProgressiveJpeg : CodedJpeg
 {
-    private const int Side = 8;
-
     private readonly jpeg_compress_struct encoder;
     private readonly jvirt_array<JBLOCK>[] components;
     private readonly JpegFrame frame;
@@ -60,13 +58,14 @@ internal sealed class ProgressiveJpeg : CodedJpeg
         (CodedWidth(encoder), CodedHeight(encoder)) = (turned.Width, turned.Height);
         encoder.Write_JFIF_header = false;
         encoder.Write_Adobe_marker = false;
+        var turn = new JpegBlockTurn(symmetry);
         if (symmetry.Transposes)
         {
-            Transpose(turned);
+            Transpose(turned, turn);
         }
 
         encoder.jpeg_simple_progression();
-        encoder.jpeg_write_coefficients([.. components.Take(frame.Sampling.Count).Select((component, i) => Moved(component, frame.Grid(i), turned.Grid(i), symmetry))]);
+        encoder.jpeg_write_coefficients([.. components.Take(frame.Sampling.Count).Select((component, i) => Moved(component, frame.Grid(i), turned.Grid(i), symmetry, turn))]);
         foreach (var segment in descriptions)
         {
             encoder.jpeg_write_marker(segment.Marker, segment.Body);
@@ -82,7 +81,7 @@ internal sealed class ProgressiveJpeg : CodedJpeg
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "jpeg_height")]
     private static extern ref int CodedHeight(jpeg_compress_struct encoder);
 
-    private void Transpose(JpegFrame turned)
+    private void Transpose(JpegFrame turned, JpegBlockTurn turn)
     {
         for (var i = 0; i < frame.Sampling.Count; i++)
         {
@@ -93,19 +92,19 @@ internal sealed class ProgressiveJpeg : CodedJpeg
         {
             if (tables[number] is { } table)
             {
-                var transposed = new int[Side * Side];
-                for (var k = 0; k < table.Length; k++)
+                var laid = turn.Lay(table);
+                var natural = new int[laid.Length]; // the library's order
+                for (var k = 0; k < laid.Length; k++)
                 {
-                    var (row, column) = (JpegZigzag.Order[k] / Side, JpegZigzag.Order[k] % Side);
-                    transposed[(column * Side) + row] = table[k];
+                    natural[JpegZigzag.Order[k]] = laid[k];
                 }
 
-                encoder.jpeg_add_quant_table(number, transposed, 100, false);
+                encoder.jpeg_add_quant_table(number, natural, 100, false);
             }
         }
     }
 
-    private static jvirt_array<JBLOCK> Moved(jvirt_array<JBLOCK> component, JpegBlockGrid from, JpegBlockGrid to, SquareSymmetry symmetry)
+    private static jvirt_array<JBLOCK> Moved(jvirt_array<JBLOCK> component, JpegBlockGrid from, JpegBlockGrid to, SquareSymmetry symmetry, JpegBlockTurn turn)
     {
         var moved = jpeg_common_struct.CreateBlocksArray(to.PaddedColumns, to.PaddedRows);
         var source = Enumerable.Range(0, from.PaddedRows).Select(row => component.Access(row, 1)[0]).ToArray();
@@ -118,7 +117,7 @@ internal sealed class ProgressiveJpeg : CodedJpeg
                 var origin = to.Origin(x, y, symmetry);
                 if (from.Contains(origin))
                 {
-                    row[x] = Laid(source[origin.Row][origin.Column], symmetry);
+                    row[x] = Laid(source[origin.Row][origin.Column], turn);
                 }
             }
         }
@@ -127,27 +126,18 @@ internal sealed class ProgressiveJpeg : CodedJpeg
     }
 
     // In place: every block is moved once.
-    private static JBLOCK Laid(JBLOCK block, SquareSymmetry symmetry)
+    private static JBLOCK Laid(JBLOCK block, JpegBlockTurn turn)
     {
-        for (var row = 0; row < Side; row++)
+        Span<short> before = stackalloc short[JpegBlockGrid.BlockLength], after = stackalloc short[JpegBlockGrid.BlockLength];
+        for (var k = 0; k < before.Length; k++)
         {
-            for (var column = 0; column < Side; column++)
-            {
-                int at = (row * Side) + column, other = (column * Side) + row;
-                if (symmetry.Transposes && column > row)
-                {
-                    (block[at], block[other]) = (block[other], block[at]);
-                }
-            }
+            before[k] = block[JpegZigzag.Order[k]];
         }
 
-        for (var at = 0; at < Side * Side; at++)
+        turn.Lay(before, ulong.MaxValue, after);
+        for (var k = 0; k < after.Length; k++)
         {
-            var changesSign = (symmetry.MirrorsAcross && at % 2 == 1) ^ (symmetry.MirrorsDown && at / Side % 2 == 1);
-            if (changesSign)
-            {
-                block[at] = (short)-block[at];
-            }
+            block[JpegZigzag.Order[k]] = after[k];
         }
 
         return block;

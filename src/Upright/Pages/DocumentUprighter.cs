@@ -169,7 +169,7 @@ public sealed class DocumentUprighter(Uprighter upright)
         {
             progress?.Report(page);
             // The map of text lines is large, and there may be thousands of pages.
-            pages.Add(page with { Picture = page.Picture is { } picture ? picture with { TextLineDensity = [] } : null });
+            pages.Add(page.WithoutMap());
         }
 
         var reports = Neighbours.Compared(pages).Select(page => document.Plan(page, options)).ToList();

@@ -47,6 +47,9 @@ public sealed record PageEstimate
     /// <summary>The page's fields on one line: a row of JSON Lines.</summary>
     public string ToJson() => JsonSerializer.Serialize(PageFields.Of(this), PageLine.Default.PageFields);
 
+    /// <summary>The same without the picture's map of text lines, which is large where many pages are kept.</summary>
+    internal PageEstimate WithoutMap() => this with { Picture = Picture?.WithoutMap() };
+
     /// <summary>Degrees of a residual that are left alone; null for letters, whose angle is read, not seen.</summary>
     internal double? DeadBand => Kind is PageKind.Letters or PageKind.Mixed ? null : Picture?.DeadBand;
 }
