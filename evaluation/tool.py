@@ -13,17 +13,12 @@ def add_arguments(parser):
     parser.add_argument("--model", help="another model for the tool")
 
 
-def command(args):
-    """The words of the tool's command."""
-    return shlex.split(args.upright)
-
-
-def model(args):
-    """What chooses the model, behind a subcommand."""
-    return ["--model", args.model] if args.model else []
+def run(args, *words):
+    """What the tool prints when it is called with a subcommand and its arguments."""
+    model = ["--model", args.model] if args.model else []
+    return subprocess.run([*shlex.split(args.upright), *words, *model], check=True, capture_output=True, text=True).stdout
 
 
 def answers(args, paths):
     """What `upright detect` says of pictures: the rows of its CSV, by their files."""
-    said = subprocess.run([*command(args), "detect", *paths, "--csv", *model(args)], check=True, capture_output=True, text=True).stdout
-    return {row["file"]: row for row in csv.DictReader(io.StringIO(said))}
+    return {row["file"]: row for row in csv.DictReader(io.StringIO(run(args, "detect", *paths, "--csv")))}

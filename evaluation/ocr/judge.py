@@ -30,10 +30,10 @@ COLUMNS = ["before", "level", "upright", "upright_always", "ocrmypdf"]
 DRAWS = 2000
 
 
-def after_upright(path, command, folder, *arguments):
+def after_upright(path, args, folder, *options):
     """The picture Upright wrote, and its report."""
     out = os.path.join(folder, "upright.png")
-    subprocess.run([*command, "fix", path, "-o", out, "--report", "--quiet", *arguments], check=True, capture_output=True)
+    tool.run(args, "fix", path, "-o", out, "--report", "--quiet", *options)
     return out, json.load(open(os.path.join(folder, "upright_meta.json")))
 
 
@@ -45,19 +45,19 @@ def after_ocrmypdf(path, language, folder):
     return open(sidecar, encoding="utf-8").read()
 
 
-def judge(row, pictures, command, model):
+def judge(row, args):
     """Of one picture: Upright's angle, its decision, and how many of the expected words were read each time."""
-    path, language, expected = os.path.join(pictures, row["file"]), row["language"], words(row["words"])
+    path, language, expected = os.path.join(args.pictures, row["file"]), row["language"], words(row["words"])
     with tempfile.TemporaryDirectory() as folder:
         before = read(path, language)
-        out, report = after_upright(path, command, folder, *model)
+        out, report = after_upright(path, args, folder)
         sure = before if report["rotation_method"] == "none" else read(out, language)
         if report["decision"] == "unsure":
-            out, forced = after_upright(path, command, folder, "--threshold", "0", *model)
+            out, forced = after_upright(path, args, folder, "--threshold", "0")
             always = before if forced["rotation_method"] == "none" else read(out, language)
         else:
             always = sure
-        texts = [before, read(os.path.join(pictures, row["level"]), language), sure, always, after_ocrmypdf(path, language, folder)]
+        texts = [before, read(os.path.join(args.pictures, row["level"]), language), sure, always, after_ocrmypdf(path, language, folder)]
     return report["predicted_angle"], report["decision"], expected.total(), [(expected & words(text)).total() for text in texts]
 
 
@@ -91,7 +91,7 @@ def main():
         listed = list(csv.DictReader(open(os.path.join(args.pictures, "manifest.csv"), encoding="utf-8")))
         random.Random(1).shuffle(listed)  # so that what is done when a run is stopped is a sample of all
         for row in listed[:args.most]:
-            angle, decision, total, found = judge(row, args.pictures, tool.command(args), tool.model(args))
+            angle, decision, total, found = judge(row, args)
             table.writerow([row["file"], row["kind"], row["case"], row["turn"], angle, decision, total, *found])
             file.flush()
             rows.append((row["case"], total, found))
