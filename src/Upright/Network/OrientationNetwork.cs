@@ -11,7 +11,7 @@ internal sealed class OrientationNetwork : IDisposable
     /// <summary>Cells of the text-line density along each side.</summary>
     public const int TextCells = 64;
 
-    // The layers' memory of a larger batch is so large that it comes from the system and goes back each time: a third of the time (docs/design/network.md).
+    // The four quarter turns of a circle. In a larger batch each look costs more (docs/design/network.md).
     private const int BatchSize = 4;
 
     private readonly InferenceSession session;
