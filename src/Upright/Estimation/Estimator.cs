@@ -11,6 +11,9 @@ internal sealed class Estimator(OrientationNetwork network)
     private const int GlanceSize = 160;
     private const int AgainSize = 160;
 
+    // What the glance gives to within ten degrees of its answer before the other quarters need not be asked again.
+    private const double SureGlance = 0.9;
+
     // A look samples well from up to about 2.5 times its own resolution; beyond 5 it would alias.
     private const double Oversampling = 2.5;
 
@@ -32,10 +35,19 @@ internal sealed class Estimator(OrientationNetwork network)
         var mode = glance.Mode();
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Nearly level now, up is easier to tell from down: the four quarters are asked again.
-        var seconds = network.Ask(small, [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)]);
+        // Nearly level now, up is easier to tell from down.
+        RoundLook[] circles = [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2)];
+        var seconds = network.Ask(small, glance.MassWithin(mode, 10) >= SureGlance ? circles : [.. circles.SelectMany(QuarterTurns)]);
         var seen = Combined([.. glances, .. seconds]);
         var all = seen.Given(prior);
+        if (LookAgain.NearlyUpright(seconds, all.Mode()).Count == 0)
+        {
+            // What was to be expected overruled the glance: the quarter it chose has not been seen yet.
+            seconds = [.. seconds, .. network.Ask(small, [.. circles.SelectMany(look => QuarterTurns(look).Skip(1))])];
+            seen = Combined([.. glances, .. seconds]);
+            all = seen.Given(prior);
+        }
+
         var upright = LookAgain.NearlyUpright(seconds, all.Mode());
         var again = LookAgain.Fuse(all, upright);
         cancellationToken.ThrowIfCancellationRequested();

@@ -13,25 +13,16 @@ internal static class ReadingLooks
     // then seven pixels high. At half that the network cannot read (docs/design/network.md).
     private const double Diameter = Size;
 
-    /// <summary>What was read in each tile; none when the page is too small to look closer.</summary>
+    /// <summary>What is read in each tile, the densest first, each asked only when it is taken; none when the page is too small to look closer.</summary>
     /// <param name="network">The network.</param>
     /// <param name="page">The page at reading size.</param>
     /// <param name="turnedBack">Looks with the density map to choose the tiles by.</param>
     /// <param name="angle">The angle to turn the tiles back by, so that their lines lie level or stand on end.</param>
-    public static IReadOnlyList<TileReading> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle)
-    {
-        if (page.ShortSide < 1.5 * Diameter)
-        {
-            return [];
-        }
-
-        var looks = Densest(page, turnedBack[0])
-            .SelectMany(centre => HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter, angle.Degrees + half, Size)))
-            .ToList();
-        return looks.Count == 0
+    public static IEnumerable<TileReading> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle) =>
+        page.ShortSide < 1.5 * Diameter
             ? []
-            : [.. network.Ask(page, looks).Chunk(HalfTurns.Length).Select(tile => new TileReading(tile))];
-    }
+            : Densest(page, turnedBack[0])
+                .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter, angle.Degrees + half, Size))])));
 
     /// <summary>Centres in the page's pixels of the tiles that hold the most text and overlap little.</summary>
     private static List<(double X, double Y)> Densest(PixelBuffer page, LookAnswer seen)

@@ -15,6 +15,9 @@ internal static class TextStage
     // Tiles of one page share its type, its light and its faults: they are not quite independent.
     private const double TileWeight = 0.7;
 
+    // Above this no further tile is read.
+    private const double SureVote = 0.99;
+
     /// <summary>Adds the text lines' angle and the votes of tiles at reading size to what is already found.</summary>
     public static Findings Weigh(
         OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, AnglePrior prior, CancellationToken cancellationToken)
@@ -28,10 +31,15 @@ internal static class TextStage
         cancellationToken.ThrowIfCancellationRequested();
         var votes = new QuarterVotes(LinesAngle(findings.Angle, lines), prior);
         votes.Add(findings.Seen, 1);
-        var readings = ReadingLooks.Ask(network, page, turnedBack, LinesAngle(findings.Angle, lines));
-        foreach (var tile in readings)
+        var readings = new List<TileReading>();
+        foreach (var tile in ReadingLooks.Ask(network, page, turnedBack, LinesAngle(findings.Angle, lines)))
         {
+            readings.Add(tile);
             votes.Add(tile.Direction, TileWeight);
+            if (votes.Winner().Probability >= SureVote)
+            {
+                break;
+            }
         }
 
         var (angle, probability) = votes.Winner();

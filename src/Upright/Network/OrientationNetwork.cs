@@ -72,9 +72,17 @@ internal sealed class OrientationNetwork : IDisposable
     {
         var size = looks[0].Size;
         var input = new float[looks.Length * 3 * size * size];
+        Span<float> Planes(int look) => input.AsSpan(look * 3 * size * size, 3 * size * size);
         for (var i = 0; i < looks.Length; i++)
         {
-            looks[i].Sample(picture, Manifest.Scale, Manifest.Offset, input.AsSpan(i * 3 * size * size, 3 * size * size));
+            if (i > 0 && looks[i].QuartersFrom(looks[0]) is { } quarters)
+            {
+                RoundLook.TurnSampled(Planes(0), size, quarters, Planes(i));
+            }
+            else
+            {
+                looks[i].Sample(picture, Manifest.Scale, Manifest.Offset, Planes(i));
+            }
         }
 
         using var tensor = OrtValue.CreateTensorValueFromMemory(input, [looks.Length, 3, size, size]);

@@ -12,6 +12,41 @@ internal readonly record struct RoundLook(double CentreX, double CentreY, double
     /// <param name="width">Pixels per row of the picture.</param>
     public RoundLook InMirror(int width) => this with { CentreX = width - CentreX, Turned = -Turned };
 
+    /// <summary>By how many quarter turns clockwise, 0 to 3, this look differs from another; null where it differs in anything else.</summary>
+    public int? QuartersFrom(RoundLook other)
+    {
+        var quarters = (Turned - other.Turned) / 90;
+        var whole = Math.Round(quarters);
+        return this with { Turned = 0 } == other with { Turned = 0 } && Math.Abs(quarters - whole) < 1e-9 ? (int)(((whole % 4) + 4) % 4) : null;
+    }
+
+    /// <summary>Turns what was sampled clockwise by quarters: exact, and cheaper than to sample again.</summary>
+    /// <param name="sampled">What <see cref="Sample"/> wrote.</param>
+    /// <param name="size">Side of the look in pixels.</param>
+    /// <param name="quarters">0 to 3.</param>
+    /// <param name="turned">Where to write it, as large.</param>
+    public static void TurnSampled(ReadOnlySpan<float> sampled, int size, int quarters, Span<float> turned)
+    {
+        var last = size - 1;
+        var (start, across, down) = quarters switch
+        {
+            0 => (0, 1, size),
+            1 => (last * size, -size, 1),
+            2 => ((last * size) + last, -1, -size),
+            _ => (last, size, -1),
+        };
+        for (var plane = 0; plane < sampled.Length; plane += size * size)
+        {
+            for (var y = 0; y < size; y++)
+            {
+                for (var x = 0; x < size; x++)
+                {
+                    turned[plane + (y * size) + x] = sampled[plane + start + (x * across) + (y * down)];
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// Samples the look into network input: three planes (red, green, blue) of Size × Size floats, zero outside the circle.
     /// </summary>

@@ -38,6 +38,30 @@ public sealed class RoundLookTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void WhatWasSampledIsTurnedInsteadOfSampledAgain(int quarters)
+    {
+        var picture = DrawnSquare.Draw(5, 200);
+        var look = Look with { Turned = 33.3 };
+        var turned = look with { Turned = look.Turned - 360 + (90 * quarters) };
+        var planes = new float[3 * Size * Size];
+        RoundLook.TurnSampled(Sample(picture, look), Size, quarters, planes);
+
+        Assert.Equal(quarters, turned.QuartersFrom(look));
+        Assert.All(Sample(picture, turned).Zip(planes), pair => Assert.Equal(pair.First, pair.Second, 0.01f));
+    }
+
+    [Fact]
+    public void OnlyTheSameCircleDiffersByQuarters()
+    {
+        Assert.Null((Look with { Turned = 91 }).QuartersFrom(Look));
+        Assert.Null((Look with { Turned = 90, CentreX = 101 }).QuartersFrom(Look));
+    }
+
     [Fact]
     public void InTheMirrorTheSameIsSeenExchanged()
     {
