@@ -1,0 +1,149 @@
+using System.Numerics;
+using NetVips;
+
+namespace Upright.Rectification;
+
+/// <summary>A picture turned by any angle, drawn where and when it is asked for.</summary>
+internal static class TurnedPicture
+{
+    /// <summary>The turned picture; its pixels are made when it is written.</summary>
+    /// <param name="pixels">In memory; 8 or 16 bits, 1 to 4 bands. Becomes this image's, which disposes it.</param>
+    /// <param name="placement">Where it lies on the canvas.</param>
+    /// <param name="background">What is shown where it does not reach, one value per band; null to draw its border pixels out.</param>
+    public static Image Of(Image pixels, Placement placement, double[]? background) => pixels.Format == Enums.BandFormat.Ushort
+        ? new TurnedPicture<ushort>(pixels, placement, background).ToImage()
+        : new TurnedPicture<byte>(pixels, placement, background).ToImage();
+}
+
+/// <summary>The same for one kind of samples.</summary>
+internal sealed unsafe class TurnedPicture<T>
+    where T : unmanaged, IBinaryInteger<T>
+{
+    // Room for a kernel's pixels with those that are read behind them.
+    private const int PatchColumns = LanczosWeights.Taps + Resampler.ReadsBehind;
+
+    private readonly Image picture;
+    private readonly Placement placement;
+    private readonly byte* pixels;
+    private readonly int bands;
+    private readonly bool hasAlpha;
+    private readonly nint stride;
+    private readonly T[]? background;
+    private readonly Resampler resampler;
+
+    public TurnedPicture(Image picture, Placement placement, double[]? background)
+    {
+        (this.picture, this.placement) = (picture, placement);
+        (bands, hasAlpha) = (picture.Bands, picture.HasAlpha());
+        pixels = DemandImage.Data(picture);
+        stride = (nint)picture.Width * bands * sizeof(T);
+        this.background = background is null ? null : [.. background.Select(value => T.CreateSaturating(Math.Round(value)))];
+        resampler = Resampler.For(bands, typeof(T) == typeof(ushort), hasAlpha);
+    }
+
+    public Image ToImage()
+    {
+        using var image = DemandImage.New(picture, placement.CanvasWidth, placement.CanvasHeight, Draw);
+        return image.Copy(xoffset: 0, yoffset: 0);
+    }
+
+    private void Draw(int left, int top, int width, int height, byte* target, nint targetStride)
+    {
+        for (var row = 0; row < height; row++)
+        {
+            // As if the canvas's row began there.
+            DrawRow(top + row, (T*)(target + (row * targetStride)) - ((nint)left * bands), left, left + width);
+        }
+    }
+
+    private void DrawRow(int row, T* target, int left, int right)
+    {
+        var walk = Walk.Along(placement, row);
+        if (background is null)
+        {
+            Resample(walk, target, left, right);
+            return;
+        }
+
+        var (touched, full) = Coverage.Of(placement, row);
+        int from = Math.Clamp(touched.Start, left, right), to = Math.Clamp(touched.End, left, right);
+        Fill(target, left, from);
+        Resample(walk, target, from, to);
+        Blend(row, target, from, Math.Clamp(full.Start, from, to));
+        Blend(row, target, Math.Clamp(full.End, from, to), to);
+        Fill(target, to, right);
+    }
+
+    private void Resample(Walk walk, T* target, int from, int to)
+    {
+        var inside = walk.Within(placement.Width - PatchColumns + 1, placement.Height - LanczosWeights.Taps + 1, from, to);
+        DrawOut(walk, target, from, inside.Start);
+        resampler.Run(pixels, stride, walk.From(inside.Start), (byte*)At(target, inside.Start), inside.End - inside.Start);
+        DrawOut(walk, target, inside.End, to);
+    }
+
+    /// <summary>Resamples where the kernel reaches beyond the picture, as if the picture's border pixels went on for ever.</summary>
+    private void DrawOut(Walk walk, T* target, int from, int to)
+    {
+        var patch = stackalloc T[LanczosWeights.Taps * PatchColumns * bands];
+        var patchStride = PatchColumns * bands;
+        for (var column = from; column < to; column++)
+        {
+            var at = walk.From(column);
+            for (var i = 0; i < LanczosWeights.Taps; i++)
+            {
+                CopyRow((T*)(pixels + (Math.Clamp((at.Y >> Walk.Fraction) + i, 0, placement.Height - 1) * stride)), at.X >> Walk.Fraction, patch + (i * patchStride));
+            }
+
+            // In the patch the kernel begins at the first pixel.
+            var within = at with { X = at.X & uint.MaxValue, Y = at.Y & uint.MaxValue };
+            resampler.Run((byte*)patch, patchStride * sizeof(T), within, (byte*)At(target, column), 1);
+        }
+    }
+
+    private void CopyRow(T* row, long first, T* patch)
+    {
+        for (var i = 0; i < LanczosWeights.Taps; i++)
+        {
+            var pixel = row + (Math.Clamp(first + i, 0, placement.Width - 1) * bands);
+            for (var band = 0; band < bands; band++)
+            {
+                *patch++ = pixel[band];
+            }
+        }
+    }
+
+    private void Fill(T* target, int from, int to)
+    {
+        for (var column = from; column < to; column++)
+        {
+            background.CopyTo(new Span<T>(At(target, column), bands));
+        }
+    }
+
+    /// <summary>Lays pixels that are covered in part over the background.</summary>
+    private void Blend(int row, T* target, int from, int to)
+    {
+        for (var column = from; column < to; column++)
+        {
+            double covered = Coverage.At(placement, row, column), open = 255 - covered;
+            var pixel = At(target, column);
+            if (hasAlpha)
+            {
+                // Each side's colours count by its alpha.
+                var alpha = bands - 1;
+                covered *= double.CreateTruncating(pixel[alpha]);
+                open *= double.CreateTruncating(background![alpha]);
+                pixel[alpha] = T.CreateTruncating(Math.Round((covered + open) / 255));
+            }
+
+            for (var band = 0; band < bands - (hasAlpha ? 1 : 0); band++)
+            {
+                var mixed = (covered * double.CreateTruncating(pixel[band])) + (open * double.CreateTruncating(background![band]));
+                pixel[band] = covered + open > 0 ? T.CreateTruncating(Math.Round(mixed / (covered + open))) : T.Zero;
+            }
+        }
+    }
+
+    private T* At(T* target, int column) => target + ((nint)column * bands);
+}
