@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NetVips;
 
 namespace Upright.Rectification;
@@ -19,8 +20,13 @@ internal static class TurnedPicture
 internal sealed unsafe class TurnedPicture<T>
     where T : unmanaged, IBinaryInteger<T>
 {
-    // Room for a kernel's pixels with those that are read behind them.
-    private const int PatchColumns = LanczosWeights.Taps + Resampler.ReadsBehind;
+    // Columns that a resampler reads for one pixel.
+    private const int Reads = LanczosWeights.Taps + Resampler.ReadsBehind;
+
+    // So many pixels beside the border are drawn at a time, from a patch that holds all they need at any angle.
+    private const int AtATime = 16;
+    private const int PatchColumns = AtATime + Reads;
+    private const int PatchRows = AtATime + LanczosWeights.Taps;
 
     private readonly Image picture;
     private readonly Placement placement;
@@ -28,7 +34,7 @@ internal sealed unsafe class TurnedPicture<T>
     private readonly int bands;
     private readonly bool hasAlpha;
     private readonly nint stride;
-    private readonly T[]? background;
+    private readonly T[]? background; // a whole row of it
     private readonly Resampler resampler;
 
     public TurnedPicture(Image picture, Placement placement, double[]? background)
@@ -37,7 +43,8 @@ internal sealed unsafe class TurnedPicture<T>
         (bands, hasAlpha) = (picture.Bands, picture.HasAlpha());
         pixels = DemandImage.Data(picture);
         stride = (nint)picture.Width * bands * sizeof(T);
-        this.background = background is null ? null : [.. background.Select(value => T.CreateSaturating(Math.Round(value)))];
+        this.background = background is null ? null
+            : [.. Enumerable.Repeat(background.Select(value => T.CreateSaturating(Math.Round(value))), placement.CanvasWidth).SelectMany(pixel => pixel)];
         resampler = Resampler.For(bands, typeof(T) == typeof(ushort), hasAlpha);
     }
 
@@ -76,52 +83,64 @@ internal sealed unsafe class TurnedPicture<T>
 
     private void Resample(Walk walk, T* target, int from, int to)
     {
-        var inside = walk.Within(placement.Width - PatchColumns + 1, placement.Height - LanczosWeights.Taps + 1, from, to);
+        var inside = walk.Within(placement.Width - Reads + 1, placement.Height - LanczosWeights.Taps + 1, from, to);
         DrawOut(walk, target, from, inside.Start);
         resampler.Run(pixels, stride, walk.From(inside.Start), (byte*)At(target, inside.Start), inside.End - inside.Start);
         DrawOut(walk, target, inside.End, to);
     }
 
     /// <summary>Resamples where the kernel reaches beyond the picture, as if the picture's border pixels went on for ever.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DrawOut(Walk walk, T* target, int from, int to)
     {
-        var patch = stackalloc T[LanczosWeights.Taps * PatchColumns * bands];
+        var patch = stackalloc T[PatchRows * PatchColumns * bands];
         var patchStride = PatchColumns * bands;
-        for (var column = from; column < to; column++)
+        for (var column = from; column < to; column += AtATime)
         {
-            var at = walk.From(column);
-            for (var i = 0; i < LanczosWeights.Taps; i++)
+            var count = Math.Min(AtATime, to - column);
+            Walk first = walk.From(column), last = walk.From(column + count - 1);
+            var left = Math.Min(first.X, last.X) >> Walk.Fraction;
+            var top = Math.Min(first.Y, last.Y) >> Walk.Fraction;
+            var rows = (Math.Max(first.Y, last.Y) >> Walk.Fraction) - top + LanczosWeights.Taps;
+            for (var row = 0; row < rows; row++)
             {
-                CopyRow((T*)(pixels + (Math.Clamp((at.Y >> Walk.Fraction) + i, 0, placement.Height - 1) * stride)), at.X >> Walk.Fraction, patch + (i * patchStride));
+                var clamped = (T*)(pixels + (Math.Clamp(top + row, 0, placement.Height - 1) * stride));
+                CopyRow(clamped, left, new Span<T>(patch + (row * patchStride), patchStride));
             }
 
-            // In the patch the kernel begins at the first pixel.
-            var within = at with { X = at.X & uint.MaxValue, Y = at.Y & uint.MaxValue };
-            resampler.Run((byte*)patch, patchStride * sizeof(T), within, (byte*)At(target, column), 1);
+            var within = first with { X = first.X - (left << Walk.Fraction), Y = first.Y - (top << Walk.Fraction) };
+            resampler.Run((byte*)patch, patchStride * sizeof(T), within, (byte*)At(target, column), count);
         }
     }
 
-    private void CopyRow(T* row, long first, T* patch)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyRow(T* row, long left, Span<T> patch)
     {
-        for (var i = 0; i < LanczosWeights.Taps; i++)
+        var before = (int)Math.Clamp(-left, 0, PatchColumns);
+        var behind = (int)Math.Clamp(left + PatchColumns - placement.Width, 0, PatchColumns);
+        Repeat(At(row, 0), patch[..(before * bands)]);
+        if (before + behind < PatchColumns)
         {
-            var pixel = row + (Math.Clamp(first + i, 0, placement.Width - 1) * bands);
-            for (var band = 0; band < bands; band++)
-            {
-                *patch++ = pixel[band];
-            }
+            new Span<T>(At(row, (int)left + before), (PatchColumns - before - behind) * bands).CopyTo(patch[(before * bands)..]);
+        }
+
+        Repeat(At(row, placement.Width - 1), patch[((PatchColumns - behind) * bands)..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Repeat(T* pixel, Span<T> patch)
+    {
+        for (var i = 0; i < patch.Length; i += bands)
+        {
+            new Span<T>(pixel, bands).CopyTo(patch[i..]);
         }
     }
 
-    private void Fill(T* target, int from, int to)
-    {
-        for (var column = from; column < to; column++)
-        {
-            background.CopyTo(new Span<T>(At(target, column), bands));
-        }
-    }
+    private void Fill(T* target, int from, int to) => background.AsSpan(0, (to - from) * bands).CopyTo(new Span<T>(At(target, from), (to - from) * bands));
 
     /// <summary>Lays pixels that are covered in part over the background.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Blend(int row, T* target, int from, int to)
     {
         for (var column = from; column < to; column++)
