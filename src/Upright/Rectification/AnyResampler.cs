@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics;
 
 namespace Upright.Rectification;
 
-/// <summary>Every kind of picture, on every processor: two pixels in one register, a band in each of its two times four floats.</summary>
+/// <summary>Every kind of picture, on every processor: a pixel in one register, a band in each of its four floats.</summary>
 /// <typeparam name="T">8 or 16 bits.</typeparam>
 internal sealed unsafe class AnyResampler<T>(int bands, bool hasAlpha) : Resampler
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
-    // Where each float finds its pixel's alpha, and which of them are colours: all ones there, zeros elsewhere.
-    private readonly Vector256<int> alphas = (Vector256<int>.Indices & Vector256.Create(4)) + Vector256.Create(bands - 1);
+    // All ones for the floats that are colours, zeros for the others; and where each finds its pixel's alpha.
     private readonly Vector128<float> colours = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(bands - 1)).AsSingle();
+    private readonly Vector128<int> alphas = Vector128.Create(bands - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(byte* picture, nint stride, Walk walk, byte* target, int count)
@@ -33,56 +33,54 @@ internal sealed unsafe class AnyResampler<T>(int bands, bool hasAlpha) : Resampl
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector128<float> Sum(byte* row, nint stride, float* across, float* down)
     {
-        Vector256<float> weights01 = Vector256.Load(across), weights23 = Vector256.Load(across + 8), weights45 = Vector256.Load(across + 16);
-        var sums = Vector256<float>.Zero;
+        var sums = Vector128<float>.Zero;
         for (var end = row + (LanczosWeights.Taps * stride); row != end; row += stride)
         {
-            var first = (T*)row;
-            var inRow = TwoPixels(first) * weights01;
-            inRow = Vector256.MultiplyAddEstimate(TwoPixels(first + (2 * bands)), weights23, inRow);
-            inRow = Vector256.MultiplyAddEstimate(TwoPixels(first + (4 * bands)), weights45, inRow);
-            sums = Vector256.MultiplyAddEstimate(inRow, Vector256.Create(*down), sums);
+            var inRow = Vector128<float>.Zero;
+            for (var tap = 0; tap < LanczosWeights.Taps; tap++)
+            {
+                inRow = Vector128.MultiplyAddEstimate(Load((T*)row + (tap * bands)), Vector128.Load(across + (4 * tap)), inRow);
+            }
+
+            sums = Vector128.MultiplyAddEstimate(inRow, Vector128.Load(down), sums);
             down += 4;
         }
 
-        return sums.GetLower() + sums.GetUpper();
+        return sums;
     }
 
     /// <summary>Colours of transparent pixels mean nothing and must not mix into their neighbours': each counts by its alpha.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector128<float> SumByAlpha(byte* row, nint stride, float* across, float* down)
     {
-        Vector256<float> weighed = default, alpha = default;
+        Vector128<float> weighed = default, alpha = default;
         for (var end = row + (LanczosWeights.Taps * stride); row != end; row += stride)
         {
-            Vector256<float> weighedInRow = default, alphaInRow = default;
-            for (var tap = 0; tap < LanczosWeights.Taps; tap += 2)
+            Vector128<float> weighedInRow = default, alphaInRow = default;
+            for (var tap = 0; tap < LanczosWeights.Taps; tap++)
             {
-                var pixels = TwoPixels((T*)row + (tap * bands));
-                var weights = Vector256.Load(across + (4 * tap)) * Vector256.ShuffleNative(pixels, alphas);
-                weighedInRow = Vector256.MultiplyAddEstimate(pixels, weights, weighedInRow);
-                alphaInRow += weights;
+                var pixel = Load((T*)row + (tap * bands));
+                var weight = Vector128.Load(across + (4 * tap)) * Vector128.ShuffleNative(pixel, alphas);
+                weighedInRow = Vector128.MultiplyAddEstimate(pixel, weight, weighedInRow);
+                alphaInRow += weight;
             }
 
-            var weight = Vector256.Create(*down);
-            weighed = Vector256.MultiplyAddEstimate(weighedInRow, weight, weighed);
-            alpha = Vector256.MultiplyAddEstimate(alphaInRow, weight, alpha);
+            weighed = Vector128.MultiplyAddEstimate(weighedInRow, Vector128.Load(down), weighed);
+            alpha = Vector128.MultiplyAddEstimate(alphaInRow, Vector128.Load(down), alpha);
             down += 4;
         }
 
-        var opacity = alpha.GetLower() + alpha.GetUpper();
-        var each = Vector128.ConditionalSelect(colours, (weighed.GetLower() + weighed.GetUpper()) / opacity, opacity);
-        return Vector128.ConditionalSelect(Vector128.GreaterThan(opacity, Vector128<float>.Zero), each, Vector128<float>.Zero);
+        var each = Vector128.ConditionalSelect(colours, weighed / alpha, alpha);
+        return Vector128.ConditionalSelect(Vector128.GreaterThan(alpha, Vector128<float>.Zero), each, Vector128<float>.Zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<float> TwoPixels(T* first)
+    private static Vector128<float> Load(T* pixel)
     {
-        var second = first + bands;
         var samples = typeof(T) == typeof(byte)
-            ? Vector256.WidenLower(Vector256.CreateScalarUnsafe(bands == 4 ? *(ulong*)first : *(uint*)first | ((ulong)*(uint*)second << 32)).AsByte())
-            : (bands == 4 ? Vector128.Load((ushort*)first) : Vector128.Create(*(ulong*)first, *(ulong*)second).AsUInt16()).ToVector256Unsafe();
-        return Vector256.ConvertToSingle(Vector256.WidenLower(samples).AsInt32());
+            ? Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(uint*)pixel).AsByte())
+            : Vector128.CreateScalarUnsafe(*(ulong*)pixel).AsUInt16();
+        return Vector128.ConvertToSingle(Vector128.WidenLower(samples).AsInt32());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
