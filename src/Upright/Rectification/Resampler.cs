@@ -5,11 +5,14 @@ namespace Upright.Rectification;
 /// <summary>Takes values between the pixels of a picture by <see cref="LanczosWeights"/>.</summary>
 internal abstract unsafe class Resampler
 {
+    /// <summary>How many bands a picture may have, alpha included.</summary>
+    public const int MostBands = 4;
+
     /// <summary>How many pixels behind the kernel's last one may be read (and are ignored), so that whole registers can be loaded.</summary>
     public const int ReadsBehind = 3;
 
     /// <summary>The fastest there is on this machine for a kind of picture.</summary>
-    /// <param name="bands">1 to 4, alpha included.</param>
+    /// <param name="bands">1 to <see cref="MostBands"/>, alpha included.</param>
     /// <param name="wide">Whether samples have 16 bits, not 8.</param>
     /// <param name="hasAlpha">Whether the last band is alpha.</param>
     public static Resampler For(int bands, bool wide, bool hasAlpha) => (bands, wide, hasAlpha) switch

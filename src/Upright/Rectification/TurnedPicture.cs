@@ -8,12 +8,41 @@ namespace Upright.Rectification;
 internal static class TurnedPicture
 {
     /// <summary>The turned picture; its pixels are made when it is written.</summary>
-    /// <param name="pixels">In memory; 8 or 16 bits, 1 to 4 bands. Becomes this image's, which disposes it.</param>
+    /// <param name="pixels">In memory, 8 or 16 bits. Becomes this image's, which disposes it.</param>
     /// <param name="placement">Where it lies on the canvas.</param>
     /// <param name="background">What is shown where it does not reach, one value per band; null to draw its border pixels out.</param>
-    public static Image Of(Image pixels, Placement placement, double[]? background) => pixels.Format == Enums.BandFormat.Ushort
-        ? new TurnedPicture<ushort>(pixels, placement, background).ToImage()
-        : new TurnedPicture<byte>(pixels, placement, background).ToImage();
+    public static Image Of(Image pixels, Placement placement, double[]? background) => pixels.Bands <= Resampler.MostBands
+        ? Of(pixels, pixels.HasAlpha(), placement, background)
+        : OfManyBands(pixels, placement, background);
+
+    private static Image Of(Image pixels, bool hasAlpha, Placement placement, double[]? background) => pixels.Format == Enums.BandFormat.Ushort
+        ? new TurnedPicture<ushort>(pixels, hasAlpha, placement, background).ToImage()
+        : new TurnedPicture<byte>(pixels, hasAlpha, placement, background).ToImage();
+
+    /// <summary>Some TIFFs have bands beside colours and alpha: a few bands at a time, each time with the alpha.</summary>
+    private static Image OfManyBands(Image pixels, Placement placement, double[]? background)
+    {
+        using (pixels)
+        {
+            var alpha = pixels.HasAlpha() ? pixels.Bands - 1 : pixels.Bands;
+            Image[] groups = [.. Enumerable.Range(0, alpha).Chunk(Resampler.MostBands - 1).Select(Group)];
+            using var joined = groups[0].Bandjoin(groups[1..]);
+            Array.ForEach(groups, group => group.Dispose());
+            return joined.Copy(interpretation: pixels.Interpretation);
+
+            Image Group(int[] bands)
+            {
+                int[] all = [.. bands, .. Enumerable.Range(alpha, pixels.Bands - alpha)];
+                using var colours = pixels.ExtractBand(bands[0], n: bands.Length);
+                using var opacity = all.Length == bands.Length ? null : pixels[alpha];
+                using var group = opacity is null ? colours.Copy() : colours.Bandjoin(opacity);
+                using var turned = Of(group.CopyMemory(), opacity is not null, placement, background is null ? null : [.. all.Select(band => background[band])]);
+
+                // Only the last group keeps the alpha.
+                return turned.ExtractBand(0, n: bands[^1] == alpha - 1 ? all.Length : bands.Length);
+            }
+        }
+    }
 }
 
 /// <summary>The same for one kind of samples.</summary>
@@ -37,10 +66,10 @@ internal sealed unsafe class TurnedPicture<T>
     private readonly T[]? background; // a whole row of it
     private readonly Resampler resampler;
 
-    public TurnedPicture(Image picture, Placement placement, double[]? background)
+    public TurnedPicture(Image picture, bool hasAlpha, Placement placement, double[]? background)
     {
-        (this.picture, this.placement) = (picture, placement);
-        (bands, hasAlpha) = (picture.Bands, picture.HasAlpha());
+        (this.picture, this.hasAlpha, this.placement) = (picture, hasAlpha, placement);
+        bands = picture.Bands;
         pixels = DemandImage.Data(picture);
         stride = (nint)picture.Width * bands * sizeof(T);
         this.background = background is null ? null

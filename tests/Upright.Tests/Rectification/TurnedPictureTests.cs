@@ -58,6 +58,23 @@ public sealed class TurnedPictureTests
         Assert.True(RotationPlan.For(new Angle(degrees), width, height, Canvas.Same).Method != RotationMethod.AffineWarp || Drawn.LargestDifference(middle, turned) <= (wide ? 200 : 1));
     }, iter: 200);
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void BandsBesideColoursAndAlphaAreTurnedLikeThem(int bands)
+    {
+        using var colours = Drawn.Hills(60, 40, 4);
+        using var grey = Drawn.Hills(60, 40, 1);
+        using var picture = grey.Bandjoin([.. Enumerable.Repeat(grey, bands - 5), colours]).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var turned = Turned(picture, 33, Fill.White);
+        using var expected = Turned(colours, 33, Fill.White);
+        using var last = turned.ExtractBand(bands - 4, n: 4);
+        Assert.Equal((bands, Enums.Interpretation.Srgb), (turned.Bands, turned.Interpretation));
+        Assert.Equal(0, Drawn.LargestDifference(expected, last));
+        Assert.Equal(turned.Pixels().Select(pixel => pixel[0]), turned.Pixels().Select(pixel => pixel[bands - 5]));
+    }
+
     [Fact]
     public void APixelIsTheSameWhereverAndWheneverItIsAskedFor() => AnyPicture.Sample(drawn =>
     {
