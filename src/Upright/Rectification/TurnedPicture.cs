@@ -160,9 +160,13 @@ internal sealed unsafe class TurnedPicture<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Repeat(T* pixel, Span<T> patch)
     {
-        for (var i = 0; i < patch.Length; i += bands)
+        if (patch.Length > 0)
         {
-            new Span<T>(pixel, bands).CopyTo(patch[i..]);
+            new Span<T>(pixel, bands).CopyTo(patch);
+            for (var done = bands; done < patch.Length; done *= 2)
+            {
+                patch[..Math.Min(done, patch.Length - done)].CopyTo(patch[done..]);
+            }
         }
     }
 
