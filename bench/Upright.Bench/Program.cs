@@ -2,7 +2,7 @@ using Upright.Bench;
 
 // Without arguments: every question, several times, each time in a process of its own, because peak memory only ever grows
 // and because the first call is what a user of the tool waits for. With a question's name and a picture: one such run.
-// "kernels FOLDER" and "fills FOLDER" compare qualities instead; "products TOOL [COUNT]" runs the tool on a drawn folder,
+// "kernels FOLDER" and "fills FOLDER" compare qualities instead, "warps" the time of turning; "products TOOL [COUNT]" runs the tool on a drawn folder,
 // "memory TOOL" on documents and folders of growing size.
 // "damaged SECONDS [SEED]" feeds the decoders pictures with bytes changed at random.
 if (args is ["kernels", var pictures])
@@ -14,6 +14,12 @@ if (args is ["kernels", var pictures])
 if (args is ["fills", var pages])
 {
     FillComparison.Print(pages, count: 400);
+    return 0;
+}
+
+if (args is ["warps"])
+{
+    WarpComparison.Print();
     return 0;
 }
 

@@ -27,9 +27,13 @@ internal static class Background
         return picture.HasAlpha() ? [.. colour, white] : colour;
     }
 
-    private static double[] Scaled(Fill fill, int bands, double scale) => bands == 1
-        ? [Math.Round(scale * ((0.299 * fill.Red) + (0.587 * fill.Green) + (0.114 * fill.Blue)))]
-        : [scale * fill.Red, scale * fill.Green, scale * fill.Blue];
+    // Bands beside grey or RGB, which some TIFFs have, take the colour's brightness.
+    private static double[] Scaled(Fill fill, int bands, double scale)
+    {
+        var grey = Math.Round(scale * ((0.299 * fill.Red) + (0.587 * fill.Green) + (0.114 * fill.Blue)));
+        double[] rgb = bands < 3 ? [] : [scale * fill.Red, scale * fill.Green, scale * fill.Blue];
+        return [.. rgb, .. Enumerable.Repeat(grey, bands - rgb.Length)];
+    }
 
     /// <summary>The value of white, and of full opacity.</summary>
     public static double White(this Image picture) => picture.Format == Enums.BandFormat.Ushort ? 65535 : 255;
