@@ -13,13 +13,13 @@ def percent(text):
 
 
 def main(folder, sets):
-    print("| set | pictures | median error | within 1° | within 5° | on its side | upside down | answered | of these within 5° | harmed |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| set | pictures | median error | within 1° | within 5° | on its side | upside down | answered | of these within 5° | in the right quarter | harmed |")
+    print("|" + " --- |" * 11)
     for row in csv.DictReader(open(os.path.join(folder, "summary.csv"))):
         if not sets or row["set"] in sets:
             median = "–" if row["median_error"] == "" else "%.2f°" % float(row["median_error"])
             print("|", " | ".join([row["set"], row["pictures"], median, *(percent(row[key]) for key in (
-                "within_1", "within_5", "quarter_wrong", "half_wrong", "answered", "answered_within_5", "harmed"))]), "|")
+                "within_1", "within_5", "quarter_wrong", "half_wrong", "answered", "answered_within_5", "answered_right_quarter", "harmed"))]), "|")
 
 
 if __name__ == "__main__":

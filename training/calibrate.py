@@ -1,4 +1,4 @@
-"""Fit the confidence: how often answers with a score were within 5 degrees, and write the knots into the model.
+"""Fit the confidence: how often answers with a score were within 5 degrees, or in the right quarter, and write the knots into the model.
 
     python3 training/calibrate.py models/upright.onnx any=evaluation/results camera=... scan=...
 
@@ -20,19 +20,19 @@ SETS = {
     "camera": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
     "scan": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
 }
-KEY = "upright.calibration."  # followed by what is expected, a dot, and picture or text; or by mirrored
+KEY = "upright.calibration."  # followed by what is expected, a dot, and picture, quarter or text; or by mirrored
 MIRRORED = ["pages-mirrored", "rendered-mirrored", "written-mirrored"]  # half of their pages are seen in a mirror
 
 
-def answers(folder, sets, text):
-    """Scores and whether the answer was right, of the answers with or without lines of text."""
+def answers(folder, sets, text, score="score", reach=5):
+    """Scores and whether the answer was off by no more degrees than reach, of the answers with or without lines of text."""
     scores, right = [], []
     for name in sets:
         path = os.path.join(folder, "estimates-%s.csv" % name)
         for row in csv.DictReader(open(path)) if os.path.exists(path) else []:
             if row["use"] == "calibrate" and (row["text_lines"] != "") == text:
-                scores.append(float(row["score"]))
-                right.append(row["error"] != "" and float(row["error"]) <= 5)
+                scores.append(float(row[score]))
+                right.append(row["error"] != "" and float(row["error"]) <= reach)
     return np.array(scores), np.array(right, float)
 
 
@@ -54,12 +54,22 @@ def knots(scores, right):
     order = np.argsort(scores)
     pools = []
     for part in np.array_split(order, bins):
-        # Half an error and half a hit more than seen: no bin is certain.
-        pools.append([scores[part].mean(), (right[part].sum() + 0.5) / (len(part) + 1), len(part)])
-        while len(pools) > 1 and pools[-2][1] >= pools[-1][1]:
-            (s1, c1, n1), (s2, c2, n2) = pools.pop(-2), pools.pop(-1)
-            pools.append([(s1 * n1 + s2 * n2) / (n1 + n2), (c1 * n1 + c2 * n2) / (n1 + n2), n1 + n2])
-    return [(s, c) for s, c, _ in pools]
+        pools.append(np.array([scores[part].sum(), right[part].sum(), len(part)]))
+        while len(pools) > 1 and confidence(pools[-2]) >= confidence(pools[-1]):
+            pools.append(pools.pop() + pools.pop())
+    return [(pool[0] / pool[2], confidence(pool)) for pool in pools]
+
+
+def confidence(pool):
+    """The share of right answers in a pool; half an error and half a hit more than seen, so that none is certain."""
+    _, right, count = pool
+    return (right + 0.5) / (count + 1)
+
+
+def write(model, name, scores, right):
+    entry = model.metadata_props.add()
+    entry.key, entry.value = KEY + name, " ".join("%.5f:%.5f" % knot for knot in knots(scores, right))
+    print("%s: %d answers, %.1f %% right; %s" % (entry.key, len(scores), 100 * right.mean(), entry.value))
 
 
 def main():
@@ -72,18 +82,12 @@ def main():
     del model.metadata_props[:]
     model.metadata_props.extend(kept)
     for expectation, folder in (argument.split("=", 1) for argument in args.results):
-        for text in (False, True):
-            scores, right = answers(folder, SETS[expectation], text)
-            entry = model.metadata_props.add()
-            entry.key = KEY + expectation + (".text" if text else ".picture")
-            entry.value = " ".join("%.5f:%.5f" % knot for knot in knots(scores, right))
-            print("%s: %d answers, %.1f %% within 5 degrees; %s" % (entry.key, len(scores), 100 * right.mean(), entry.value))
-        scores, mirrored = mirrors(folder) if expectation == "any" else ([], [])
-        if len(scores):
-            entry = model.metadata_props.add()
-            entry.key = KEY + "mirrored"
-            entry.value = " ".join("%.5f:%.5f" % knot for knot in knots(scores, mirrored))
-            print("%s: %d pages, %.1f %% mirrored; %s" % (entry.key, len(scores), 100 * mirrored.mean(), entry.value))
+        sets = SETS[expectation]
+        write(model, expectation + ".picture", *answers(folder, sets, text=False))
+        write(model, expectation + ".quarter", *answers(folder, sets, text=False, score="quarter_score", reach=45))
+        write(model, expectation + ".text", *answers(folder, sets, text=True))
+        if expectation == "any":
+            write(model, "mirrored", *mirrors(folder))
     onnx.save(model, args.onnx)
 
 

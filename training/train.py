@@ -88,7 +88,7 @@ def main():
         optimizer.load_state_dict(state["optimizer"])
 
     looks = validation_looks(args.cache)
-    log = csv.writer(open(os.path.join(args.out, "log.csv"), "a"))
+    log = csv.writer(open(os.path.join(args.out, "log.csv"), "a", buffering=1))
     began, seen, running = time.time(), 0, np.zeros(4)
     while True:
         if decay_from is None and (step >= recipe["steps"] or os.path.exists(os.path.join(args.out, "decay"))):

@@ -7,7 +7,7 @@ internal static class SummaryRow
 {
     public const string Header =
         "set,pictures,mean_error,median_error,within_0.5,within_1,within_2,within_5,within_10,quarter_wrong,half_wrong," +
-        "answered,answered_within_5,harmed,area_under_risk_coverage,mean_confidence";
+        "answered,answered_within_5,answered_right_quarter,harmed,area_under_risk_coverage,mean_confidence";
 
     /// <summary>Figures over the pictures that did not fit the confidence.</summary>
     public static string Of(string set, IReadOnlyList<EstimateRow> all)
@@ -24,6 +24,7 @@ internal static class SummaryRow
             Share(errors, error => error > 135),
             (double)answered.Count / rows.Count,
             Share(answered.Where(row => row.Error is not null).ToList(), row => row.Error <= 5),
+            Share(answered.Where(row => row.Error is not null).ToList(), row => row.Error <= 45),
             Share(rows.Where(row => row.Picture.Truth is { } truth && Math.Abs(truth.Degrees) <= 1).ToList(), IsHarmed),
             errors.Count == 0 ? null : RiskCoverageArea(rows),
             rows.Average(row => row.Estimate.Confidence),

@@ -42,7 +42,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
 
         var angle = Text($"{Math.Round(estimate.Angle.Degrees, 1) + 0.0:0.0}°");
-        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
+        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Quarter(estimate)}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
         if (isAlone)
         {
             answers.WriteLine($"Predicted angle: {angle}");
@@ -82,6 +82,8 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}{pages.Count} pages: {counts}{written}"));
     }
 
+    private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";
+
     private static string Mirrored(RotationEstimate estimate) => Text($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
 
     private static string Written(PictureResult result) => (result.Report, result.Output) switch
@@ -105,7 +107,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
             messages.WriteLine(mirrored ? "  " + Mirrored(estimate) : Text($"  letters seen as they are written, confidence {estimate.MirroredConfidence:0.00}"));
         }
 
-        messages.WriteLine(Text($"  score {why.Score:0.000}, calibrated to a confidence of {estimate.Confidence:0.000}: {Name(estimate.Decision)}"));
+        messages.WriteLine(Text($"  score {why.Score:0.000}, calibrated to a confidence of {estimate.Confidence:0.000}{Quarter(estimate)}: {Name(estimate.Decision)}"));
     }
 
     private string Coloured(Decision decision) => !colour ? Name(decision) : decision switch

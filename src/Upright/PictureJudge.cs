@@ -34,12 +34,14 @@ internal sealed class PictureJudge(OrientationNetwork network, UprightOptions op
         var began = Stopwatch.GetTimestamp();
         var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
         var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
+        var quarter = Calibration.Quarter(network.Manifest.Calibrations, options.Expect, findings);
         var mirrored = Calibration.Mirrored(network.Manifest.Calibrations, findings);
         var estimate = new RotationEstimate
         {
             Angle = findings.Angle,
             Confidence = confidence,
-            Decision = Decider.Decide(findings, confidence, options),
+            QuarterConfidence = quarter,
+            Decision = Decider.Decide(findings, confidence, quarter ?? confidence, options),
             Mirrored = mirrored is null ? null : mirrored >= 0.5,
             MirroredConfidence = mirrored is { } probability ? Math.Max(probability, 1 - probability) : null,
             DeadBand = Decider.DeadBand(findings, options),
@@ -61,6 +63,7 @@ internal sealed class PictureJudge(OrientationNetwork network, UprightOptions op
                 TextLineSpread = findings.TextLines?.Spread,
                 Score = findings.Score,
                 Tilted = findings.TextLines is null ? findings.Tilted : null,
+                QuarterScore = findings.TextLines is null ? findings.QuarterScore : null,
                 MirroredScore = findings.MirroredScore,
                 ReadingLooks = findings.ReadingLooks,
             },

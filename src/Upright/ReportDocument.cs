@@ -27,6 +27,9 @@ internal sealed record ReportDocument(
     int ExifOrientation,
     int[]? OutputSize)
 {
+    /// <summary>Probability that the nearest quarter turn is the right one, 0 to 1; null where lines of text were measured.</summary>
+    public double? QuarterConfidence { get; init; }
+
     /// <summary>Whether the letters are seen in a mirror; null where there were none to judge by.</summary>
     public bool? Mirrored { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record ReportDocument(
         estimate.ExifOrientation,
         null)
     {
+        QuarterConfidence = estimate.QuarterConfidence is { } quarter ? Math.Round(quarter, 4) : null,
         Mirrored = estimate.Mirrored,
         MirroredConfidence = estimate.MirroredConfidence is { } confidence ? Math.Round(confidence, 4) : null,
     };

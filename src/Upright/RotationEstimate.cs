@@ -11,6 +11,12 @@ public sealed record RotationEstimate
     /// <summary>Probability, 0 to 1, that the angle is within 5 degrees of the truth.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>
+    /// Probability, 0 to 1, that the nearest quarter turn is the right one, whatever is left: what the decision rests on where no residual is
+    /// carried out (<see cref="DeadBand"/>). Null where lines of text were measured, or the model does not say.
+    /// </summary>
+    public double? QuarterConfidence { get; init; }
+
     /// <summary>What to do, by the options' threshold and <see cref="DeadBand"/>.</summary>
     public required Decision Decision { get; init; }
 

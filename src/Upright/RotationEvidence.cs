@@ -27,6 +27,11 @@ public sealed record RotationEvidence
     /// </summary>
     public double? Tilted { get; init; }
 
+    /// <summary>
+    /// The probability of the answer's quarter turn, whatever the residual, before calibration, 0 to 1; null where lines of text were measured.
+    /// </summary>
+    public double? QuarterScore { get; init; }
+
     /// <summary>The probability that letters are seen in a mirror, before calibration, 0 to 1; null where there were none to judge by.</summary>
     public double? MirroredScore { get; init; }
 

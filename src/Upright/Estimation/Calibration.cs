@@ -10,16 +10,13 @@ internal static class Calibration
     /// things. Empty when the model has none.
     /// </summary>
     public static IReadOnlyList<CalibrationKnot> Knots(
-        IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings)
-    {
-        var source = expectation switch
-        {
-            AngleExpectation.Camera => "camera",
-            AngleExpectation.Scan => "scan",
-            _ => "any",
-        };
-        return calibrations.GetValueOrDefault($"{source}.{(findings.TextLines is null ? "picture" : "text")}", []);
-    }
+        IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings) =>
+        calibrations.GetValueOrDefault($"{Name(expectation)}.{(findings.TextLines is null ? "picture" : "text")}", []);
+
+    /// <summary>Probability that the answer's quarter is right, whatever its residual; null where lines of text were measured, or the model does not say.</summary>
+    public static double? Quarter(
+        IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings) =>
+        findings.TextLines is null && calibrations.TryGetValue($"{Name(expectation)}.quarter", out var knots) ? Confidence(findings.QuarterScore, knots) : null;
 
     /// <summary>Probability that the letters are seen in a mirror, of pages of which half are; null where there were none to judge.</summary>
     public static double? Mirrored(IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, Findings findings) =>
@@ -49,4 +46,11 @@ internal static class Calibration
 
         return knots[^1].Confidence;
     }
+
+    private static string Name(AngleExpectation expectation) => expectation switch
+    {
+        AngleExpectation.Camera => "camera",
+        AngleExpectation.Scan => "scan",
+        _ => "any",
+    };
 }

@@ -6,17 +6,26 @@ internal static class Decider
     // No residual is larger.
     private const double QuartersOnly = 45;
 
+    // A picture that stood right and is turned over is the worst that can happen, and pictures that stand on their heads are
+    // rarer than the calibration's: so much less doubt is allowed (docs/design/estimation.md).
+    private const double HalfTurnDoubt = 0.1;
+
     // Of the doubt that the threshold allows, how much may be about whether it is a tilt (docs/design/estimation.md).
     private const double TiltDoubt = 0.3;
 
     /// <summary>The decision about what the stages found: also unsure where their readings disagree about a half turn, unless every answer was asked for (threshold 0).</summary>
     /// <param name="findings">What they found.</param>
-    /// <param name="confidence">Its calibrated probability.</param>
+    /// <param name="confidence">Calibrated probability of the angle.</param>
+    /// <param name="quarter">Calibrated probability of its quarter turn, on which everything rests where no residual is carried out.</param>
     /// <param name="options">Threshold, dead bands and largest angle.</param>
-    public static Decision Decide(Findings findings, double confidence, UprightOptions options) =>
-        options.Threshold == 0 || HalfTurnCheck.Agrees(findings)
-            ? Decide(findings.Angle, confidence, DeadBand(findings, options), options)
-            : Decision.Unsure;
+    public static Decision Decide(Findings findings, double confidence, double quarter, UprightOptions options)
+    {
+        var deadBand = DeadBand(findings, options);
+        return options.Threshold > 0 && !HalfTurnCheck.Agrees(findings) ? Decision.Unsure
+            : deadBand < QuartersOnly ? Decide(findings.Angle, confidence, deadBand, options)
+            : HalfTurnCheck.IsHalfTurn(findings.Angle) && 1 - quarter > HalfTurnDoubt * (1 - options.Threshold) ? Decision.Unsure
+            : Decide(findings.Angle, quarter, deadBand, options);
+    }
 
     /// <summary>
     /// The residual, in degrees, that is left alone. Photos have many small tilts that their makers meant, and the network has its own error:

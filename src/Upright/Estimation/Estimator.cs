@@ -11,7 +11,7 @@ internal sealed class Estimator(OrientationNetwork network)
     private const int GlanceSize = 160;
     private const int AgainSize = 160;
 
-    // What the glance gives to within ten degrees of its answer before the other quarters need not be asked again.
+    // What looks give to within ten degrees of their answer before no more are needed: other circles, or the other quarters again.
     private const double SureGlance = 0.9;
 
     // A look samples well from up to about 2.5 times its own resolution; beyond 5 it would alias.
@@ -30,14 +30,14 @@ internal sealed class Estimator(OrientationNetwork network)
     private Findings FindAsSeen(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
     {
         var small = page.Reduced((int)(page.ShortSide / (Oversampling * GlanceSize)));
-        var glances = network.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).SelectMany(QuarterTurns)]);
+        var glances = Glance(small);
         var glance = Combined(glances);
         var mode = glance.Mode();
         cancellationToken.ThrowIfCancellationRequested();
 
         // Nearly level now, up is easier to tell from down.
         RoundLook[] circles = [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2)];
-        var seconds = network.Ask(small, glance.MassWithin(mode, 10) >= SureGlance ? circles : [.. circles.SelectMany(QuarterTurns)]);
+        var seconds = network.Ask(small, IsSure(glance) ? circles : [.. circles.SelectMany(QuarterTurns)]);
         var seen = Combined([.. glances, .. seconds]);
         var all = seen.Given(prior);
         if (LookAgain.NearlyUpright(seconds, all.Mode()).Count == 0)
@@ -56,6 +56,7 @@ internal sealed class Estimator(OrientationNetwork network)
         var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0)
         {
             Tilted = Tilted(all, again),
+            QuarterScore = all.MassWithin(Level(again), 45),
             Look = Area(upright[0].Look, small),
         };
         return density.Average() < TextStage.LeastShare
@@ -63,15 +64,29 @@ internal sealed class Estimator(OrientationNetwork network)
             : TextStage.Weigh(network, page, upright, findings, prior, cancellationToken);
     }
 
+    /// <summary>The middle of the picture, and where that is not enough the rest of it.</summary>
+    private IReadOnlyList<LookAnswer> Glance(PixelBuffer small)
+    {
+        RoundLook[] middle = [.. Circles.Over(small, 0, GlanceSize, most: 1)];
+        var glances = network.Ask(small, [.. middle.SelectMany(QuarterTurns)]);
+        return IsSure(Combined(glances))
+            ? glances
+            : [.. glances, .. network.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).Except(middle).SelectMany(QuarterTurns)])];
+    }
+
+    private static bool IsSure(DirectionDistribution glance) => glance.MassWithin(glance.Mode(), 10) >= SureGlance;
+
     private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>
         Enumerable.Range(0, 4).Select(quarter => look with { Turned = look.Turned + (90 * quarter) });
 
     /// <summary>Of what is given to the answer's quarter of the circle, the share that is not level.</summary>
     private static double Tilted(DirectionDistribution all, Angle answer)
     {
-        var level = new Angle(90 * answer.QuarterTurns);
+        var level = Level(answer);
         return 1 - (all.MassWithin(level, 1.5) / Math.Max(all.MassWithin(level, 45), double.Epsilon));
     }
+
+    private static Angle Level(Angle answer) => new(90 * answer.QuarterTurns);
 
     private static LookArea Area(RoundLook look, PixelBuffer picture) =>
         new(look.CentreX / picture.Width, look.CentreY / picture.Height, new Angle(look.Turned));

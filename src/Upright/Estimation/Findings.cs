@@ -26,6 +26,9 @@ internal sealed record Findings(
     /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
     public double Tilted { get; init; } = 1;
 
+    /// <summary>Raw score of the answer's quarter, 0 to 1, to be calibrated: the probability within 45 degrees of the quarter turn nearest to it.</summary>
+    public double QuarterScore { get; init; } = 1;
+
     /// <summary>
     /// Logit that the letters are seen in a mirror, the average of the tiles at reading size; null where none was read, or
     /// none stood upright, or the model does not say.

@@ -11,11 +11,14 @@ internal static class HalfTurnCheck
     private const double LeastHalf = 135;
     private const int Needed = 2;
 
+    /// <summary>Whether an answer turns a picture over.</summary>
+    public static bool IsHalfTurn(Angle angle) => Math.Abs(angle.Degrees) >= LeastHalf;
+
     /// <summary>Whether an answer is no half turn, or one that may be carried out.</summary>
     /// <param name="findings">What the stages found.</param>
     public static bool Agrees(Findings findings)
     {
-        if (Math.Abs(findings.Angle.Degrees) < LeastHalf)
+        if (!IsHalfTurn(findings.Angle))
         {
             return true;
         }

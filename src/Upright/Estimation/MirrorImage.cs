@@ -39,6 +39,7 @@ internal static class MirrorImage
             Angle = -exchanged.Angle,
             Score = exchanged.Score,
             Tilted = exchanged.Tilted,
+            QuarterScore = exchanged.QuarterScore,
             TextLines = exchanged.TextLines is { } lines ? lines with { Degrees = -lines.Degrees } : null,
             ReadingLooks = exchanged.ReadingLooks,
         };

@@ -27,6 +27,9 @@ internal sealed record PageFields(
     int Letters,
     double TimeMs)
 {
+    /// <summary>Probability that the nearest quarter turn of its picture is the right one, 0 to 1; null where lines of text were measured.</summary>
+    public double? QuarterConfidence { get; init; }
+
     /// <summary>Whether the letters of its picture are seen in a mirror; null where there were none to judge by.</summary>
     public bool? Mirrored { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record PageFields(
         page.Letters,
         Math.Round(page.Time.TotalMilliseconds, 1))
     {
+        QuarterConfidence = page.Picture?.QuarterConfidence is { } quarter ? Math.Round(quarter, 4) : null,
         Mirrored = page.Picture?.Mirrored,
         MirroredConfidence = page.Picture?.MirroredConfidence is { } confidence ? Math.Round(confidence, 4) : null,
     };

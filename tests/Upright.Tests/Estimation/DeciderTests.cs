@@ -29,6 +29,17 @@ public sealed class DeciderTests
         Assert.Equal(deadBand, Decider.DeadBand(HalfTurnCheckTests.Found(4, 4, 4, 0) with { Tilted = tilted }, Options with { Threshold = threshold }));
 
     [Theory]
+    [InlineData(4, 0.85, 0.7, 0.5, Decision.Leave)] // not surely a tilt: the quarter alone is carried out, and must be sure
+    [InlineData(94, 0.85, 0.7, 0.5, Decision.Turn)]
+    [InlineData(94, 0.75, 0.7, 0.5, Decision.Unsure)]
+    [InlineData(14, 0.99, 0.7, 1, Decision.Unsure)] // surely a tilt: the angle must be sure
+    [InlineData(14, 0.99, 0.85, 1, Decision.Turn)]
+    [InlineData(176, 0.97, 0.97, 0.5, Decision.Unsure)] // turned over only where a tenth of the doubt is left
+    [InlineData(176, 0.985, 0.7, 0.5, Decision.Turn)]
+    public void WhatIsCarriedOutMustBeSure(double degrees, double quarter, double confidence, double tilted, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 0) with { Tilted = tilted }, confidence, quarter, Options));
+
+    [Theory]
     [InlineData(12, Decision.Turn)]
     [InlineData(-15, Decision.Turn)]
     [InlineData(15.1, Decision.Unsure)]

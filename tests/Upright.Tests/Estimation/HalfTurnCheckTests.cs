@@ -21,15 +21,15 @@ public sealed class HalfTurnCheckTests
     [InlineData(90, 0, 90, 0, Decision.Turn)] // no half turn
     [InlineData(20, 180, 20, 0, Decision.Turn)]
     public void AHalfTurnNeedsTwoReadings(double angle, double glance, double seen, int tiles, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, tiles), 0.9, Options));
+        Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, tiles), 0.9, 0.9, Options));
 
     [Fact]
     public void AReadingThatIsTornIsNoReading() =>
-        Assert.Equal(Decision.Unsure, Decider.Decide(Found(180, 180, 180, 0) with { Glance = Torn() }, 0.9, Options));
+        Assert.Equal(Decision.Unsure, Decider.Decide(Found(180, 180, 180, 0) with { Glance = Torn() }, 0.9, 0.9, Options));
 
     [Fact]
     public void WhoAsksForEveryAnswerGetsIt() =>
-        Assert.Equal(Decision.Turn, Decider.Decide(Found(180, 0, 180, 0), 1, Options with { Threshold = 0 }));
+        Assert.Equal(Decision.Turn, Decider.Decide(Found(180, 0, 180, 0), 1, 1, Options with { Threshold = 0 }));
 
     internal static Findings Found(double angle, double glance, double seen, int tiles) =>
         new(Peak(glance), Peak(seen), new Angle(angle), new Angle(angle), 0.9, [], [], null, tiles);
