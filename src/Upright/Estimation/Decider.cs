@@ -21,7 +21,8 @@ internal static class Decider
     public static Decision Decide(Findings findings, double confidence, double quarter, UprightOptions options)
     {
         var deadBand = DeadBand(findings, options);
-        return options.Threshold > 0 && !HalfTurnCheck.Agrees(findings) ? Decision.Unsure
+        return options.Threshold == 0 ? Decide(findings.Angle, confidence, deadBand, options)
+            : !HalfTurnCheck.Agrees(findings) ? Decision.Unsure
             : deadBand < QuartersOnly ? Decide(findings.Angle, confidence, deadBand, options)
             : HalfTurnCheck.IsHalfTurn(findings.Angle) && 1 - quarter > HalfTurnDoubt * (1 - options.Threshold) ? Decision.Unsure
             : Decide(findings.Angle, quarter, deadBand, options);

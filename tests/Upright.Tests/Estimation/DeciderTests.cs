@@ -39,6 +39,10 @@ public sealed class DeciderTests
     public void WhatIsCarriedOutMustBeSure(double degrees, double quarter, double confidence, double tilted, Decision decision) =>
         Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 0) with { Tilted = tilted }, confidence, quarter, Options));
 
+    [Fact]
+    public void WhoAsksForEveryAnswerGetsHalfTurnsToo() =>
+        Assert.Equal(Decision.Turn, Decider.Decide(HalfTurnCheckTests.Found(176, 176, 176, 0), 0.3, 0.3, Options with { Threshold = 0, DeadBand = 45 }));
+
     [Theory]
     [InlineData(12, Decision.Turn)]
     [InlineData(-15, Decision.Turn)]
