@@ -17,6 +17,7 @@ internal static class Examples
         ["corners"] = new JsonArray(new JsonArray(0.0121, -0.0098), new JsonArray(0.0104, 0.0117), new JsonArray(-0.0119, 0.0101), new JsonArray(-0.0097, -0.0122)),
         ["text_density"] = 0.2113,
         ["exif_orientation"] = 1,
+        ["quarter_confidence"] = 0.9962,
     };
 
     public static JsonObject Report()
