@@ -67,6 +67,8 @@ def confidence(pool):
 
 
 def write(model, name, scores, right):
+    if not len(scores):
+        return
     entry = model.metadata_props.add()
     entry.key, entry.value = KEY + name, " ".join("%.5f:%.5f" % knot for knot in knots(scores, right))
     print("%s: %d answers, %.1f %% right; %s" % (entry.key, len(scores), 100 * right.mean(), entry.value))

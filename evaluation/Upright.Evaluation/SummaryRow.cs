@@ -15,6 +15,7 @@ internal static class SummaryRow
         var rows = all.Where(row => !row.Picture.IsForCalibration).ToList();
         var errors = rows.Where(row => row.Error is not null).Select(row => row.Error!.Value).Order().ToList();
         var answered = rows.Where(row => row.Estimate.Decision != Decision.Unsure).ToList();
+        var judged = answered.Where(row => row.Error is not null).ToList();
         List<double?> figures =
         [
             errors.Count == 0 ? null : errors.Average(),
@@ -23,8 +24,8 @@ internal static class SummaryRow
             Share(errors, error => error is > 45 and <= 135),
             Share(errors, error => error > 135),
             (double)answered.Count / rows.Count,
-            Share(answered.Where(row => row.Error is not null).ToList(), row => row.Error <= 5),
-            Share(answered.Where(row => row.Error is not null).ToList(), row => row.Error <= 45),
+            Share(judged, row => row.Error <= 5),
+            Share(judged, row => row.Error <= 45),
             Share(rows.Where(row => row.Picture.Truth is { } truth && Math.Abs(truth.Degrees) <= 1).ToList(), IsHarmed),
             errors.Count == 0 ? null : RiskCoverageArea(rows),
             rows.Average(row => row.Estimate.Confidence),

@@ -60,10 +60,13 @@ internal sealed record ReportDocument(
         estimate.ExifOrientation,
         null)
     {
-        QuarterConfidence = estimate.QuarterConfidence is { } quarter ? Math.Round(quarter, 4) : null,
+        QuarterConfidence = Rounded(estimate.QuarterConfidence),
         Mirrored = estimate.Mirrored,
-        MirroredConfidence = estimate.MirroredConfidence is { } confidence ? Math.Round(confidence, 4) : null,
+        MirroredConfidence = Rounded(estimate.MirroredConfidence),
     };
+
+    /// <summary>A probability as it is told.</summary>
+    public static double? Rounded(double? probability) => probability is { } known ? Math.Round(known, 4) : null;
 
     /// <summary>Adds what the network saw, if an estimate is given.</summary>
     public ReportDocument With(RotationEstimate? seen) => seen is null ? this : this with

@@ -40,23 +40,26 @@ internal sealed class Estimator(OrientationNetwork network)
         var seconds = network.Ask(small, IsSure(glance) ? circles : [.. circles.SelectMany(QuarterTurns)]);
         var seen = Combined([.. glances, .. seconds]);
         var all = seen.Given(prior);
-        if (LookAgain.NearlyUpright(seconds, all.Mode()).Count == 0)
+        var upright = LookAgain.NearlyUpright(seconds, all.Mode());
+        if (upright.Count == 0)
         {
             // What was to be expected overruled the glance: the quarter it chose has not been seen yet.
             seconds = [.. seconds, .. network.Ask(small, [.. circles.SelectMany(look => QuarterTurns(look).Skip(1))])];
             seen = Combined([.. glances, .. seconds]);
             all = seen.Given(prior);
+            upright = LookAgain.NearlyUpright(seconds, all.Mode());
         }
 
-        var upright = LookAgain.NearlyUpright(seconds, all.Mode());
         var again = LookAgain.Fuse(all, upright);
         cancellationToken.ThrowIfCancellationRequested();
 
+        var level = new Angle(90 * again.QuarterTurns);
+        var quarter = all.MassWithin(level, 45);
         var density = upright[0].TextLines;
         var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0)
         {
-            Tilted = Tilted(all, again),
-            QuarterScore = all.MassWithin(Level(again), 45),
+            Tilted = 1 - (all.MassWithin(level, 1.5) / Math.Max(quarter, double.Epsilon)),
+            QuarterScore = quarter,
             Look = Area(upright[0].Look, small),
         };
         return density.Average() < TextStage.LeastShare
@@ -78,15 +81,6 @@ internal sealed class Estimator(OrientationNetwork network)
 
     private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>
         Enumerable.Range(0, 4).Select(quarter => look with { Turned = look.Turned + (90 * quarter) });
-
-    /// <summary>Of what is given to the answer's quarter of the circle, the share that is not level.</summary>
-    private static double Tilted(DirectionDistribution all, Angle answer)
-    {
-        var level = Level(answer);
-        return 1 - (all.MassWithin(level, 1.5) / Math.Max(all.MassWithin(level, 45), double.Epsilon));
-    }
-
-    private static Angle Level(Angle answer) => new(90 * answer.QuarterTurns);
 
     private static LookArea Area(RoundLook look, PixelBuffer picture) =>
         new(look.CentreX / picture.Width, look.CentreY / picture.Height, new Angle(look.Turned));

@@ -23,7 +23,7 @@ internal sealed record Findings(
     TextLineAngle? TextLines,
     int ReadingLooks)
 {
-    /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
+    /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1, of what they give to the answer's quarter of the circle: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
     public double Tilted { get; init; } = 1;
 
     /// <summary>Raw score of the answer's quarter, 0 to 1, to be calibrated: the probability within 45 degrees of the quarter turn nearest to it.</summary>

@@ -15,9 +15,8 @@ internal readonly record struct RoundLook(double CentreX, double CentreY, double
     /// <summary>By how many quarter turns clockwise, 0 to 3, this look differs from another; null where it differs in anything else.</summary>
     public int? QuartersFrom(RoundLook other)
     {
-        var quarters = (Turned - other.Turned) / 90;
-        var whole = Math.Round(quarters);
-        return this with { Turned = 0 } == other with { Turned = 0 } && Math.Abs(quarters - whole) < 1e-9 ? (int)(((whole % 4) + 4) % 4) : null;
+        var turn = new Angle(Turned - other.Turned);
+        return this with { Turned = 0 } == other with { Turned = 0 } && Math.Abs(turn.Residual) < 1e-7 ? turn.QuarterTurns : null;
     }
 
     /// <summary>Turns what was sampled clockwise by quarters: exact, and cheaper than to sample again.</summary>

@@ -51,9 +51,9 @@ internal sealed record PageFields(
         page.Letters,
         Math.Round(page.Time.TotalMilliseconds, 1))
     {
-        QuarterConfidence = page.Picture?.QuarterConfidence is { } quarter ? Math.Round(quarter, 4) : null,
+        QuarterConfidence = ReportDocument.Rounded(page.Picture?.QuarterConfidence),
         Mirrored = page.Picture?.Mirrored,
-        MirroredConfidence = page.Picture?.MirroredConfidence is { } confidence ? Math.Round(confidence, 4) : null,
+        MirroredConfidence = ReportDocument.Rounded(page.Picture?.MirroredConfidence),
     };
 
     /// <summary>The fields of a page that was fixed.</summary>
