@@ -29,9 +29,14 @@ class Conv(nn.Module):
         self.relu = relu
 
     def forward(self, x):
-        if self.conv.stride[0] == 2:
+        conv, bn = self.conv, self.bn
+        if conv.stride[0] == 2:
             x = F.pad(x, (0, 1, 0, 1))
-        x = self.bn(self.conv(x))
+        if bn.training:
+            x = bn(conv(x))
+        else:  # its statistics are fixed: within the convolution they cost nothing, a quarter of a training step otherwise
+            gain = bn.weight * torch.rsqrt(bn.running_var + bn.eps)
+            x = F.conv2d(x, conv.weight * gain[:, None, None, None], bn.bias - bn.running_mean * gain, conv.stride, conv.padding, groups=conv.groups)
         return F.relu(x, inplace=self.training) if self.relu else x  # in place: a sixth less time a step on a CPU
 
 
@@ -117,10 +122,15 @@ def up(x):
     return F.interpolate(x, scale_factor=2.0, mode="nearest")
 
 
-def freeze(network, blocks):
-    """No gradients and fixed statistics for the stem and the first blocks: most of the time goes there on a CPU."""
-    for module in [network.stem, *network.blocks[:blocks]] if blocks else []:
+def freeze(network, blocks, statistics):
+    """No gradients and fixed statistics for the stem and the first blocks: most of the time goes there on a CPU.
+
+    statistics: whether the statistics of all other BatchNorms are fixed too, while their gains and biases learn on.
+    """
+    frozen = [network.stem, *network.blocks[:blocks]] if blocks else []
+    for module in frozen:
         module.requires_grad_(False)
+    for module in [network] if statistics else frozen:
         for m in module.modules():
             if isinstance(m, nn.BatchNorm2d):
                 m.eval()
@@ -154,7 +164,7 @@ def load_pretrained(network, path, pictures):
     for name, conv in names.items():
         conv.conv.weight.copy_(weights[name + ".weight"])
         hooks.append(insert(conv, weights[name + ".bias"]))
-    network.eval()
+    network.train()  # fixed statistics would pass the hooks by
     network.trunk(pictures)  # in order: each layer sees what the already mended ones give
     for hook in hooks:
         hook.remove()

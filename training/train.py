@@ -77,7 +77,7 @@ def main():
         ema.load_state_dict(state["ema"])
 
     network.train()
-    freeze(network, recipe["frozen_blocks"])
+    freeze(network, recipe["frozen_blocks"], recipe["frozen_statistics"])
     trunk = {id(p) for p in [*network.stem.parameters(), *network.blocks.parameters()]}
     trained = [p for p in network.parameters() if p.requires_grad]
     groups = [dict(params=[p for p in trained if id(p) in trunk], base=recipe["trunk_rate"]),

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Upright.Network;
 
 /// <summary>Where the network looks: a circle of a picture, turned clockwise, seen at a number of pixels.</summary>
@@ -59,6 +62,7 @@ internal readonly record struct RoundLook(double CentreX, double CentreY, double
         var step = Diameter / (2 * Size);
         var plane = Size * Size;
         var radius = Size / 2.0;
+        var colours = new Colours(picture);
         planes.Clear();
         for (var y = 0; y < Size; y++)
         {
@@ -66,46 +70,65 @@ internal readonly record struct RoundLook(double CentreX, double CentreY, double
             var half = Math.Sqrt((radius * radius) - (dy * dy));
             for (var x = Math.Max(0, (int)Math.Ceiling(radius - half - 0.5)); x < Size && x + 0.5 - radius <= half; x++)
             {
-                float red = 0, green = 0, blue = 0;
+                var colour = Vector128<float>.Zero;
                 for (var part = 0; part < 4; part++)
                 {
                     var u = ((2 * x) + (part & 1) + 0.5 - Size) * step;
                     var v = ((2 * y) + (part >> 1) + 0.5 - Size) * step;
-                    Bilinear(picture, CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5, ref red, ref green, ref blue);
+                    colour += colours.Bilinear(CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5);
                 }
 
+                colour = (colour * (scale / 4)) + Vector128.Create(offset);
                 var at = (y * Size) + x;
-                planes[at] = (red * scale / 4) + offset;
-                planes[plane + at] = (green * scale / 4) + offset;
-                planes[(2 * plane) + at] = (blue * scale / 4) + offset;
+                planes[at] = colour[0];
+                planes[plane + at] = colour[1];
+                planes[(2 * plane) + at] = colour[2];
             }
         }
     }
 
-    /// <summary>Adds the colour at a point; beyond the picture its edge goes on.</summary>
-    private static void Bilinear(PixelBuffer picture, double x, double y, ref float red, ref float green, ref float blue)
+    /// <summary>A picture's colours at points between its pixels, all channels at once.</summary>
+    private readonly ref struct Colours
     {
-        x = Math.Clamp(x, 0, picture.Width - 1);
-        y = Math.Clamp(y, 0, picture.Height - 1);
-        var left = (int)x;
-        var top = (int)y;
-        var channels = picture.Channels;
-        var right = left + 1 < picture.Width ? channels : 0;
-        var below = top + 1 < picture.Height ? picture.Width * channels : 0;
-        float fx = (float)(x - left), fy = (float)(y - top);
-        float a = (1 - fx) * (1 - fy), b = fx * (1 - fy), c = (1 - fx) * fy, d = fx * fy;
-        var pixels = picture.Pixels;
-        var at = ((top * picture.Width) + left) * channels;
-        red += (a * pixels[at]) + (b * pixels[at + right]) + (c * pixels[at + below]) + (d * pixels[at + right + below]);
-        if (channels == 1)
+        private readonly ReadOnlySpan<byte> pixels;
+        private readonly int width;
+        private readonly int height;
+        private readonly int channels;
+
+        public Colours(PixelBuffer picture)
         {
-            green = blue = red;
-            return;
+            (width, height, channels) = (picture.Width, picture.Height, picture.Channels);
+            // Four bytes are read for each pixel.
+            pixels = picture.Pixels.Length < sizeof(uint) ? [.. picture.Pixels, 0, 0, 0] : picture.Pixels;
         }
 
-        at++;
-        green += (a * pixels[at]) + (b * pixels[at + right]) + (c * pixels[at + below]) + (d * pixels[at + right + below]);
-        at++;
-        blue += (a * pixels[at]) + (b * pixels[at + right]) + (c * pixels[at + below]) + (d * pixels[at + right + below]);
+        /// <summary>Red, green, blue and a number without meaning, each 0 to 255; beyond the picture its edge goes on.</summary>
+        public Vector128<float> Bilinear(double x, double y)
+        {
+            x = Math.Clamp(x, 0, width - 1);
+            y = Math.Clamp(y, 0, height - 1);
+            int left = (int)x, top = (int)y;
+            var right = left + 1 < width ? channels : 0;
+            var below = top + 1 < height ? width * channels : 0;
+            var across = Vector128.Create((float)(x - left));
+            var at = ((top * width) + left) * channels;
+            var upper = At(at);
+            upper += across * (At(at + right) - upper);
+            var lower = At(at + below);
+            lower += across * (At(at + right + below) - lower);
+            return upper + (Vector128.Create((float)(y - top)) * (lower - upper));
+        }
+
+        private Vector128<float> At(int index)
+        {
+            if (channels == 1)
+            {
+                return Vector128.Create((float)pixels[index]);
+            }
+
+            var start = Math.Min(index, pixels.Length - sizeof(uint)); // the last pixel has no byte behind it
+            var bytes = MemoryMarshal.Read<uint>(pixels[start..]) >> (8 * (index - start));
+            return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(bytes).AsByte())).AsInt32());
+        }
     }
 }

@@ -87,6 +87,37 @@ public sealed class RoundLookTests
         Assert.Equal(Sample(colours, Look with { Turned = 33 }), Sample(grey, Look with { Turned = 33 }));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void EvenThePictureOfOnePixelIsSeenInItsColour(int channels)
+    {
+        var pixel = new PixelBuffer([.. new byte[] { 200, 100, 50 }.Take(channels)], 1, 1, channels);
+        var planes = Sample(pixel, new RoundLook(0.5, 0.5, 1, 12, Size));
+
+        for (var plane = 0; plane < 3; plane++)
+        {
+            Assert.Equal(pixel.Pixels[plane % channels], planes[(plane * Size * Size) + (Size / 2 * Size) + (Size / 2)], 0.01f);
+        }
+    }
+
+    [Fact]
+    public void EachCornerOfThePictureIsSeenInItsColour()
+    {
+        byte[] colours = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120];
+        var planes = Sample(new PixelBuffer(colours, 2, 2, 3), new RoundLook(1, 1, 4, 0, Size));
+
+        for (var corner = 0; corner < 4; corner++)
+        {
+            // A quarter of the look from its middle lies just beyond the middle of the pixel: nothing but its colour.
+            int x = (Size / 2) + ((corner % 2 == 0 ? -1 : 1) * Size / 4), y = (Size / 2) + ((corner / 2 == 0 ? -1 : 1) * Size / 4);
+            for (var plane = 0; plane < 3; plane++)
+            {
+                Assert.Equal(colours[(3 * corner) + plane], planes[(plane * Size * Size) + (y * Size) + x], 0.01f);
+            }
+        }
+    }
+
     private static float[] Sample(PixelBuffer picture, RoundLook look, float offset = 0)
     {
         var planes = new float[3 * Size * Size];
