@@ -11,9 +11,9 @@ internal sealed record ServerSettings
     public long MaxFileSize { get; init; } = 64 << 20;
 
     /// <summary>Pictures with more pixels are refused before they are decoded.</summary>
-    /// <value>Default 40,000,000.</value>
+    /// <value>Default 37,000,000.</value>
     [Range(1, 10_000_000_000)]
-    public long MaxPixels { get; init; } = 40_000_000;
+    public long MaxPixels { get; init; } = 37_000_000;
 
     /// <summary>Documents with more pages are refused before a page is looked at.</summary>
     /// <value>Default 500.</value>
@@ -26,9 +26,9 @@ internal sealed record ServerSettings
     public int Concurrency { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The sum of the pixels of the pictures worked on at a time: a large picture waits until it is alone.</summary>
-    /// <value>Default 40,000,000.</value>
+    /// <value>Default 37,000,000.</value>
     [Range(1_000_000, 100_000_000_000)]
-    public long PixelsAtOnce { get; init; } = 40_000_000;
+    public long PixelsAtOnce { get; init; } = 37_000_000;
 
     /// <summary>Requests that may wait, uploads included, while others are worked on; more are told to come again later.</summary>
     /// <value>Default 32.</value>

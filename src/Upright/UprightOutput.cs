@@ -60,7 +60,7 @@ internal static class UprightOutput
             return null;
         }
 
-        if (!jpeg.IsWhole && edge == JpegEdge.Keep)
+        if ((!jpeg.IsWhole || !jpeg.CanBeHeld) && edge == JpegEdge.Keep)
         {
             return (plan with { Method = RotationMethod.OrientationTag }, Tagged(source, info, plan));
         }

@@ -9,6 +9,7 @@ namespace Upright.Server.Limits;
 internal sealed class WorkGate : IDisposable
 {
     private const int PixelsPerPermit = 1_000_000;
+    private const long ManagedLeftOver = 32 << 20;
     private readonly ConcurrencyLimiter limiter;
     private readonly int all;
     private readonly int least;
@@ -35,13 +36,25 @@ internal sealed class WorkGate : IDisposable
     public ValueTask<RateLimitLease> EnterAsync(PictureSize size, CancellationToken cancellationToken)
     {
         var needed = (size.Pixels + PixelsPerPermit - 1) / PixelsPerPermit;
-        return limiter.AcquireAsync((int)Math.Clamp(needed, least, all), cancellationToken);
+        return EnterAsync((int)Math.Clamp(needed, least, all), cancellationToken);
     }
 
     /// <summary>Waits until nothing is worked on any more.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>To be disposed when others may enter again.</returns>
-    public ValueTask<RateLimitLease> EnterAloneAsync(CancellationToken cancellationToken) => limiter.AcquireAsync(all, cancellationToken);
+    public ValueTask<RateLimitLease> EnterAloneAsync(CancellationToken cancellationToken) => EnterAsync(all, cancellationToken);
 
     public void Dispose() => limiter.Dispose();
+
+    private async ValueTask<RateLimitLease> EnterAsync(int permits, CancellationToken cancellationToken)
+    {
+        var lease = await limiter.AcquireAsync(permits, cancellationToken);
+        if (permits > least && GC.GetTotalMemory(forceFullCollection: false) > ManagedLeftOver)
+        {
+            // What others left as garbage would lie beside what the decoder is about to ask the system for.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
+        return lease;
+    }
 }

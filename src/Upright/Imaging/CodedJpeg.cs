@@ -6,8 +6,11 @@ namespace Upright.Imaging;
 /// </summary>
 internal abstract class CodedJpeg
 {
-    /// <summary>Larger pictures are not held as coefficients, which take 3 to 8 bytes a pixel.</summary>
-    public const long MostPixels = 64_000_000;
+    // Coefficients take 3 to 8 bytes a pixel.
+    private const long MostPixels = 64_000_000;
+
+    /// <summary>Whether there is memory for a picture's coefficients.</summary>
+    public static bool CanHold(JpegFrame frame) => (long)frame.Width * frame.Height <= MostPixels && (!frame.IsProgressive || ProgressiveJpeg.CanHold(frame));
 
     /// <summary>Reads the coefficients. Null for what cannot be turned this way: rare kinds, large pictures, and any damage at all.</summary>
     /// <param name="stream">The file, from its first byte.</param>
@@ -21,7 +24,7 @@ internal abstract class CodedJpeg
         }
 
         var header = segments.Find(segment => segment.IsFrame);
-        if (header.Body is null || JpegFrame.Read(header) is not { IsCommon: true } frame || (long)frame.Width * frame.Height > MostPixels)
+        if (header.Body is null || JpegFrame.Read(header) is not { IsCommon: true } frame || !CanHold(frame))
         {
             return null;
         }

@@ -14,6 +14,9 @@ internal sealed class JpegTurner
     /// <summary>Whether all of the picture can be moved; otherwise units at its edge cannot (<see cref="JpegFrame.Under"/>).</summary>
     public bool IsWhole => frame.Under(symmetry).IsWhole;
 
+    /// <summary>Whether there is memory for its coefficients.</summary>
+    public bool CanBeHeld => CodedJpeg.CanHold(frame);
+
     /// <summary>Reads the header.</summary>
     /// <param name="source">A JPEG.</param>
     /// <param name="orientation">Its EXIF orientation, 1 to 8, which is carried out too.</param>

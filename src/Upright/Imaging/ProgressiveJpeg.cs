@@ -6,6 +6,9 @@ namespace Upright.Imaging;
 /// <summary>A progressive JPEG, or another that is coded in several passes; read and written by a library.</summary>
 internal sealed class ProgressiveJpeg : CodedJpeg
 {
+    // The library has an object and an array for each block.
+    private const long BytesPerBlock = (JpegBlockGrid.BlockLength * sizeof(short)) + 56;
+
     private readonly jpeg_compress_struct encoder;
     private readonly jvirt_array<JBLOCK>[] components;
     private readonly JpegFrame frame;
@@ -13,6 +16,13 @@ internal sealed class ProgressiveJpeg : CodedJpeg
 
     private ProgressiveJpeg(jpeg_compress_struct encoder, jvirt_array<JBLOCK>[] components, JpegFrame frame, ushort[][] tables) =>
         (this.encoder, this.components, this.frame, this.tables) = (encoder, components, frame, tables);
+
+    /// <summary>Whether there is memory for the coefficients before and after the turn, with something to spare.</summary>
+    public static new bool CanHold(JpegFrame frame)
+    {
+        var blocks = Enumerable.Range(0, frame.Sampling.Count).Select(frame.Grid).Sum(grid => (long)grid.PaddedColumns * grid.PaddedRows);
+        return blocks * 2 * BytesPerBlock < GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
+    }
 
     /// <summary>Reads the coefficients.</summary>
     /// <param name="stream">The file, from its first byte.</param>

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
 using NetVips;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Filters;
@@ -68,12 +70,23 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
             return coloured.CopyMemory();
         }
 
+        if (names is ["FlateDecode" or "Fl"] && !IsPredicted(picture))
+        {
+            // The library would hold a large scan several times over, and unfold whatever a hostile one unfolds to.
+            using var inflated = new ZLibStream(Reading(picture.RawMemory), CompressionMode.Decompress);
+            if (PdfSamples.TryUnpack(picture, inflated) is { } scan)
+            {
+                return scan;
+            }
+        }
+
         if (!picture.TryGetBytesAsMemory(out var samples))
         {
             throw new PagePictureException(PageReason.Damaged);
         }
 
-        if (PdfSamples.TryUnpack(picture, samples.Span) is { } unpacked)
+        using var decodedSamples = Reading(samples);
+        if (PdfSamples.TryUnpack(picture, decodedSamples) is { } unpacked)
         {
             return unpacked;
         }
@@ -87,6 +100,17 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
         using var opaque = Colour.OverWhite(decoded);
         using var shown = Colour.ForEstimate(opaque);
         return shown.CopyMemory();
+    }
+
+    private static MemoryStream Reading(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
+
+    // Samples may be stored as differences from their neighbours.
+    private bool IsPredicted(IPdfImage picture)
+    {
+        var entry = picture.ImageDictionary.Data.GetValueOrDefault("DecodeParms") ?? picture.ImageDictionary.Data.GetValueOrDefault("DP");
+        var parameters = objects.Get<DictionaryToken>(objects.Get<ArrayToken>(entry) is { Data: [var first, ..] } ? first : entry);
+        return objects.Get<NumericToken>(parameters, "Predictor") is { Int: > 1 };
     }
 
     // A JPEG may be packed once more.

@@ -7,8 +7,10 @@ namespace Upright.Pages;
 /// <summary>The plain samples that most scans are stored as: black and white, grey, and red, green and blue.</summary>
 internal static class PdfSamples
 {
-    /// <summary>The picture of unpacked samples; null for samples of another kind.</summary>
-    public static Image? TryUnpack(IPdfImage picture, ReadOnlySpan<byte> samples)
+    /// <summary>The picture of its samples; null for samples of another kind, or too few.</summary>
+    /// <param name="picture">Says what they are.</param>
+    /// <param name="samples">Gives them; read no further than to the last that is needed, whatever may follow.</param>
+    public static Image? TryUnpack(IPdfImage picture, Stream samples)
     {
         int width = picture.WidthInSamples, height = picture.HeightInSamples;
         var channels = picture.IsImageMask ? 1 : picture.ColorSpaceDetails?.Type switch
@@ -19,20 +21,27 @@ internal static class PdfSamples
             _ => 0,
         };
         var row = picture.BitsPerComponent == 1 ? (width + 7) / 8 : width * channels;
-        if (channels is not (1 or 3) || (picture.BitsPerComponent, channels) is not ((1, 1) or (8, _)) || samples.Length < (long)row * height)
+        if (channels is not (1 or 3) || (picture.BitsPerComponent, channels) is not ((1, 1) or (8, _)))
         {
             return null;
         }
 
         var bytes = new byte[width * height * channels];
         var inverted = picture.Decode is [1, 0, ..];
-        if (picture.BitsPerComponent == 1)
+        try
         {
-            UnpackBits(samples, bytes, width, row, inverted);
+            if (picture.BitsPerComponent == 1)
+            {
+                UnpackBits(samples, bytes, width, row, inverted);
+            }
+            else
+            {
+                samples.ReadExactly(bytes);
+            }
         }
-        else
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
-            samples[..bytes.Length].CopyTo(bytes);
+            return null;
         }
 
         using var image = Image.NewFromMemory(bytes, width, height, channels, Enums.BandFormat.Uchar);
@@ -40,12 +49,13 @@ internal static class PdfSamples
         return right.Copy(interpretation: channels == 1 ? Enums.Interpretation.Bw : Enums.Interpretation.Srgb);
     }
 
-    private static void UnpackBits(ReadOnlySpan<byte> samples, byte[] bytes, int width, int row, bool inverted)
+    private static void UnpackBits(Stream samples, byte[] bytes, int width, int row, bool inverted)
     {
         byte one = inverted ? byte.MinValue : byte.MaxValue, zero = inverted ? byte.MaxValue : byte.MinValue;
-        for (int at = 0, y = 0; at < bytes.Length; y++)
+        var line = new byte[row];
+        for (var at = 0; at < bytes.Length;)
         {
-            var line = samples.Slice(y * row, row);
+            samples.ReadExactly(line);
             for (var x = 0; x < width; x++)
             {
                 bytes[at++] = (line[x >> 3] & (0x80 >> (x & 7))) != 0 ? one : zero;

@@ -76,6 +76,14 @@ public sealed class LosslessJpegTests
         Assert.InRange(difference.Avg(), 0, 0.6);
     }
 
+    [Theory]
+    [InlineData(1000, 0xC2, true)]
+    [InlineData(7900, 0xC0, true)]
+    [InlineData(8100, 0xC0, false)]
+    [InlineData(8100, 0xC2, false)]
+    public void WhatIsTooLargeToBeHeldIsKnownBeforeItIsRead(int side, byte marker, bool canBeHeld) =>
+        Assert.Equal(canBeHeld, CodedJpeg.CanHold(new JpegFrame(side, side, 8, marker, [(2, 2), (1, 1), (1, 1)])));
+
     [Fact]
     public void AProgressivePictureStaysProgressive()
     {

@@ -23,6 +23,8 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
     [InlineData("flate-rgb", "595 0 0 -842 0 842", 0)]
     [InlineData("flate-grey", "595 0 0 842 0 0", 90)]
     [InlineData("flate-grey-inverted", "595 0 0 842 0 0", 0)]
+    [InlineData("flate-grey-predicted", "595 0 0 842 0 0", 0)]
+    [InlineData("flate-grey-and-more", "595 0 0 842 0 0", 0)]
     [InlineData("flate-indexed", "595 0 0 842 0 0", 0)]
     [InlineData("flate-bits", "595 0 0 842 0 0", 0)]
     [InlineData("fax", "595 0 0 842 0 0", 0)]
@@ -181,6 +183,12 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
                 return pdf.AddStream(Entries(page, "/FlateDecode", "/DeviceGray"), Deflated(samples));
             case "flate-grey-inverted":
                 return pdf.AddStream(Entries(page, "/FlateDecode", "/DeviceGray") + "/Decode[1 0]", Deflated([.. samples.Select(sample => (byte)(255 - sample))]));
+            case "flate-grey-predicted":
+                // PNG's filter 1 in each row: the difference from the left.
+                return pdf.AddStream(Entries(page, "/FlateDecode", "/DeviceGray") + $"/DecodeParms<</Predictor 15/Columns {page.Width}>>", Deflated(
+                    [.. samples.Chunk(page.Width).SelectMany(row => row.Select((sample, x) => (byte)(sample - (x == 0 ? 0 : row[x - 1]))).Prepend((byte)1))]));
+            case "flate-grey-and-more":
+                return pdf.AddStream(Entries(page, "/FlateDecode", "/DeviceGray"), Deflated([.. samples, .. new byte[1 << 20]]));
             case "flate-indexed":
                 return pdf.AddStream(Entries(page, "/FlateDecode", "[/Indexed/DeviceRGB 1 <FFFFFF201010>]"), Deflated([.. samples.Select(sample => sample == 0 ? (byte)1 : (byte)0)]));
             case "flate-bits":
