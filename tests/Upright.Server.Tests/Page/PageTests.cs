@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NetVips;
 using Upright.Tests.Pages;
@@ -64,6 +65,30 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page", table[0]);
         Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,,$", table[1]);
         Assert.Equal("notes.jpg,,,,,,,,not-a-picture,", table[3]);
+    }
+
+    [Theory]
+    [InlineData("quarter", "Turned by +90.0°, 99 % sure.")]
+    [InlineData("affine_warp", "Turned by +88.7°, 60 % sure.")]
+    public async Task APictureTurnedByQuartersIsShownAsSuchAndAsSureAsOfItsQuarter(string method, string verdict)
+    {
+        await using var visit = await browser.OpenAsync();
+        await visit.Page.RouteAsync("**/v1/fix?*", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var body = Encoding.Latin1.GetString(await answer.BodyAsync());
+            foreach (var (field, value) in new[] { ("predicted_angle", "88.7"), ("confidence", "0.6"), ("quarter_confidence", "0.9931"), ("decision", "\"turn\""), ("rotation_method", $"\"{method}\"") })
+            {
+                body = Regex.Replace(body, $"\"{field}\": ?[^,}}\\s]+", $"\"{field}\":{value}");
+            }
+
+            await route.FulfillAsync(new() { Response = answer, BodyBytes = Encoding.Latin1.GetBytes(body) });
+        });
+        await visit.AddAsync([browser.Pictures[1]]);
+        await visit.OpenPictureAsync(1);
+
+        Assert.Equal(verdict, await visit.TextAsync("#verdict"));
+        visit.AssertQuiet();
     }
 
     [Fact]

@@ -22,8 +22,8 @@ export const card = (picture, open) => {
       turn(part("turning"), picture);
       const isGuess = picture.verdict === "unsure";
       part("angle").textContent = isGuess ? text("guess", degrees(picture.metadata.predicted_angle)) : degrees(picture.turnedBy);
-      part("confidence").firstElementChild.style.inlineSize = `${percent(picture.metadata.confidence)}%`;
-      part("confidence").title = text("sure", percent(picture.metadata.confidence));
+      part("confidence").firstElementChild.style.inlineSize = `${percent(picture.sureness)}%`;
+      part("confidence").title = text("sure", percent(picture.sureness));
     }
     part("verdict").textContent = picture.state === "failed" ? picture.error.code ?? text("unreachable") : text(picture.verdict);
   };

@@ -55,7 +55,7 @@ export class Detail {
 
   #verdict() {
     const { verdict, metadata, error, turnedBy } = this.#picture;
-    const sure = metadata && percent(metadata.confidence);
+    const sure = metadata && percent(this.#picture.sureness);
     return {
       turn: () => text("verdictTurn", degrees(turnedBy), sure),
       leave: () => text("verdictLeave", degrees(metadata.predicted_angle), sure),

@@ -1,6 +1,15 @@
 import { fix } from "./service.js";
 import { preview, servedPreview } from "./preview.js";
 
+/** Whether it was turned by more than quarters. */
+const isStraightened = (metadata) => metadata.rotation_method === "affine_warp";
+
+/** By how many degrees the service has turned it: most photos by quarters, whatever their angle. */
+const turnOf = (metadata) => {
+  if (metadata.decision !== "turn") return 0;
+  return isStraightened(metadata) ? metadata.predicted_angle : 90 * Math.round(metadata.predicted_angle / 90);
+};
+
 /** One picture on the page, or one document: the file, what was found out about it, and the upright one. Tells of each change. */
 export class Picture extends EventTarget {
   state = "waiting";
@@ -21,6 +30,12 @@ export class Picture extends EventTarget {
   /** waiting, working, turn, leave, unsure, hand or failed. */
   get verdict() {
     return this.state === "done" ? (this.byHand === null ? this.metadata.decision : "hand") : this.state;
+  }
+
+  /** How sure the service is of what it decided, 0 to 1: of the quarter where no other angle is at stake, of the angle otherwise. */
+  get sureness() {
+    const { confidence, quarter_confidence: quarter } = this.metadata;
+    return isStraightened(this.metadata) ? confidence : quarter ?? confidence;
   }
 
   /** Every page that was looked at, if this is a document. */
@@ -46,7 +61,7 @@ export class Picture extends EventTarget {
       if (ticket !== this.#ticket) return; // a later turn of the dial has overtaken it
       this.metadata = answer.metadata;
       this.result = answer.result;
-      this.turnedBy = this.byHand ?? (answer.metadata.decision === "turn" ? answer.metadata.predicted_angle : 0);
+      this.turnedBy = this.byHand ?? turnOf(answer.metadata);
       this.error = null;
       this.#to("done");
     } catch (error) {
