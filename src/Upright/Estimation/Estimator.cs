@@ -8,7 +8,7 @@ namespace Upright.Estimation;
 /// </summary>
 internal sealed class Estimator(OrientationNetwork network)
 {
-    private const int GlanceSize = 160;
+    private const int GlanceSize = 128;
     private const int AgainSize = 160;
 
     // What looks give to within ten degrees of their answer before no more are needed: other circles, or the other quarters again.
