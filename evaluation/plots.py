@@ -14,58 +14,60 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as pyplot
 import numpy
 
+PHOTOS = ("photos-uniform", "photos-upright", "photos-quarter", "photos-mix")
+# What is drawn: of which sets, by which number, and right up to how many degrees.
 GROUPS = {
-    "photos": ("photos-uniform", "photos-upright", "photos-quarter", "photos-mix"),
-    "pages": ("pages-", "rendered-", "written-"),
+    "photos": (PHOTOS, "confidence", 5),
+    "pages": (("pages-", "rendered-", "written-"), "confidence", 5),
+    "photos, the quarter": (PHOTOS, "quarter_confidence", 45),
 }
-COLOURS = {"photos": "#c1440e", "pages": "#1f5f8b"}
-RIGHT_DEGREES = 5
+COLOURS = {"photos": "#c1440e", "pages": "#1f5f8b", "photos, the quarter": "#7a9a01"}
 
 
 def read(results):
-    """Confidence and error of every reported picture, by group."""
+    """Confidence, error, and whether that is right, of every reported picture, by group."""
     found = {}
-    for group, prefixes in GROUPS.items():
+    for group, (prefixes, number, reach) in GROUPS.items():
         rows = [
             row
             for path in sorted(results.glob("estimates-*.csv"))
             if path.stem.removeprefix("estimates-").startswith(prefixes)
             for row in csv.DictReader(path.open())
-            if row["use"] == "report" and row["error"]
+            if row["use"] == "report" and row["error"] and row[number]
         ]
         if rows:
-            found[group] = (
-                numpy.array([float(row["confidence"]) for row in rows]),
-                numpy.array([float(row["error"]) for row in rows]),
-            )
+            error = numpy.array([float(row["error"]) for row in rows])
+            found[group] = numpy.array([float(row[number]) for row in rows]), error, error <= reach
     return found
 
 
 def reliability(axes, found):
     """Of the pictures that were said to be so sure, how many were right. Bins of equally many pictures."""
     axes.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--")
-    for group, (confidence, error) in found.items():
+    for group, (confidence, _, is_right) in found.items():
         order = numpy.argsort(confidence, kind="stable")
         bins = [part for part in numpy.array_split(order, min(10, max(1, len(order) // 10))) if len(part)]
         said = [confidence[part].mean() for part in bins]
-        right = numpy.array([(error[part] <= RIGHT_DEGREES).mean() for part in bins])
+        right = numpy.array([is_right[part].mean() for part in bins])
         spread = [numpy.sqrt(share * (1 - share) / len(part)) for share, part in zip(right, bins)]
-        axes.errorbar(said, right, yerr=spread, color=COLOURS[group], marker="o", markersize=3, linewidth=1, capsize=2, label=f"{group} ({len(error)})")
-    axes.set(xlabel="confidence", ylabel=f"share within {RIGHT_DEGREES}°", xlim=(0, 1), ylim=(0, 1))
+        axes.errorbar(said, right, yerr=spread, color=COLOURS[group], marker="o", markersize=3, linewidth=1, capsize=2, label=f"{group} ({len(is_right)})")
+    axes.set(xlabel="confidence", ylabel="share that was right", xlim=(0, 1), ylim=(0, 1))
 
 
 def risk_coverage(axes, found):
     """If only the surest are answered: how many of those answers are wrong."""
-    for group, (confidence, error) in found.items():
-        wrong = error[numpy.argsort(-confidence, kind="stable")] > RIGHT_DEGREES
+    for group, (confidence, _, is_right) in found.items():
+        wrong = ~is_right[numpy.argsort(-confidence, kind="stable")]
         coverage = numpy.arange(1, len(wrong) + 1) / len(wrong)
         axes.plot(100 * coverage, 100 * numpy.cumsum(wrong) / numpy.arange(1, len(wrong) + 1), color=COLOURS[group], linewidth=1.2, label=group)
-    axes.set(xlabel="answered, % of pictures, the surest first", ylabel=f"wrong by more than {RIGHT_DEGREES}°, % of the answered", xlim=(0, 100), ylim=(0, None))
+    axes.set(xlabel="answered, % of pictures, the surest first", ylabel="wrong, % of the answered", xlim=(0, 100), ylim=(0, None))
 
 
 def errors(axes, found):
     """How many pictures are within how many degrees."""
-    for group, (_, error) in found.items():
+    for group, (_, error, _) in found.items():
+        if GROUPS[group][1] != "confidence":
+            continue  # the same pictures once more
         axes.plot(numpy.maximum(numpy.sort(error), 0.01), 100 * numpy.arange(1, len(error) + 1) / len(error), color=COLOURS[group], linewidth=1.2, label=group)
     axes.set(xscale="log", xlabel="error, degrees", ylabel="pictures within it, %", xlim=(0.01, 180), ylim=(0, 100))
 
