@@ -33,7 +33,7 @@ def read(results):
             for path in sorted(results.glob("estimates-*.csv"))
             if path.stem.removeprefix("estimates-").startswith(prefixes)
             for row in csv.DictReader(path.open())
-            if row["use"] == "report" and row["error"] and row[number]
+            if row["use"] == "report" and row["error"] and row.get(number)
         ]
         if rows:
             error = numpy.array([float(row["error"]) for row in rows])
