@@ -9,7 +9,7 @@ namespace Upright.Server.Limits;
 internal sealed class WorkGate : IDisposable
 {
     private const int PixelsPerPermit = 1_000_000;
-    private const long ManagedLeftOver = 32 << 20;
+    private const long BytesWorthCollecting = 32 << 20;
     private readonly ConcurrencyLimiter limiter;
     private readonly int all;
     private readonly int least;
@@ -49,7 +49,7 @@ internal sealed class WorkGate : IDisposable
     private async ValueTask<RateLimitLease> EnterAsync(int permits, CancellationToken cancellationToken)
     {
         var lease = await limiter.AcquireAsync(permits, cancellationToken);
-        if (permits > least && GC.GetTotalMemory(forceFullCollection: false) > ManagedLeftOver)
+        if (permits > all / 2 && GC.GetTotalMemory(forceFullCollection: false) > BytesWorthCollecting)
         {
             // What others left as garbage would lie beside what the decoder is about to ask the system for.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

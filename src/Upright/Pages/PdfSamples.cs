@@ -21,7 +21,7 @@ internal static class PdfSamples
             _ => 0,
         };
         var row = picture.BitsPerComponent == 1 ? (width + 7) / 8 : width * channels;
-        if (channels is not (1 or 3) || (picture.BitsPerComponent, channels) is not ((1, 1) or (8, _)))
+        if (channels is not (1 or 3) || (picture.BitsPerComponent, channels) is not ((1, 1) or (8, _)) || (long)width * height * channels > Array.MaxLength)
         {
             return null;
         }

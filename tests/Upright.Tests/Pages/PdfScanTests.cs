@@ -108,10 +108,13 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
         var pdf = new DrawnPdf();
         pdf.AddScan(pdf.AddStream("/Type/XObject/Subtype/Image/Width 1000/Height 1400/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode", [0xFF, 0xD8, 0xFF, 1, 2]));
         pdf.AddScan(pdf.AddStream("/Type/XObject/Subtype/Image/Width 100000/Height 100000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode", [0xFF, 0xD8]));
+        // The picture is small, its mask is not.
+        var mask = pdf.AddStream("/Type/XObject/Subtype/Image/Width 100000/Height 100000/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode", Deflated([1, 2, 3]));
+        pdf.AddScan(pdf.AddStream($"/Type/XObject/Subtype/Image/Width 100/Height 140/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode/SMask {mask} 0 R", Deflated(new byte[14_000])));
 
         var pages = await fixture.Documents.EstimateAsync(new MemoryStream(pdf.Bytes()), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([PageReason.Damaged, PageReason.TooManyPixels], pages.Select(page => page.Reason));
+        Assert.Equal([PageReason.Damaged, PageReason.TooManyPixels, PageReason.UnsupportedPicture], pages.Select(page => page.Reason));
     }
 
     [Fact]
