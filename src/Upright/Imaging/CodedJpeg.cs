@@ -10,7 +10,7 @@ internal abstract class CodedJpeg
     private const long MostPixels = 64_000_000;
 
     /// <summary>Whether there is memory for a picture's coefficients.</summary>
-    public static bool CanHold(JpegFrame frame) => (long)frame.Width * frame.Height <= MostPixels && (!frame.IsProgressive || ProgressiveJpeg.CanHold(frame));
+    public static bool CanHold(JpegFrame frame) => (long)frame.Width * frame.Height <= MostPixels && (!frame.IsProgressive || ProgressiveJpeg.HasMemoryFor(frame));
 
     /// <summary>Reads the coefficients. Null for what cannot be turned this way: rare kinds, large pictures, and any damage at all.</summary>
     /// <param name="stream">The file, from its first byte.</param>

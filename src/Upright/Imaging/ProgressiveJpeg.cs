@@ -18,7 +18,7 @@ internal sealed class ProgressiveJpeg : CodedJpeg
         (this.encoder, this.components, this.frame, this.tables) = (encoder, components, frame, tables);
 
     /// <summary>Whether there is memory for the coefficients before and after the turn, with something to spare.</summary>
-    public static new bool CanHold(JpegFrame frame)
+    public static bool HasMemoryFor(JpegFrame frame)
     {
         var blocks = Enumerable.Range(0, frame.Sampling.Count).Select(frame.Grid).Sum(grid => (long)grid.PaddedColumns * grid.PaddedRows);
         return blocks * 2 * BytesPerBlock < GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;

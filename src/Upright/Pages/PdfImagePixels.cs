@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using NetVips;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Filters;
@@ -73,7 +72,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
         if (names is ["FlateDecode" or "Fl"] && !IsPredicted(picture))
         {
             // The library would hold a large scan several times over, and unfold whatever a hostile one unfolds to.
-            using var inflated = new ZLibStream(Reading(picture.RawMemory), CompressionMode.Decompress);
+            using var inflated = new ZLibStream(new MemoryPictureSource(picture.RawMemory).OpenRead(), CompressionMode.Decompress);
             if (PdfSamples.TryUnpack(picture, inflated) is { } scan)
             {
                 return scan;
@@ -85,7 +84,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
             throw new PagePictureException(PageReason.Damaged);
         }
 
-        using var decodedSamples = Reading(samples);
+        using var decodedSamples = new MemoryPictureSource(samples).OpenRead();
         if (PdfSamples.TryUnpack(picture, decodedSamples) is { } unpacked)
         {
             return unpacked;
@@ -101,9 +100,6 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
         using var shown = Colour.ForEstimate(opaque);
         return shown.CopyMemory();
     }
-
-    private static MemoryStream Reading(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
 
     // Samples may be stored as differences from their neighbours.
     private bool IsPredicted(IPdfImage picture)
