@@ -18,6 +18,7 @@ import torch
 from torch.utils.data import DataLoader
 
 import losses
+import muon
 from network import Upright, freeze, load_pretrained
 from samples import Samples, to_input
 from validate import report, validation_looks
@@ -80,12 +81,19 @@ def main():
     freeze(network, recipe["frozen_blocks"], recipe["frozen_statistics"])
     trunk = {id(p) for p in [*network.stem.parameters(), *network.blocks.parameters()]}
     trained = [p for p in network.parameters() if p.requires_grad]
-    groups = [dict(params=[p for p in trained if id(p) in trunk], base=recipe["trunk_rate"]),
-              dict(params=[p for p in trained if id(p) not in trunk], base=recipe["head_rate"])]
-    optimizer = torch.optim.AdamW(groups, weight_decay=recipe["weight_decay"])
+    matrices = {id(p) for p in trained if recipe["muon"] and muon.takes(p)}
+
+    def groups(members):
+        return [dict(params=[p for p in members if id(p) in trunk], base=recipe["trunk_rate"]),
+                dict(params=[p for p in members if id(p) not in trunk], base=recipe["head_rate"])]
+
+    optimizers = [torch.optim.AdamW(groups([p for p in trained if id(p) not in matrices]), weight_decay=recipe["weight_decay"])]
+    if matrices:
+        optimizers.append(muon.Muon(groups([p for p in trained if id(p) in matrices]), weight_decay=recipe["weight_decay"]))
     decay_from = state["decay_from"] if state else None
     if state:
-        optimizer.load_state_dict(state["optimizer"])
+        for optimizer, saved in zip(optimizers, state["optimizers"]):
+            optimizer.load_state_dict(saved)
 
     looks = validation_looks(args.cache)
     log = csv.writer(open(os.path.join(args.out, "log.csv"), "a", buffering=1))
@@ -100,12 +108,12 @@ def main():
             log.writerow(row)
             running[:] = 0
         if done or step % SAVE_EVERY == 0:
-            save(checkpoint, step=step, network=network.state_dict(), ema=ema.state_dict(), optimizer=optimizer.state_dict(),
+            save(checkpoint, step=step, network=network.state_dict(), ema=ema.state_dict(), optimizers=[optimizer.state_dict() for optimizer in optimizers],
                  decay_from=decay_from, recipe=recipe)
         if done:
             break
         batch = {k: v.to(device) for k, v in next(loader).items()}
-        for group in optimizer.param_groups:
+        for group in [group for optimizer in optimizers for group in optimizer.param_groups]:
             group["lr"] = group["base"] * learning_rate(step, recipe, decay_from)
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=recipe["bfloat16"]):
             direction, corners, text, mirrored = network(to_input(batch["look"]))
@@ -114,10 +122,12 @@ def main():
                  losses.text_loss(text.float(), batch["text"], batch["text_weight"]),
                  losses.mirrored_loss(mirrored.float(), batch["mirrored"], batch["mirrored_weight"])]
         loss = sum(w * part for w, part in zip(recipe["loss_weights"], parts))
-        optimizer.zero_grad(set_to_none=True)
+        for optimizer in optimizers:
+            optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 5.0)
-        optimizer.step()
+        for optimizer in optimizers:
+            optimizer.step()
         running += [float(part) for part in parts]
         seen += len(batch["look"])
         keep = min(recipe["ema"], (1 + step) / (10 + step))

@@ -59,6 +59,7 @@ public sealed class Uprighter : IDisposable
     public static Uprighter Create(UprightOptions? options = null)
     {
         options = (options ?? new UprightOptions()).Validated();
+        NativeLibraries.BeginLoading();
         return new Uprighter(options, OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads));
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Upright.Network;
 
 /// <summary>One knot of the calibration: a raw score and how often answers with that score were right, both 0 to 1.</summary>
-internal readonly record struct CalibrationKnot(double Score, double Confidence)
+internal sealed record CalibrationKnot(double Score, double Confidence)
 {
     /// <summary>Reads <c>score:confidence</c>.</summary>
     public static CalibrationKnot Parse(string text)

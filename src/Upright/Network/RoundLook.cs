@@ -9,7 +9,7 @@ namespace Upright.Network;
 /// <param name="Diameter">Circle's diameter in the picture's pixels.</param>
 /// <param name="Turned">How far the picture is turned clockwise before it is looked at, degrees.</param>
 /// <param name="Size">Side of the look in pixels.</param>
-internal readonly record struct RoundLook(double CentreX, double CentreY, double Diameter, double Turned, int Size)
+internal sealed record RoundLook(double CentreX, double CentreY, double Diameter, double Turned, int Size)
 {
     /// <summary>The look at the picture with left and right exchanged that shows the same, exchanged.</summary>
     /// <param name="width">Pixels per row of the picture.</param>
