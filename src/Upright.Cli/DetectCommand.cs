@@ -24,7 +24,7 @@ internal static class DetectCommand
             var pictures = InputPictures.Expand(shared.Paths(parsed));
             var results = shared.Results(parsed, streams, streams.Answers, pictures.Count);
             var decisions = shared.ToUprightOptions(parsed);
-            using var upright = PictureRun.Load(decisions, shared.Jobs(parsed));
+            using var upright = PictureRun.BeginLoading(decisions, shared.Jobs(parsed), pictures.Count);
             return await PictureRun.DoAsync(pictures, shared.Jobs(parsed), results, DetectAsync, (_, _) => { }, cancellationToken);
 
             async Task<PictureResult> DetectAsync(int index, CancellationToken stop)

@@ -15,7 +15,7 @@ internal static class FixRun
         CancellationToken cancellationToken)
     {
         using var ledger = targets.LedgerFolder is { } folder ? Ledger.Open(folder, new RunSettings(decisions, options, writesReports)) : null;
-        using var upright = PictureRun.Load(decisions, jobs);
+        using var upright = PictureRun.BeginLoading(decisions, jobs, targets.Pictures.Count);
         return !sharesEvidence ? await EachAsync(results) : await SharedEvidenceRun.DoAsync(results, EachAsync, AgainAsync, streams.Messages);
 
         Task<int> EachAsync(ResultWriter shown) => PictureRun.DoAsync(targets.Pictures, jobs, shown, FixAsync, Record, cancellationToken);

@@ -87,8 +87,16 @@ internal static class PictureRun
     }
 
     /// <summary>Loads the model for several pictures at a time, which use the cores better than several threads on one look.</summary>
-    public static Uprighter Load(UprightOptions options, int jobs) => Uprighter.Create(
-        options.Threads == 0 && jobs > 1 ? options with { Threads = Math.Max(1, Environment.ProcessorCount / jobs) } : options);
+    public static Uprighter Load(UprightOptions options, int jobs) => Uprighter.Create(Shared(options, jobs));
+
+    /// <summary>The same, but the first pictures are opened and decoded meanwhile; without a usable model no picture is a result.</summary>
+    /// <param name="options">Of the command line.</param>
+    /// <param name="jobs">How many pictures at a time.</param>
+    /// <param name="pictures">How many there are: a single one has all cores.</param>
+    public static Uprighter BeginLoading(UprightOptions options, int jobs, int pictures) => Uprighter.BeginCreating(Shared(options, Math.Min(jobs, pictures)));
+
+    private static UprightOptions Shared(UprightOptions options, int jobs) =>
+        options.Threads == 0 && jobs > 1 ? options with { Threads = Math.Max(1, Environment.ProcessorCount / jobs) } : options;
 
     private static async Task FinishedAsync(Task starting)
     {

@@ -7,10 +7,8 @@ using Upright.Network;
 namespace Upright;
 
 /// <summary>Makes the estimate of a picture: reduced, looked at, calibrated, decided.</summary>
-internal sealed class PictureJudge(OrientationNetwork network, UprightOptions options)
+internal sealed class PictureJudge(Task<OrientationNetwork> loading, UprightOptions options)
 {
-    private readonly Estimator estimator = new(network);
-
     /// <summary>Finds the angle of an opened picture.</summary>
     public RotationEstimate Estimate(Picture picture, CancellationToken cancellationToken)
     {
@@ -29,10 +27,11 @@ internal sealed class PictureJudge(OrientationNetwork network, UprightOptions op
 
     private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
     {
+        var network = loading.GetAwaiter().GetResult();
         using var hold = network.Hold();
         using var span = Telemetry.Source.StartActivity("estimate");
         var began = Stopwatch.GetTimestamp();
-        var findings = estimator.Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
+        var findings = new Estimator(network).Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
         var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
         var quarter = Calibration.Quarter(network.Manifest.Calibrations, options.Expect, findings);
         var mirrored = Calibration.Mirrored(network.Manifest.Calibrations, findings);

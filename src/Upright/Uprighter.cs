@@ -21,16 +21,16 @@ public sealed class Uprighter : IDisposable
 {
     private readonly UprightOptions options;
     private readonly DecodeLimits limits;
-    private readonly OrientationNetwork network;
+    private readonly Task<OrientationNetwork> loading;
     private readonly PictureJudge judge;
     private readonly TurnPlanner planner;
     private readonly PictureCorrector corrector;
     private readonly bool sharesNetwork;
 
-    private Uprighter(UprightOptions options, OrientationNetwork network, bool sharesNetwork = false)
+    private Uprighter(UprightOptions options, Task<OrientationNetwork> loading, bool sharesNetwork = false)
     {
         this.options = options;
-        this.network = network;
+        this.loading = loading;
         this.sharesNetwork = sharesNetwork;
         limits = new DecodeLimits
         {
@@ -39,13 +39,13 @@ public sealed class Uprighter : IDisposable
             MaxFileSize = options.MaxFileSize,
             Tolerant = options.Tolerant,
         };
-        judge = new PictureJudge(network, options);
+        judge = new PictureJudge(loading, options);
         planner = new TurnPlanner(options);
         corrector = new PictureCorrector(judge, planner, limits);
     }
 
     /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
-    internal string Model => network.Manifest.Weights;
+    internal string Model => loading.GetAwaiter().GetResult().Manifest.Weights;
 
     /// <summary>What pictures, and documents of pages, may cost.</summary>
     internal DecodeLimits Limits => limits;
@@ -58,9 +58,21 @@ public sealed class Uprighter : IDisposable
     /// <exception cref="UprightException">An option is out of range (all violations in one message), or the model cannot be used.</exception>
     public static Uprighter Create(UprightOptions? options = null)
     {
-        options = (options ?? new UprightOptions()).Validated();
+        var upright = BeginCreating(options ?? new UprightOptions());
+        upright.loading.GetAwaiter().GetResult();
+        return upright;
+    }
+
+    /// <summary>Loads the model while the caller goes on, and while its first pictures are opened and decoded.</summary>
+    /// <returns>An instance whose estimates fail with <see cref="UprightError.UnusableModel"/> where the model cannot be used.</returns>
+    /// <exception cref="UprightException">An option is out of range; all violations are in one message.</exception>
+    internal static Uprighter BeginCreating(UprightOptions options)
+    {
+        options.Validated();
         NativeLibraries.BeginLoading();
-        return new Uprighter(options, OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads));
+        // A thread of its own: those of the pool may soon all be waiting for it.
+        return new Uprighter(options, Task.Factory.StartNew(
+            () => OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     /// <summary>The same loaded model with other options: costs nothing, so that each request of a service can have its own.</summary>
@@ -70,7 +82,7 @@ public sealed class Uprighter : IDisposable
     public Uprighter With(UprightOptions other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new Uprighter(other.Validated(), network, sharesNetwork: true);
+        return new Uprighter(other.Validated(), loading, sharesNetwork: true);
     }
 
     /// <summary>Reads a picture's size from its header and holds it against the limits; nothing is decoded.</summary>
@@ -238,9 +250,18 @@ public sealed class Uprighter : IDisposable
     /// <summary>Lets go of the model. Estimates that have begun are finished, others end with an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        if (!sharesNetwork)
+        if (sharesNetwork)
         {
-            network.Dispose();
+            return;
+        }
+
+        try
+        {
+            loading.GetAwaiter().GetResult().Dispose();
+        }
+        catch (UprightException)
+        {
+            // It could not be loaded, which whoever asked for an estimate was told.
         }
     }
 

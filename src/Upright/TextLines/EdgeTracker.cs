@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Upright.TextLines;
 
@@ -65,7 +64,6 @@ internal sealed class EdgeTracker
     }
 
     /// <summary>Finds the peaks of one strip and joins them to the edges that reach it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Advance(ReadOnlySpan<float> window, int strip)
     {
         _next.Clear();
@@ -93,7 +91,6 @@ internal sealed class EdgeTracker
         (_open, _next) = (_next, _open);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AnyEdge(ReadOnlySpan<float> window) =>
         Vector.GreaterThanOrEqualAny(Vector.Abs(new Vector<float>(window)), new Vector<float>(LeastGradient));
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Upright.TextLines;
@@ -31,7 +30,6 @@ internal static class GreyReduction
         return result;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(Span<ushort> sums, ReadOnlySpan<byte> row)
     {
         ref var from = ref MemoryMarshal.GetReference(row);
@@ -52,7 +50,6 @@ internal static class GreyReduction
     }
 
     /// <summary>Quarters of the sums of neighbours; returns how many were done, in whole vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int AddPairs(ReadOnlySpan<ushort> sums, Span<float> row)
     {
         var pairs = MemoryMarshal.Cast<ushort, uint>(sums);

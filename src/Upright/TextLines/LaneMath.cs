@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Upright.TextLines;
@@ -10,7 +9,6 @@ internal static class LaneMath
     private static readonly int Lanes = Vector<float>.Count;
 
     /// <summary>Σ v[i]².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Energy(ReadOnlySpan<float> values)
     {
         ref var v = ref MemoryMarshal.GetReference(values);
@@ -32,7 +30,6 @@ internal static class LaneMath
     }
 
     /// <summary>Σ (v[i + 1] - v[i])².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float DifferenceEnergy(ReadOnlySpan<float> values)
     {
         ref var v = ref MemoryMarshal.GetReference(values);
@@ -55,7 +52,6 @@ internal static class LaneMath
     }
 
     /// <summary>sum[i] = a[i] + factor · b[i].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float factor, Span<float> sum)
     {
         var length = Math.Min(sum.Length, Math.Min(a.Length, b.Length));
@@ -80,7 +76,6 @@ internal static class LaneMath
     /// <summary>to[i] = the sum of the eleven values from[i - 5] to from[i + 5].</summary>
     /// <param name="from">Starts five values before the first result and ends five after the last.</param>
     /// <param name="to">The results.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumEleven(ReadOnlySpan<float> from, Span<float> to)
     {
         var length = Math.Min(to.Length, from.Length - 10);
@@ -118,7 +113,6 @@ internal static class LaneMath
     /// <param name="sum">The sum.</param>
     /// <param name="row">Three values more than the sum has: one before, two after.</param>
     /// <param name="part">Fraction of a pixel.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddShifted(Span<float> sum, ReadOnlySpan<float> row, double part)
     {
         var rest = 1 - part;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Upright.TextLines;
@@ -71,7 +70,6 @@ internal sealed class StrokeWeights
     }
 
     /// <summary>One row of gx² + gy², gx² - gy² or gx · gy.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Multiply(ReadOnlySpan<float> across, ReadOnlySpan<float> down, int product)
     {
         var result = _products.AsSpan(Radius, _width);
@@ -86,7 +84,6 @@ internal sealed class StrokeWeights
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Weigh(Span<float> across, Span<float> down)
     {
         const float Area = Window * Window;
