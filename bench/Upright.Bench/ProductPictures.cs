@@ -6,6 +6,12 @@ namespace Upright.Bench;
 /// <summary>Product pictures from 400 × 300 to 5000 × 4000: a box with a label on a light ground, turned as pictures are in practice.</summary>
 internal static class ProductPictures
 {
+    private static readonly string[] Names = ["Aurora", "Bergen", "Cascade", "Delta", "Fjord", "Granite", "Harbour", "Juniper"];
+    private static readonly string[] Words =
+    [
+        "natural", "with", "and", "soap", "for", "daily", "use", "250 ml", "keep", "dry", "store", "away", "from", "children", "made", "in", "glass", "olive", "oil", "12 pieces", "organic",
+    ];
+
     private const int Smallest = 400;
     private const int Largest = 5000;
 
@@ -45,21 +51,19 @@ internal static class ProductPictures
             image.DrawRect([190, 190, 188], left + (side / 20), top + rise, side, Math.Max(2, height / 40), fill: true); // its shadow
             image.DrawRect(colour, left, top, side, rise, fill: true);
             image.DrawRect([245, 243, 236], left + (side / 10), top + (rise / 6), side * 8 / 10, rise / 2, fill: true);
-            for (var line = 0; line < 7; line++)
+            Print(image, Names[random.Next(Names.Length)].ToUpperInvariant(), "sans bold", left + (side / 6), top + (rise / 5), side * 2 / 3, rise / 9);
+            for (var line = 0; line < 5; line++)
             {
-                Print(image, left + (side / 6), top + (rise / 4) + (line * rise / 18), side * 2 / 3, Math.Max(1, rise / 45), random);
+                string[] words = [.. Enumerable.Range(0, random.Next(4, 8)).Select(_ => Words[random.Next(Words.Length)])];
+                Print(image, string.Join(' ', words), "sans", left + (side / 6), top + (rise * 7 / 20) + (line * rise / 20), side * 2 / 3, Math.Max(3, rise / 26));
             }
         });
     }
 
-    // Words as bars: wide enough to be seen as lines of text.
-    private static void Print(MutableImage image, int left, int top, int length, int height, Random random)
+    // Letters as large as the place for one line of them allows.
+    private static void Print(MutableImage image, string text, string font, int left, int top, int width, int height)
     {
-        for (var at = 0; at < length * 8 / 10;)
-        {
-            var word = Math.Min(length - at, height * random.Next(2, 7));
-            image.DrawRect([40, 40, 44], left + at, top, Math.Max(1, word), height, fill: true);
-            at += word + height;
-        }
+        using var letters = Image.Text(text, font: font, width: width, height: height);
+        image.DrawMask([40, 40, 44], letters, left, top);
     }
 }
