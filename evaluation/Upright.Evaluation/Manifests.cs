@@ -3,13 +3,15 @@ using System.Text.Json;
 
 namespace Upright.Evaluation;
 
-/// <summary>Reads the manifests of the data folder; only pictures that training never saw, with labels good enough to judge by.</summary>
+/// <summary>Reads the manifests of the data folder; only pictures with labels good enough to judge by, and unless it is asked for none that training saw.</summary>
 internal static class Manifests
 {
-    public static IReadOnlyList<SourcePicture> Photos(string data) =>
+    /// <param name="data">The folder of the pictures.</param>
+    /// <param name="split">val, or train for those that training saw.</param>
+    public static IReadOnlyList<SourcePicture> Photos(string data, string split = "val") =>
     [
         .. Rows(Path.Combine(data, "photos", "manifest.csv"))
-            .Where(row => row["split"] == "val" && row["use"] == "exact")
+            .Where(row => row["split"] == split && row["use"] == "exact")
             .Select(row => new SourcePicture(Path.Combine(data, "photos", row["file"]), "photos/" + row["file"], row["source"], 0)),
     ];
 
