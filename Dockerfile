@@ -1,7 +1,7 @@
 # The service, on CPUs. Build in the repository's root: docker build -t upright .
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY docs/errors.md docs/
 COPY models/upright.onnx models/
 COPY src/Upright src/Upright

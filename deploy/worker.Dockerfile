@@ -4,9 +4,9 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Upright.Cli -c Release -o /app --no-self-contained
+RUN dotnet publish src/Upright.Cli -c Release -r linux-x64 --self-contained false -o /app
 
 FROM mcr.microsoft.com/dotnet/runtime:10.0
 COPY --from=build /app /app
 USER $APP_UID
-ENTRYPOINT ["dotnet", "/app/Upright.Cli.dll"]
+ENTRYPOINT ["/app/Upright.Cli"]
