@@ -12,17 +12,22 @@ internal static class ProductPictures
         "natural", "with", "and", "soap", "for", "daily", "use", "250 ml", "keep", "dry", "store", "away", "from", "children", "made", "in", "glass", "olive", "oil", "12 pieces", "organic",
     ];
 
-    private const int Smallest = 400;
+    /// <summary>Width of the smallest, pixels.</summary>
+    public const int Smallest = 400;
+
     private const int Largest = 5000;
 
     /// <summary>Draws them, the same ones every time.</summary>
-    public static void Draw(string folder, int count)
+    /// <param name="folder">Where to.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="largest">Width of the largest, pixels.</param>
+    public static void Draw(string folder, int count, int largest = Largest)
     {
         Directory.CreateDirectory(folder);
         Parallel.For(0, count, i =>
         {
             Random random = new(i);
-            var width = (int)(Smallest * Math.Pow((double)Largest / Smallest, random.NextDouble()));
+            var width = (int)(Smallest * Math.Pow((double)largest / Smallest, random.NextDouble()));
             using var upright = Product(width, (int)(width * (0.75 + (0.05 * random.NextDouble()))), random);
             using var turned = Rectifier.Rectify(upright, RotationPlan.For(new Angle(-Turn(random)), upright.Width, upright.Height), Fill.White, keepsAlpha: false);
             turned.Jpegsave(Path.Combine(folder, $"{i:0000}.jpg"), q: 88, keep: Enums.ForeignKeep.None);

@@ -3,7 +3,7 @@ using Upright.Bench;
 // Without arguments: every question, several times, each time in a process of its own, because peak memory only ever grows
 // and because the first call is what a user of the tool waits for. With a question's name and a picture: one such run.
 // "kernels FOLDER" and "fills FOLDER" compare qualities instead, "warps" the time of turning; "products TOOL [COUNT]" runs the tool on a drawn folder,
-// "memory TOOL" on documents and folders of growing size.
+// "memory TOOL" on documents and folders of growing size, "start TOOL [PICTURE…]" on one small picture at a time.
 // "damaged SECONDS [SEED]" feeds the decoders pictures with bytes changed at random.
 if (args is ["kernels", var pictures])
 {
@@ -32,6 +32,12 @@ if (args is ["products", var tool, .. var many])
 if (args is ["memory", var published])
 {
     MemoryBenchmark.Print(published);
+    return 0;
+}
+
+if (args is ["start", var installed, .. var smallPictures])
+{
+    StartBenchmark.Print(installed, smallPictures);
     return 0;
 }
 

@@ -104,7 +104,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
     // Samples may be stored as differences from their neighbours.
     private bool IsPredicted(IPdfImage picture)
     {
-        var entry = picture.ImageDictionary.Data.GetValueOrDefault("DecodeParms") ?? picture.ImageDictionary.Data.GetValueOrDefault("DP");
+        var entry = Entry(picture, "DecodeParms", "DP");
         var parameters = objects.Get<DictionaryToken>(objects.Get<ArrayToken>(entry) is { Data: [var first, ..] } ? first : entry);
         return objects.Get<NumericToken>(parameters, "Predictor") is { Int: > 1 };
     }
@@ -123,11 +123,15 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
 
     private List<string> Filters(IPdfImage picture)
     {
-        var entry = picture.ImageDictionary.Data.GetValueOrDefault("Filter") ?? picture.ImageDictionary.Data.GetValueOrDefault("F");
+        var entry = Entry(picture, "Filter", "F");
         return objects.Get<NameToken>(entry) is { } one
             ? [one.Data]
             : [.. (objects.Get<ArrayToken>(entry)?.Data ?? []).Select(name => objects.Get<NameToken>(name)?.Data ?? "")];
     }
+
+    // Pictures within a page's content may have the short names.
+    private static IToken? Entry(IPdfImage picture, string name, string shortName) =>
+        picture.ImageDictionary.Data.GetValueOrDefault(name) ?? picture.ImageDictionary.Data.GetValueOrDefault(shortName);
 
     private static Image Shrunk(Image image, double wantedWidth, double wantedHeight)
     {
