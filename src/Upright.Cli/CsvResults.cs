@@ -6,7 +6,7 @@ namespace Upright.Cli;
 /// <summary>CSV by RFC 4180, with a header; numbers with a point.</summary>
 internal sealed class CsvResults(TextWriter answers) : ResultWriter
 {
-    public override void Begin() => Line("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored");
+    public override void Begin() => Line("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by");
 
     public override void Write(PictureResult result)
     {
@@ -28,7 +28,8 @@ internal sealed class CsvResults(TextWriter answers) : ResultWriter
             Number(document["time_ms"], "0.0"),
             (string?)document["error"],
             Number(document["page"], "0"),
-            (bool?)document["mirrored"] is { } mirrored ? mirrored ? "true" : "false" : null));
+            (bool?)document["mirrored"] is { } mirrored ? mirrored ? "true" : "false" : null,
+            Number(document["turned_by"], "0.000")));
 
     private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
 

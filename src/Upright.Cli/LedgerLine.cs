@@ -32,6 +32,9 @@ internal sealed record LedgerLine(JsonObject Json)
     /// <summary>How it was turned.</summary>
     public string? Method => (string?)Json["rotation_method"];
 
+    /// <summary>Degrees clockwise that were carried out; null in lines of versions that did not tell it.</summary>
+    public double? TurnedBy => (double?)Json["turned_by"];
+
     /// <summary>Who decided, where it was not the estimate: reviewer or same-camera.</summary>
     public string? DecidedBy => (string?)Json[ResultDocument.DecidedBy];
 

@@ -6,6 +6,7 @@ namespace Upright;
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Decision">turn, leave or unsure.</param>
 /// <param name="RotationMethod">What was done; null when only an estimate was asked for.</param>
+/// <param name="TurnedBy">Degrees clockwise that were carried out, three decimals; null when only an estimate was asked for.</param>
 /// <param name="InferenceTimeMs">Milliseconds for the estimate, decoding not included.</param>
 /// <param name="DecodeTimeMs">Milliseconds to decode the small copy that was estimated.</param>
 /// <param name="Model">Short hash of the model's weights.</param>
@@ -19,6 +20,7 @@ internal sealed record ReportDocument(
     double Confidence,
     Decision Decision,
     RotationMethod? RotationMethod,
+    double? TurnedBy,
     double InferenceTimeMs,
     double DecodeTimeMs,
     string Model,
@@ -52,6 +54,7 @@ internal sealed record ReportDocument(
         Math.Round(estimate.Confidence, 4),
         estimate.Decision,
         null,
+        null,
         Math.Round(estimate.InferenceTime.TotalMilliseconds, 1),
         Math.Round(estimate.DecodeTime.TotalMilliseconds, 1),
         estimate.Model,
@@ -79,6 +82,7 @@ internal sealed record ReportDocument(
     public static ReportDocument Of(UprightReport report) => Of(report.Estimate) with
     {
         RotationMethod = report.Method,
+        TurnedBy = Math.Round(report.Turned.Degrees, 3),
         OutputSize = [report.OutputWidth, report.OutputHeight],
         Unmirrored = report.Unmirrored ? true : null,
     };

@@ -72,6 +72,7 @@ public sealed class FixTests(SharedServer shared) : IClassFixture<SharedServer>,
         var reader = new MultipartReader(boundary, await answer.Content.ReadAsStreamAsync());
         var metadata = await JsonDocument.ParseAsync((await reader.ReadNextSectionAsync())!.Body);
         Assert.Equal("none", metadata.RootElement.GetProperty("rotation_method").GetString());
+        Assert.Equal(0, metadata.RootElement.GetProperty("turned_by").GetDouble());
         Assert.Equal(64, metadata.RootElement.GetProperty("text_lines").GetArrayLength());
         using var picture = new MemoryStream();
         await (await reader.ReadNextSectionAsync())!.Body.CopyToAsync(picture);

@@ -147,6 +147,9 @@ public sealed class UprighterTests : IDisposable
 
         Assert.Equal(method, report.Method);
         Assert.Equal(180, report.Turned.Degrees);
+        using var told = JsonDocument.Parse(report.ToJson());
+        Assert.Equal(180, told.RootElement.GetProperty("turned_by").GetDouble());
+        Assert.Equal(report.Estimate.Angle.Degrees, told.RootElement.GetProperty("predicted_angle").GetDouble(), 1e-3);
         using var shown = Image.NewFromFile(folder["out.jpg"]).Autorot();
         Assert.Equal((shown.Width, shown.Height), (report.OutputWidth, report.OutputHeight));
     }
@@ -261,9 +264,10 @@ public sealed class UprighterTests : IDisposable
         report.WriteBeside(folder["output.jpeg"]);
 
         using var meta = JsonDocument.Parse(folder.Bytes("output_meta.json"));
-        string[] fields = ["input_size", "predicted_angle", "confidence", "rotation_method", "inference_time_ms", "decision", "model", "corners", "text_density", "exif_orientation", "output_size"];
+        string[] fields = ["input_size", "predicted_angle", "confidence", "rotation_method", "turned_by", "inference_time_ms", "decision", "model", "corners", "text_density", "exif_orientation", "output_size"];
         Assert.All(fields, field => Assert.True(meta.RootElement.TryGetProperty(field, out _), field));
         Assert.Matches("^(none|lossless_quarter|quarter|affine_warp)$", meta.RootElement.GetProperty("rotation_method").GetString());
+        Assert.Equal(report.Turned.Degrees, meta.RootElement.GetProperty("turned_by").GetDouble(), 1e-3);
         Assert.Equal(report.Estimate.Angle.Degrees.ToString("F3", CultureInfo.InvariantCulture) + "\n", File.ReadAllText(folder["output_angle.txt"]));
     }
 

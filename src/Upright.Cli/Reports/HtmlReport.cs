@@ -87,7 +87,9 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
                 Thumbnail(line.Target);
             }
 
-            html.WriteLine(Text($"</div><figcaption>{Escaped(line.File)}<br>{line.DecidedAngle ?? line.Angle:0.0}°, confidence {line.Confidence:0.00}{By(line)}</figcaption></figure>"));
+            // Beside its output the turn that led to it; beside none what was read.
+            var angle = withOutput ? line.TurnedBy ?? line.DecidedAngle ?? line.Angle : line.Angle;
+            html.WriteLine(Text($"</div><figcaption>{Escaped(line.File)}<br>{angle:0.0}°, confidence {line.Confidence:0.00}{By(line)}</figcaption></figure>"));
         }
 
         html.WriteLine("</div>");

@@ -21,7 +21,7 @@ internal sealed class ReviewedDocument(LedgerLine line, IReadOnlySet<int> chosen
         foreach (var page in decided["pages"]!.AsArray().Select(page => page!.AsObject()).Where(page => chosen.Contains((int)page["page"]!)))
         {
             var done = JsonNode.Parse(report.Pages[(int)page["page"]! - 1].ToJson())!;
-            foreach (var field in (string[])["decision", "rotation_method", "output_size"])
+            foreach (var field in (string[])["decision", "rotation_method", "turned_by", "output_size"])
             {
                 page[field] = done[field]?.DeepClone();
             }
@@ -36,9 +36,11 @@ internal sealed class ReviewedDocument(LedgerLine line, IReadOnlySet<int> chosen
         return decided;
     }
 
-    private double CarriedOut(LedgerLine page) => page switch
+    private double CarriedOut(LedgerLine page) => page.TurnedBy ?? page.DecidedAngle ?? ByItsMethod(page);
+
+    // For lines that do not tell the turn itself.
+    private double ByItsMethod(LedgerLine page) => page switch
     {
-        { DecidedAngle: { } decided } => decided,
         { Method: null or "none" } => 0,
         { Method: "page_transformation" or "affine_warp" } => line.Settings.Writing.Only == TurnPart.Residual ? new Angle(page.Angle!.Value).Residual : page.Angle!.Value,
         _ => 90 * new Angle(page.Angle!.Value).QuarterTurns,

@@ -24,6 +24,7 @@ internal static class Examples
     {
         var report = Estimate();
         report["rotation_method"] = "affine_warp";
+        report["turned_by"] = -8.412;
         report["output_size"] = new JsonArray(1759, 1421);
         return report;
     }

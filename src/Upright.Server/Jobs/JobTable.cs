@@ -7,7 +7,7 @@ namespace Upright.Server.Jobs;
 internal static class JobTable
 {
     public static string Of(Job job) =>
-        string.Concat(job.Pictures.SelectMany(picture => Rows(picture.Result!)).Prepend("file,angle,confidence,decision,method,width,height,time_ms,error,page\n"));
+        string.Concat(job.Pictures.SelectMany(picture => Rows(picture.Result!)).Prepend("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by\n"));
 
     // A row for each page of a document.
     private static IEnumerable<string> Rows(JsonObject result) =>
@@ -24,7 +24,9 @@ internal static class JobTable
         Number(result["input_size"]?[1], "0"),
         Number(result["time_ms"] ?? result["inference_time_ms"], "0.0"),
         (string?)result["error"],
-        Number(result["page"], "0")) + "\n";
+        Number(result["page"], "0"),
+        (bool?)result["mirrored"] is { } mirrored ? mirrored ? "true" : "false" : null,
+        Number(result["turned_by"], "0.000")) + "\n";
 
     private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
 

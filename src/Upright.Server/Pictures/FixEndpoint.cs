@@ -16,7 +16,7 @@ internal static class FixEndpoint
         .WithName("fix")
         .WithSummary("Answers the upright picture, or the document with its pages upright")
         .WithDescription(
-            "What is upright already, or not sure, comes back byte for byte. With `Accept: multipart/form-data` the answer is a form of two parts: `metadata`, the fields of an estimate with `rotation_method` and `output_size`, and `picture`. A document (PDF, TIFF of several pages) keeps its format; its form has `metadata` with all `pages`, and `document`.");
+            "What is upright already, or not sure, comes back byte for byte. With `Accept: multipart/form-data` the answer is a form of two parts: `metadata`, the fields of an estimate with `rotation_method`, `turned_by` (the turn that was carried out) and `output_size`, and `picture`. A document (PDF, TIFF of several pages) keeps its format; its form has `metadata` with all `pages`, and `document`.");
 
     private static async Task<IResult> FixAsync(
         HttpRequest request,

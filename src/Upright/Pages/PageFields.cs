@@ -10,6 +10,7 @@ namespace Upright.Pages;
 /// <param name="Reason">Why it is left, where there is more to say than that it was not sure.</param>
 /// <param name="DiffersFromNeighbours">Whether the pages around it stand otherwise; not there while pages come one by one.</param>
 /// <param name="RotationMethod">What was done; null when only an estimate was asked for.</param>
+/// <param name="TurnedBy">Degrees clockwise that were carried out, three decimals; null when only an estimate was asked for.</param>
 /// <param name="OutputSize">Width and height in the output; null when only an estimate was asked for.</param>
 /// <param name="Letters">How many visible letters there are.</param>
 /// <param name="TimeMs">Milliseconds to read and judge it.</param>
@@ -23,6 +24,7 @@ internal sealed record PageFields(
     PageReason? Reason,
     bool? DiffersFromNeighbours,
     RotationMethod? RotationMethod,
+    double? TurnedBy,
     double[]? OutputSize,
     int Letters,
     double TimeMs)
@@ -48,6 +50,7 @@ internal sealed record PageFields(
         null,
         null,
         null,
+        null,
         page.Letters,
         Math.Round(page.Time.TotalMilliseconds, 1))
     {
@@ -61,6 +64,7 @@ internal sealed record PageFields(
     {
         DiffersFromNeighbours = report.Estimate.DiffersFromNeighbours,
         RotationMethod = report.Method,
+        TurnedBy = Math.Round(report.Turned.Degrees, 3),
         OutputSize = [Math.Round(report.OutputWidth, 3), Math.Round(report.OutputHeight, 3)],
     };
 }

@@ -62,22 +62,22 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.AddAsync(browser.Pictures);
 
         var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page", table[0]);
-        Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,,$", table[1]);
-        Assert.Equal("notes.jpg,,,,,,,,not-a-picture,", table[3]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", table[0]);
+        Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,,,(true|false|),-?\d+\.\d{3}$", table[1]);
+        Assert.Equal("notes.jpg,,,,,,,,not-a-picture,,,", table[3]);
     }
 
     [Theory]
-    [InlineData("quarter", "Turned by +90.0°, 99 % sure.")]
-    [InlineData("affine_warp", "Turned by +88.7°, 60 % sure.")]
-    public async Task APictureTurnedByQuartersIsShownAsSuchAndAsSureAsOfItsQuarter(string method, string verdict)
+    [InlineData("quarter", "90.0", "Turned by +90.0°, 99 % sure.")]
+    [InlineData("affine_warp", "88.7", "Turned by +88.7°, 60 % sure.")]
+    public async Task APictureTurnedByQuartersIsShownAsSuchAndAsSureAsOfItsQuarter(string method, string turned, string verdict)
     {
         await using var visit = await browser.OpenAsync();
         await visit.Page.RouteAsync("**/v1/fix?*", async route =>
         {
             var answer = await route.FetchAsync();
             var body = Encoding.Latin1.GetString(await answer.BodyAsync());
-            foreach (var (field, value) in new[] { ("predicted_angle", "88.7"), ("confidence", "0.6"), ("quarter_confidence", "0.9931"), ("decision", "\"turn\""), ("rotation_method", $"\"{method}\"") })
+            foreach (var (field, value) in new[] { ("predicted_angle", "88.7"), ("confidence", "0.6"), ("quarter_confidence", "0.9931"), ("decision", "\"turn\""), ("rotation_method", $"\"{method}\""), ("turned_by", turned) })
             {
                 body = Regex.Replace(body, $"\"{field}\": ?[^,}}\\s]+", $"\"{field}\":{value}");
             }
@@ -278,8 +278,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("letter.pdf", saved.SuggestedFilename);
         Assert.Equal(pdf.Bytes(), (await File.ReadAllBytesAsync(await saved.PathAsync()))[..pdf.Bytes().Length]);
         var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
-        Assert.Matches("^letter.pdf,0.000,.*,1$", table[1]);
-        Assert.Matches("^letter.pdf,90.000,.*,2$", table[2]);
+        Assert.Matches("^letter.pdf,0.000,.*,1,,0.000$", table[1]);
+        Assert.Matches("^letter.pdf,90.000,.*,2,,90.000$", table[2]);
         Assert.StartsWith("house.png,", table[3], StringComparison.Ordinal);
         visit.AssertQuiet();
     }

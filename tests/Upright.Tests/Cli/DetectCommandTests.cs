@@ -37,14 +37,15 @@ public sealed partial class DetectCommandTests : IDisposable
         var relative = Path.GetRelativePath(".", folder.Draw("with, comma.png"));
         var run = await ToolRun.Of("detect", relative, "nowhere.jpg", "--csv", "--threshold", "1");
 
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored", run.Lines[0]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", run.Lines[0]);
         Assert.StartsWith($"\"{relative}\",", run.Lines[1], StringComparison.Ordinal);
         var cells = run.Lines[1][(relative.Length + 3)..].Split(',');
         Assert.Matches(@"^-?\d+\.\d{3}$", cells[0]); // the angle is told, also when it is not sure
         Assert.Equal(["320", "240"], cells[4..6]);
         Assert.Equal(["", ""], cells[7..9]);
         Assert.StartsWith("nowhere.jpg,,,,,,,", run.Lines[2], StringComparison.Ordinal);
-        Assert.EndsWith(",file-not-found,,", run.Lines[2], StringComparison.Ordinal);
+        Assert.Equal("", cells[^1]); // nothing is turned
+        Assert.EndsWith(",file-not-found,,,", run.Lines[2], StringComparison.Ordinal);
         Assert.Equal(UprightError.FileNotFound.ExitCode, run.ExitCode);
     }
 
@@ -59,6 +60,7 @@ public sealed partial class DetectCommandTests : IDisposable
         Assert.InRange(found.RootElement.GetProperty("predicted_angle").GetDouble(), -180, 180);
         Assert.Matches("^(turn|leave|unsure)$", found.RootElement.GetProperty("decision").GetString());
         Assert.Equal(320, found.RootElement.GetProperty("input_size")[0].GetInt32());
+        Assert.False(found.RootElement.TryGetProperty("turned_by", out _));
         using var failed = JsonDocument.Parse(run.Lines[1]);
         Assert.Equal("file-not-found", failed.RootElement.GetProperty("error").GetString());
     }

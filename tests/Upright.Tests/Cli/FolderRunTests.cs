@@ -41,6 +41,20 @@ public sealed class FolderRunTests : IDisposable
     }
 
     [Fact]
+    public async Task TheTurnIsARowsLastCellAndEmptyWhereAnOlderLedgerDoesNotTellIt()
+    {
+        string[] fix = ["fix", folder["in"], "-o", folder["out"], "--csv", "--threshold", "1", "--dead-band", "45"];
+        var first = await ToolRun.Of(fix);
+        RunLedger.Rewrite(folder["out"], (name, line) => Assert.True(name != "a.png" || line.Remove("turned_by")));
+
+        var second = await ToolRun.Of(fix);
+
+        Assert.Contains("4 done by an earlier run", second.Messages, StringComparison.Ordinal);
+        Assert.Equal(["turned_by", "0.000", "0.000", "0.000", "0.000"], LastCells(first));
+        Assert.Equal(["turned_by", "", "0.000", "0.000", "0.000"], LastCells(second));
+    }
+
+    [Fact]
     public async Task AChangedInputALostOutputAndANewPictureAreDone()
     {
         await Fix();
@@ -121,6 +135,8 @@ public sealed class FolderRunTests : IDisposable
 
     private Dictionary<string, DateTime> Written() => Directory.GetFiles(folder["out"], "*.*", SearchOption.AllDirectories)
         .Where(path => !path.EndsWith(".jsonl", StringComparison.Ordinal)).ToDictionary(path => Path.GetFileName(path)!, File.GetLastWriteTimeUtc);
+
+    private static IEnumerable<string> LastCells(ToolRun run) => run.Lines.Select(line => line.Split(',')[^1]);
 
     private static string Field(string line, string name)
     {

@@ -8,14 +8,21 @@ public sealed partial class ReportCommandTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public async Task TheReportShowsEveryPictureAndNeedsNothingElse()
+    [Theory]
+    [InlineData(90.0, "90.0°")]
+    [InlineData(null, "88.7°")] // an older ledger
+    public async Task TheReportShowsEveryPictureAndNeedsNothingElse(double? turned, string shown)
     {
         folder.Draw("in/a.png");
         folder.Draw("in/<b>.jpg");
         File.WriteAllText(folder["in/broken.jpg"], "no picture");
         await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--threshold", "0", "--dead-band", "0");
-        RunLedger.Rewrite(folder["out"], (name, line) => line["decision"] = line["error"] is not null ? null : name == "a.png" ? "turn" : "unsure");
+        RunLedger.Rewrite(folder["out"], (name, line) =>
+        {
+            line["decision"] = line["error"] is not null ? null : name == "a.png" ? "turn" : "unsure";
+            line["predicted_angle"] = 88.7;
+            line["turned_by"] = name == "a.png" ? turned : 0;
+        });
 
         var run = await ToolRun.Of("report", folder["out"]);
 
@@ -23,8 +30,9 @@ public sealed partial class ReportCommandTests : IDisposable
         Assert.Equal([folder["out/report.html"]], run.Lines);
         var html = File.ReadAllText(folder["out/report.html"]);
         Assert.Contains("<h1>3 pictures</h1>", html, StringComparison.Ordinal);
+        Assert.Contains($"a.png<br>{shown}", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;.jpg<br>88.7°", html, StringComparison.Ordinal);
         Assert.Contains("not-a-picture", html, StringComparison.Ordinal);
-        Assert.Contains("&lt;b&gt;.jpg", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.Equal(3, Thumbnails().Count(html)); // before and after of the turned one, and the unsure one
         Assert.DoesNotContain("http", html.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -25,8 +25,7 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
         folder.Draw("in/photo.png");
         File.WriteAllBytes(folder["in/scan.pdf"], pdf.Bytes());
         await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--canvas", "same", "--fill", "#ff0000", "--threshold", "0.9");
-        tool = ToolProcess.Start("review", folder["out"]);
-        address = new Uri(await tool.AnswerAsync());
+        await ReviewAsync();
     }
 
     public ValueTask DisposeAsync()
@@ -58,11 +57,24 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
         Assert.Equal([0.0, 0, 180], (await WrittenAsync()).Take(3));
         var line = RunLedger.Last(folder["out"], "scan.pdf");
         var page = line["pages"]![2]!;
-        Assert.Equal(("reviewer", 180, "turn", "page_rotation"), ((string)page["decided_by"]!, (double)page["decided_angle"]!, (string)page["decision"]!, (string)page["rotation_method"]!));
+        Assert.Equal(("reviewer", 180, "turn", "page_rotation", 180), ((string)page["decided_by"]!, (double)page["decided_angle"]!, (string)page["decision"]!, (string)page["rotation_method"]!, (double)page["turned_by"]!));
         Assert.Equal(0, (double)page["predicted_angle"]!);
         Assert.Equal((3, "turn"), ((int)line["turned_pages"]!, (string)line["decision"]!));
         // "same" is the run's own canvas.
         Assert.Equal([595.0, 842], line["pages"]![0]!["output_size"]!.AsArray().Select(side => (double)side!));
+    }
+
+    [Fact]
+    public async Task AnOlderLedgerThatDoesNotTellTheTurnsIsGoneOnWith()
+    {
+        await tool!.KillAsync();
+        tool.Dispose();
+        RunLedger.Rewrite(folder["out"], (_, line) => Assert.All(line["pages"]?.AsArray() ?? [], page => Assert.True(page!.AsObject().Remove("turned_by"))));
+        await ReviewAsync();
+
+        await DecideAsync(page: 3, angle: 180);
+
+        Assert.Equal([0.0, 0, 180], (await WrittenAsync()).Take(3));
     }
 
     [Fact]
@@ -106,6 +118,12 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
         using var after = Image.NewFromFile(folder["out/photo.png"]);
         Assert.Equal((before.Width, before.Height), (after.Width, after.Height));
         Assert.Equal([255.0, 0, 0], after.Getpoint(1, 1));
+    }
+
+    private async Task ReviewAsync()
+    {
+        tool = ToolProcess.Start("review", folder["out"]);
+        address = new Uri(await tool.AnswerAsync());
     }
 
     private async Task<JsonArray> DecideAsync(int? page, double angle, bool document = false)

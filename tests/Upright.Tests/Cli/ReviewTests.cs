@@ -57,7 +57,7 @@ public sealed class ReviewTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         AssertTurned("unsure.png");
         var line = RunLedger.Last(folder["out"], "unsure.png");
-        Assert.Equal(("reviewer", 90, "turn", "quarter"), ((string)line["decided_by"]!, (double)line["decided_angle"]!, (string)line["decision"]!, (string)line["rotation_method"]!));
+        Assert.Equal(("reviewer", 90, "turn", "quarter", 90), ((string)line["decided_by"]!, (double)line["decided_angle"]!, (string)line["decision"]!, (string)line["rotation_method"]!, (double)line["turned_by"]!));
 
         await tool!.KillAsync();
         var again = await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--threshold", "1", "--dead-band", "45");

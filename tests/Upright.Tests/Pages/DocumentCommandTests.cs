@@ -25,12 +25,23 @@ public sealed class DocumentCommandTests : IDisposable
     {
         var run = await ToolRun.Of("detect", folder["in/scan.pdf"], "--csv");
 
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored", run.Lines[0]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", run.Lines[0]);
         Assert.Equal(["1", "2", "3"], run.Lines.Skip(1).Select(line => line.Split(',')[9]));
         Assert.All(run.Lines.Skip(1), line => Assert.StartsWith(folder["in/scan.pdf"] + ",", line, StringComparison.Ordinal));
         Assert.Equal(["4.000", "90.000", "0.000"], run.Lines.Skip(1).Select(line => line.Split(',')[1]));
         Assert.Equal(["turn", "turn", "unsure"], run.Lines.Skip(1).Select(line => line.Split(',')[3]));
+        Assert.Equal(["", "", ""], run.Lines.Skip(1).Select(line => line.Split(',')[^1]));
         Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task TheTurnThatWasMadeStandsBesideTheAngleThatWasRead()
+    {
+        File.WriteAllBytes(folder["in/scan.pdf"], DrawnPdf.OfPage(DrawnPdf.Letters(88)));
+
+        var run = await ToolRun.Of("fix", folder["in/scan.pdf"], "-o", folder["straight.pdf"], "--only", "quarter", "--csv");
+
+        Assert.Matches("pdf,88.000,.*,turn,page_rotation,.*,90.000$", run.Lines[1]);
     }
 
     [Fact]
@@ -44,7 +55,8 @@ public sealed class DocumentCommandTests : IDisposable
         Assert.Equal(["4.000", "90.000", "0.000"], File.ReadAllLines(folder["straight_angle.txt"]));
         using var meta = JsonDocument.Parse(folder.Bytes("straight_meta.json"));
         Assert.Equal("pdf", meta.RootElement.GetProperty("format").GetString());
-        Assert.Equal(["page_transformation", "page_rotation", "none"], meta.RootElement.GetProperty("pages").EnumerateArray().Select(page => page.GetProperty("rotation_method").GetString()));
+        var pages = meta.RootElement.GetProperty("pages").EnumerateArray();
+        Assert.Equal([("page_transformation", 4), ("page_rotation", 90), ("none", 0)], pages.Select(page => (page.GetProperty("rotation_method").GetString(), page.GetProperty("turned_by").GetDouble())));
         Assert.Equal("nothing-to-judge", meta.RootElement.GetProperty("pages")[2].GetProperty("reason").GetString());
     }
 

@@ -12,7 +12,7 @@ export const saveZip = async (pictures) => {
 export const saveTable = (pictures) => save(new Blob([table(pictures)], { type: "text/csv" }), "angles.csv");
 
 /** The columns of the tool's CSV. */
-export const table = (pictures) => ["file,angle,confidence,decision,method,width,height,time_ms,error,page", ...pictures.flatMap(rows)].join("\n") + "\n";
+export const table = (pictures) => ["file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", ...pictures.flatMap(rows)].join("\n") + "\n";
 
 // A row for each page of a document.
 const rows = ({ file, metadata, state, error }) =>
@@ -28,6 +28,8 @@ const row = ({ file, metadata, state, error }) => [
   metadata && (metadata.time_ms ?? metadata.inference_time_ms + metadata.decode_time_ms).toFixed(1),
   state === "failed" ? error.code ?? "unreachable" : "",
   metadata?.page,
+  metadata?.mirrored,
+  metadata?.turned_by.toFixed(3),
 ].map((value) => value ?? "").join(",");
 
 const quoted = (name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);

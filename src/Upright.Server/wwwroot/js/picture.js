@@ -4,12 +4,6 @@ import { preview, servedPreview } from "./preview.js";
 /** Whether it was turned by more than quarters. */
 const isStraightened = (metadata) => metadata.rotation_method === "affine_warp";
 
-/** By how many degrees the service has turned it: most photos by quarters, whatever their angle. */
-const turnOf = (metadata) => {
-  if (metadata.decision !== "turn") return 0;
-  return isStraightened(metadata) ? metadata.predicted_angle : 90 * Math.round(metadata.predicted_angle / 90);
-};
-
 /** One picture on the page, or one document: the file, what was found out about it, and the upright one. Tells of each change. */
 export class Picture extends EventTarget {
   state = "waiting";
@@ -61,7 +55,8 @@ export class Picture extends EventTarget {
       if (ticket !== this.#ticket) return; // a later turn of the dial has overtaken it
       this.metadata = answer.metadata;
       this.result = answer.result;
-      this.turnedBy = this.byHand ?? turnOf(answer.metadata);
+      // The dial stays where the hand left it, though its turn may be too small to be made.
+      this.turnedBy = this.byHand ?? answer.metadata.turned_by;
       this.error = null;
       this.#to("done");
     } catch (error) {
