@@ -10,6 +10,9 @@ internal static class Decider
     // rarer than the calibration's: so much less doubt is allowed (docs/design/estimation.md).
     private const double HalfTurnDoubt = 0.1;
 
+    // The same for pages that were read, of the vote itself: at the default threshold a vote of 0.99, at which no further tile is asked.
+    private const double PageHalfTurnDoubt = 0.2;
+
     // Of the doubt that the threshold allows, how much may be about whether it is a tilt (docs/design/estimation.md).
     private const double TiltDoubt = 0.3;
 
@@ -23,19 +26,25 @@ internal static class Decider
         var deadBand = DeadBand(findings, options);
         return options.Threshold == 0 ? Decide(findings.Angle, confidence, deadBand, options)
             : !HalfTurnCheck.Agrees(findings) ? Decision.Unsure
-            : deadBand < QuartersOnly ? Decide(findings.Angle, confidence, deadBand, options)
-            : HalfTurnCheck.IsHalfTurn(findings.Angle) && 1 - quarter > HalfTurnDoubt * (1 - options.Threshold) ? Decision.Unsure
-            : Decide(findings.Angle, quarter, deadBand, options);
+            : IsDoubtfulHalfTurn(findings, deadBand, quarter, options) ? Decision.Unsure
+            : Decide(findings.Angle, deadBand < QuartersOnly ? confidence : quarter, deadBand, options);
+    }
+
+    private static bool IsDoubtfulHalfTurn(Findings findings, double deadBand, double quarter, UprightOptions options)
+    {
+        var doubt = 1 - options.Threshold;
+        return HalfTurnCheck.IsHalfTurn(findings.Angle)
+            && (findings.ReadingLooks > 0 ? 1 - findings.Score > PageHalfTurnDoubt * doubt : deadBand >= QuartersOnly && 1 - quarter > HalfTurnDoubt * doubt);
     }
 
     /// <summary>
     /// The residual, in degrees, that is left alone. Photos have many small tilts that their makers meant, and the network has its own error:
-    /// without lines of text only what is surely a tilt is corrected, otherwise no more than quarter turns; every answer, if asked for (threshold 0).
+    /// without lines of text that were looked at closely (rows of seats and bricks look like such from afar) only what is surely a tilt is corrected, otherwise no more than quarter turns; every answer, if asked for (threshold 0).
     /// </summary>
     /// <param name="findings">What the stages found.</param>
     /// <param name="options">Threshold and dead bands.</param>
     public static double DeadBand(Findings findings, UprightOptions options) =>
-        findings.TextLines is not null ? options.TextDeadBand
+        findings.TextLines is not null && findings.ReadingLooks > 0 ? options.TextDeadBand
         : options.Threshold == 0 || 1 - findings.Tilted <= TiltDoubt * (1 - options.Threshold) ? options.DeadBand
         : QuartersOnly;
 

@@ -29,6 +29,12 @@ public sealed class DeciderTests
         Assert.Equal(deadBand, Decider.DeadBand(HalfTurnCheckTests.Found(4, 4, 4, 0) with { Tilted = tilted }, Options with { Threshold = threshold }));
 
     [Theory]
+    [InlineData(0, 45)]
+    [InlineData(1, 0.05)]
+    public void LinesOfTextCountWhereTheyWereLookedAtClosely(int tiles, double deadBand) =>
+        Assert.Equal(deadBand, Decider.DeadBand(HalfTurnCheckTests.Found(4, 4, 4, tiles) with { Tilted = 0.5, TextLines = new(4, 0.01, 0.9, default) }, Options));
+
+    [Theory]
     [InlineData(4, 0.85, 0.7, 0.5, Decision.Leave)] // not surely a tilt: the quarter alone is carried out, and must be sure
     [InlineData(94, 0.85, 0.7, 0.5, Decision.Turn)]
     [InlineData(94, 0.75, 0.7, 0.5, Decision.Unsure)]
@@ -38,6 +44,13 @@ public sealed class DeciderTests
     [InlineData(176, 0.985, 0.7, 0.5, Decision.Turn)]
     public void WhatIsCarriedOutMustBeSure(double degrees, double quarter, double confidence, double tilted, Decision decision) =>
         Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 0) with { Tilted = tilted }, confidence, quarter, Options));
+
+    [Theory]
+    [InlineData(180, 0.95, Decision.Unsure)] // turned over only where the vote of the tiles is surer than for other turns
+    [InlineData(180, 0.97, Decision.Turn)]
+    [InlineData(90, 0.95, Decision.Turn)]
+    public void APageIsTurnedOverOnlyByASureVote(double degrees, double vote, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 4) with { Score = vote, TextLines = new(0, 0.01, 0.9, default) }, 0.9, 0.9, Options));
 
     [Fact]
     public void WhoAsksForEveryAnswerGetsHalfTurnsToo() =>
