@@ -12,7 +12,7 @@ internal sealed class ReviewedDocument(LedgerLine line, IReadOnlySet<int> chosen
     /// <summary>The turns of all its pages, by their numbers.</summary>
     public IReadOnlyDictionary<int, Angle> Turns => line.Pages.ToDictionary(
         page => page.PageNumber!.Value,
-        page => chosen.Contains(page.PageNumber!.Value) ? angle : new Angle(CarriedOut(page)));
+        page => chosen.Contains(page.PageNumber!.Value) ? angle : page.CarriedOut);
 
     /// <summary>What the ledger says afterwards: what was found stays, what was done to the chosen pages is new.</summary>
     public JsonObject Line(DocumentReport report)
@@ -35,14 +35,4 @@ internal sealed class ReviewedDocument(LedgerLine line, IReadOnlySet<int> chosen
         decided["turned_pages"] = report.Pages.Count(page => page.Method != RotationMethod.None);
         return decided;
     }
-
-    private double CarriedOut(LedgerLine page) => page.TurnedBy ?? page.DecidedAngle ?? ByItsMethod(page);
-
-    // For lines that do not tell the turn itself.
-    private double ByItsMethod(LedgerLine page) => page switch
-    {
-        { Method: null or "none" } => 0,
-        { Method: "page_transformation" or "affine_warp" } => line.Settings.Writing.Only == TurnPart.Residual ? new Angle(page.Angle!.Value).Residual : page.Angle!.Value,
-        _ => 90 * new Angle(page.Angle!.Value).QuarterTurns,
-    };
 }
