@@ -61,6 +61,9 @@ internal sealed record LedgerLine(JsonObject Json, LedgerLine? Document = null)
     /// <summary>Whether the input is still the one that this says.</summary>
     public bool IsCurrent => Ledger.IsUnchanged(Json, Input);
 
+    /// <summary>Whether it was decided, and turned by just this angle, so that nothing is left to do.</summary>
+    public bool IsDone(Angle angle) => !IsUnsure && CarriedOut == angle;
+
     /// <summary>One of its times in milliseconds.</summary>
     public double? Milliseconds(string field) => (double?)Json[field];
 
