@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Upright.Cli;
 
 /// <summary>A decision about a picture that was not made by its own estimate.</summary>
@@ -11,11 +13,20 @@ internal sealed record OtherDecision(string By, Angle Angle)
     /// <summary>The sure pictures of the same job.</summary>
     public const string SameCamera = "same-camera";
 
+    private Decision Decision => Angle == Angle.Zero ? Decision.Leave : Decision.Turn;
+
     /// <summary>A result as it reads after this decision: what was found stays, what was done is new.</summary>
     public PictureResult Of(PictureResult result)
     {
-        var decision = Angle == Angle.Zero ? Decision.Leave : Decision.Turn;
-        var estimate = result.Estimate! with { Decision = decision };
+        var estimate = result.Estimate! with { Decision = Decision };
         return result with { Estimate = estimate, Report = result.Report! with { Estimate = estimate }, DecidedBy = this };
+    }
+
+    /// <summary>Says it of a picture or page in a ledger's line.</summary>
+    public void WriteTo(JsonObject said)
+    {
+        said["decision"] = DecisionName.Of(Decision);
+        said[ResultDocument.DecidedBy] = By;
+        said[ResultDocument.DecidedAngle] = Math.Round(Angle.Degrees, 3);
     }
 }

@@ -39,12 +39,7 @@ internal static class ResultDocument
                 line[name] = value;
             }
 
-            if (result.DecidedBy is { } decided)
-            {
-                line[DecidedBy] = decided.By;
-                line[DecidedAngle] = Math.Round(decided.Angle.Degrees, 3);
-            }
-
+            result.DecidedBy?.WriteTo(line);
             if (result.Output is not null)
             {
                 line["output"] = result.Output;

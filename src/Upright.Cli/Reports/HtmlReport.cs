@@ -34,7 +34,7 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         html.WriteLine(AngleHistogram.Svg([.. lines.Select(line => line.Angle).OfType<double>()]));
         WriteTimings();
         Sheet("Turned", [.. lines.Where(line => line.Decision == "turn")], withOutput: true, cancellationToken);
-        Sheet("Unsure: nothing was changed", [.. lines.Where(line => line.Decision == "unsure").OrderBy(line => line.Confidence)], withOutput: false, cancellationToken);
+        Sheet("Unsure: nothing was changed", [.. lines.Where(line => line.IsUnsure).OrderBy(LeastConfidence)], withOutput: false, cancellationToken);
         WriteFailures();
         html.WriteLine("</body></html>");
     }
@@ -44,10 +44,10 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         html.WriteLine("<table>");
         Row("turned", lines.Count(line => line.Decision == "turn"));
         Row("left as they were", lines.Count(line => line.Decision == "leave"));
-        Row("unsure", lines.Count(line => line.Decision == "unsure"));
+        Row("unsure", lines.Count(line => line.IsUnsure));
         Row("failed", lines.Count(line => line.Error is not null));
         Row("decided by the sure ones of the job", lines.Count(line => line.DecidedBy == OtherDecision.SameCamera));
-        Row("decided in the review", lines.Count(line => line.DecidedBy == OtherDecision.Reviewer));
+        Row("decided in the review", lines.Count(line => line.Pages.Prepend(line).Any(IsReviewed)));
         html.WriteLine("</table>");
     }
 
@@ -87,13 +87,28 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
                 Thumbnail(line.Target);
             }
 
-            // Beside its output the turn that led to it; beside none what was read.
-            var angle = withOutput ? line.TurnedBy ?? line.DecidedAngle ?? line.Angle : line.Angle;
-            html.WriteLine(Text($"</div><figcaption>{Escaped(line.File)}<br>{angle:0.0}°, confidence {line.Confidence:0.00}{By(line)}</figcaption></figure>"));
+            html.WriteLine(Text($"</div><figcaption>{Escaped(line.File)}<br>{(line.Pages.Any() ? ToldOfDocument(line) : ToldOfPicture(line, withOutput))}</figcaption></figure>"));
         }
 
         html.WriteLine("</div>");
     }
+
+    // Beside its output the turn that led to it; beside none what was read.
+    private static string ToldOfPicture(LedgerLine line, bool withOutput) =>
+        Text($"{(withOutput ? line.CarriedOut.Degrees : line.Angle):0.0}°, confidence {line.Confidence:0.00}{By(line)}");
+
+    // Its pages may be turned each by another angle, so that none is the document's.
+    private static string ToldOfDocument(LedgerLine line)
+    {
+        List<LedgerLine> pages = [.. line.Pages];
+        var (unsure, reviewed) = (pages.Count(page => page.IsUnsure), pages.Count(IsReviewed));
+        return Text($"{pages.Count(page => page.CarriedOut != Angle.Zero)} of {pages.Count} pages turned{(unsure > 0 ? $", {unsure} unsure" : "")}{(reviewed > 0 ? $", {reviewed} decided in the review" : "")}");
+    }
+
+    private static bool IsReviewed(LedgerLine said) => said.DecidedBy == OtherDecision.Reviewer;
+
+    // A document is as unsure as the page of it that is least sure.
+    private static double? LeastConfidence(LedgerLine line) => line.Confidence ?? line.Pages.Where(page => page.IsUnsure).Min(page => page.Confidence);
 
     private static string By(LedgerLine line) => line.DecidedBy switch
     {

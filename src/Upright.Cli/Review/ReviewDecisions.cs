@@ -15,7 +15,7 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
     public static UprightOptions WithoutLimits(UprightOptions options) =>
         options with { MaxPixels = 100_000_000_000, MaxFrames = 100_000, MaxPages = 1_000_000, MaxFileSize = long.MaxValue };
 
-    /// <summary>Writes the output turned by an angle and says so in the ledger.</summary>
+    /// <summary>Writes the output turned by an angle, unless it is already, and says so in the ledger.</summary>
     /// <param name="index">The place in the queue.</param>
     /// <param name="angle">Degrees clockwise; zero leaves it as it is.</param>
     /// <param name="wholeDocument">Whether all pages of a page's document are decided so.</param>
@@ -36,9 +36,11 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
             var settings = line.Settings;
             var writing = settings.Writing with { Only = TurnPart.Whole, Canvas = canvas ?? settings.Writing.Canvas };
             var under = upright.With(WithoutLimits(settings.Decisions));
+            // Another canvas than the run's shows only where it is turned by more than quarters.
+            var canStay = File.Exists(line.Target) && (writing.Canvas == settings.Writing.Canvas || angle.Residual == 0);
             queue.Replace(queue[index].Page is { } page
-                ? await PagesAsync(line, wholeDocument ? null : page, angle, new DocumentUprighter(under), writing, cancellationToken)
-                : await PictureAsync(line, angle, under, writing, settings.WritesReports, cancellationToken));
+                ? await PagesAsync(line, wholeDocument ? null : page, angle, canStay, new DocumentUprighter(under), writing, cancellationToken)
+                : await PictureAsync(line, angle, canStay, under, writing, settings.WritesReports, cancellationToken));
         }
         finally
         {
@@ -46,10 +48,18 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
         }
     }
 
-    private async Task<LedgerLine> PictureAsync(LedgerLine line, Angle angle, Uprighter under, FixOptions writing, bool writesReport, CancellationToken cancellationToken)
+    private async Task<LedgerLine> PictureAsync(LedgerLine line, Angle angle, bool canStay, Uprighter under, FixOptions writing, bool writesReport, CancellationToken cancellationToken)
     {
+        var decision = new OtherDecision(OtherDecision.Reviewer, angle);
+        if (canStay && line.IsDone(angle))
+        {
+            var accepted = line.Json.DeepClone().AsObject();
+            decision.WriteTo(accepted);
+            return ledger.AddDecision(line, accepted);
+        }
+
         var report = await under.FixAsync(line.Input, line.Target, writing with { Turn = angle }, cancellationToken);
-        var result = new OtherDecision(OtherDecision.Reviewer, angle).Of(new PictureResult(line.File, report.Estimate, report, Output: line.Target));
+        var result = decision.Of(new PictureResult(line.File, report.Estimate, report, Output: line.Target));
         if (writesReport)
         {
             result.Report!.WriteBeside(line.Target);
@@ -58,10 +68,12 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
         return ledger.AddDecision(line, ResultDocument.Of(result));
     }
 
-    private async Task<LedgerLine> PagesAsync(LedgerLine line, int? page, Angle angle, DocumentUprighter documents, FixOptions writing, CancellationToken cancellationToken)
+    private async Task<LedgerLine> PagesAsync(LedgerLine line, int? page, Angle angle, bool canStay, DocumentUprighter documents, FixOptions writing, CancellationToken cancellationToken)
     {
         var reviewed = new ReviewedDocument(line, line.Pages.Select(one => one.PageNumber!.Value).Where(number => page is null || number == page).ToHashSet(), angle);
-        var report = await documents.FixAsync(line.Input, line.Target, writing with { PageTurns = reviewed.Turns }, null, cancellationToken);
+        var report = canStay && reviewed.IsDone
+            ? null
+            : await documents.FixAsync(line.Input, line.Target, writing with { PageTurns = reviewed.Turns }, null, cancellationToken);
         return ledger.AddDecision(line, reviewed.Line(report));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ReviewQueue
                 .SelectMany(line => line.Pages.Where(page => !page.IsEmpty).DefaultIfEmpty(line), (line, said) => (line.Input, Said: said))
                 .Where(item => item.Said.Angle is not null)
                 .OrderBy(item => item.Said.DecidedBy == OtherDecision.Reviewer)
-                .ThenBy(item => item.Said.Decision != "unsure")
+                .ThenBy(item => !item.Said.IsUnsure)
                 .ThenBy(item => item.Said.Confidence)
                 .ThenBy(item => item.Input, StringComparer.Ordinal)
                 .ThenBy(item => item.Said.PageNumber)
@@ -62,6 +62,8 @@ internal sealed class ReviewQueue
             ["decision"] = said.Decision,
             ["decidedBy"] = said.DecidedBy,
             ["decidedAngle"] = said.DecidedAngle,
+            // Who accepts what was decided must not change it: 88.7 may have been carried out as 90.
+            ["proposed"] = said.IsUnsure ? said.Angle : said.CarriedOut.Degrees,
         };
     }
 }

@@ -12,37 +12,38 @@ internal sealed class ReviewedDocument(LedgerLine line, IReadOnlySet<int> chosen
     /// <summary>The turns of all its pages, by their numbers.</summary>
     public IReadOnlyDictionary<int, Angle> Turns => line.Pages.ToDictionary(
         page => page.PageNumber!.Value,
-        page => chosen.Contains(page.PageNumber!.Value) ? angle : new Angle(CarriedOut(page)));
+        page => chosen.Contains(page.PageNumber!.Value) ? angle : page.CarriedOut);
+
+    /// <summary>Whether the chosen pages already are as it is decided.</summary>
+    public bool IsDone => line.Pages.Where(page => chosen.Contains(page.PageNumber!.Value)).All(page => page.IsDone(angle));
 
     /// <summary>What the ledger says afterwards: what was found stays, what was done to the chosen pages is new.</summary>
-    public JsonObject Line(DocumentReport report)
+    /// <param name="report">What was written; null where nothing had to be.</param>
+    public JsonObject Line(DocumentReport? report)
     {
+        var decision = new OtherDecision(OtherDecision.Reviewer, angle);
         var decided = line.Json.DeepClone().AsObject();
         foreach (var page in decided["pages"]!.AsArray().Select(page => page!.AsObject()).Where(page => chosen.Contains((int)page["page"]!)))
         {
-            var done = JsonNode.Parse(report.Pages[(int)page["page"]! - 1].ToJson())!;
-            foreach (var field in (string[])["decision", "rotation_method", "turned_by", "output_size"])
+            if (report is not null)
             {
-                page[field] = done[field]?.DeepClone();
+                var done = JsonNode.Parse(report.Pages[(int)page["page"]! - 1].ToJson())!;
+                foreach (var field in (string[])["rotation_method", "turned_by", "output_size"])
+                {
+                    page[field] = done[field]?.DeepClone();
+                }
             }
 
-            page[ResultDocument.DecidedBy] = OtherDecision.Reviewer;
-            page[ResultDocument.DecidedAngle] = Math.Round(angle.Degrees, 3);
+            decision.WriteTo(page);
         }
 
         List<string?> decisions = [.. decided["pages"]!.AsArray().Select(page => (string?)page!["decision"])];
         decided["decision"] = decisions.Contains("turn") ? "turn" : decisions.Contains("unsure") ? "unsure" : "leave";
-        decided["turned_pages"] = report.Pages.Count(page => page.Method != RotationMethod.None);
+        if (report is not null)
+        {
+            decided["turned_pages"] = report.Pages.Count(page => page.Method != RotationMethod.None);
+        }
+
         return decided;
     }
-
-    private double CarriedOut(LedgerLine page) => page.TurnedBy ?? page.DecidedAngle ?? ByItsMethod(page);
-
-    // For lines that do not tell the turn itself.
-    private double ByItsMethod(LedgerLine page) => page switch
-    {
-        { Method: null or "none" } => 0,
-        { Method: "page_transformation" or "affine_warp" } => line.Settings.Writing.Only == TurnPart.Residual ? new Angle(page.Angle!.Value).Residual : page.Angle!.Value,
-        _ => 90 * new Angle(page.Angle!.Value).QuarterTurns,
-    };
 }

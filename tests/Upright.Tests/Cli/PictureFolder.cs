@@ -38,6 +38,14 @@ internal sealed class PictureFolder : IDisposable
         return this[name];
     }
 
+    /// <summary>Dates a file back, so that whoever writes it again is noticed.</summary>
+    public DateTime WrittenLongAgo(string name)
+    {
+        DateTime written = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(this[name], written);
+        return written;
+    }
+
     public byte[] Bytes(string name) => File.ReadAllBytes(this[name]);
 
     /// <summary>Names of all files below, sorted.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Upright.Tests.Pages;
 
 namespace Upright.Tests.Cli;
 
@@ -9,9 +10,10 @@ public sealed partial class ReportCommandTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(90.0, "90.0°")]
-    [InlineData(null, "88.7°")] // an older ledger
-    public async Task TheReportShowsEveryPictureAndNeedsNothingElse(double? turned, string shown)
+    [InlineData("quarter", 90.0, "90.0°")]
+    [InlineData("quarter", null, "90.0°")] // an older ledger
+    [InlineData("affine_warp", null, "88.7°")]
+    public async Task TheReportShowsEveryPictureAndNeedsNothingElse(string method, double? turned, string shown)
     {
         folder.Draw("in/a.png");
         folder.Draw("in/<b>.jpg");
@@ -21,6 +23,7 @@ public sealed partial class ReportCommandTests : IDisposable
         {
             line["decision"] = line["error"] is not null ? null : name == "a.png" ? "turn" : "unsure";
             line["predicted_angle"] = 88.7;
+            line["rotation_method"] = name == "a.png" ? method : "none";
             line["turned_by"] = name == "a.png" ? turned : 0;
         });
 
@@ -38,6 +41,40 @@ public sealed partial class ReportCommandTests : IDisposable
         Assert.DoesNotContain("http", html.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.Equal(["out/a.png", "out/report.html", "out/upright.jsonl"], folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal) && !file.Contains('<', StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task OfADocumentItTellsHowManyPagesWereTurned()
+    {
+        DrawnPdf pdf = new();
+        pdf.AddPage(DrawnPdf.Letters(90));
+        pdf.AddPage(DrawnPdf.Letters(0));
+        folder.Draw("in/photo.png");
+        File.WriteAllBytes(folder["in/turned.pdf"], pdf.Bytes());
+        File.WriteAllBytes(folder["in/unsure.pdf"], pdf.Bytes());
+        await ToolRun.Of("fix", folder["in"], "-o", folder["out"]);
+        RunLedger.Rewrite(folder["out"], (name, line) =>
+        {
+            if (name == "turned.pdf")
+            {
+                line["pages"]![0]!["decided_by"] = "reviewer";
+                return;
+            }
+
+            line["decision"] = "unsure";
+            foreach (var said in line["pages"]?.AsArray() ?? [line])
+            {
+                (said!["decision"], said["turned_by"], said["confidence"]) = ("unsure", 0, name == "unsure.pdf" ? 0.6 : 0.5);
+            }
+        });
+
+        await ToolRun.Of("report", folder["out"]);
+
+        var html = File.ReadAllText(folder["out/report.html"]);
+        Assert.Contains("turned.pdf<br>1 of 2 pages turned, 1 decided in the review</figcaption>", html, StringComparison.Ordinal);
+        Assert.Contains("unsure.pdf<br>0 of 2 pages turned, 2 unsure</figcaption>", html, StringComparison.Ordinal);
+        Assert.True(html.IndexOf("photo.png<br>", StringComparison.Ordinal) < html.IndexOf("unsure.pdf<br>", StringComparison.Ordinal), "The least sure come first.");
+        Assert.Contains("<th>decided in the review</th><td class=n>1</td>", html, StringComparison.Ordinal);
     }
 
     [Fact]

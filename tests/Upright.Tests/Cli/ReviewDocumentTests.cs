@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using NetVips;
 using Upright.Tests.Pages;
@@ -9,11 +8,7 @@ namespace Upright.Tests.Cli;
 public sealed class ReviewDocumentTests : IAsyncLifetime
 {
     private readonly PictureFolder folder = new();
-    private readonly HttpClient client = new();
-    private ToolProcess? tool;
-    private Uri address = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private ReviewProcess review = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -25,13 +20,12 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
         folder.Draw("in/photo.png");
         File.WriteAllBytes(folder["in/scan.pdf"], pdf.Bytes());
         await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--canvas", "same", "--fill", "#ff0000", "--threshold", "0.9");
-        await ReviewAsync();
+        review = await ReviewProcess.StartAsync(folder["out"]);
     }
 
     public ValueTask DisposeAsync()
     {
-        tool?.Dispose();
-        client.Dispose();
+        review?.Dispose();
         folder.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -39,12 +33,13 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
     [Fact]
     public async Task EveryPageOfADocumentCanBeLookedAtButEmptyOnes()
     {
-        var rows = JsonNode.Parse(await client.GetStringAsync(new Uri(address, "/pictures" + address.Query), Cancellation))!.AsArray();
+        var rows = await review.RowsAsync();
 
-        Assert.Equal([null, 1, 2, 3], rows.Select(row => (int?)row!["page"]).Order());
-        var row = rows.First(row => (int?)row!["page"] == 2)!;
+        Assert.Equal([null, 1, 2, 3], rows.Select(row => (int?)row["page"]).Order());
+        var row = rows.First(row => (int?)row["page"] == 2);
         Assert.Equal(90, (double)row["angle"]!);
-        using var seen = Image.JpegloadBuffer(await client.GetByteArrayAsync(new Uri(address, $"/thumbnail{address.Query}&index={row["index"]}&turn=90"), Cancellation));
+        using var answer = await review.SendAsync(HttpMethod.Get, $"thumbnail?index={row["index"]}&turn=90");
+        using var seen = Image.JpegloadBuffer(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.True(seen.Width > seen.Height, "A page of A4 on its side is wider than high.");
     }
 
@@ -53,7 +48,7 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
     {
         var changed = await DecideAsync(page: 3, angle: 180);
 
-        Assert.Equal([1, 2, 3], changed.Select(row => (int)row!["page"]!).Order());
+        Assert.Equal([1, 2, 3], changed.Select(row => (int)row["page"]!).Order());
         Assert.Equal([0.0, 0, 180], (await WrittenAsync()).Take(3));
         var line = RunLedger.Last(folder["out"], "scan.pdf");
         var page = line["pages"]![2]!;
@@ -67,14 +62,43 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
     [Fact]
     public async Task AnOlderLedgerThatDoesNotTellTheTurnsIsGoneOnWith()
     {
-        await tool!.KillAsync();
-        tool.Dispose();
-        RunLedger.Rewrite(folder["out"], (_, line) => Assert.All(line["pages"]?.AsArray() ?? [], page => Assert.True(page!.AsObject().Remove("turned_by"))));
-        await ReviewAsync();
+        await review.RestartAsync((_, line) => Assert.All(PagesOf(line), page => Assert.True(page.Remove("turned_by"))));
 
         await DecideAsync(page: 3, angle: 180);
 
         Assert.Equal([0.0, 0, 180], (await WrittenAsync()).Take(3));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // an older ledger
+    public async Task AcceptingAPageThatWasDecidedKeepsWhatWasDone(bool tellsTurns)
+    {
+        await review.RestartAsync((_, line) =>
+        {
+            foreach (var page in PagesOf(line))
+            {
+                Assert.True(tellsTurns || page.Remove("turned_by"));
+                (page["decision"], page["predicted_angle"]) = (int)page["page"]! switch
+                {
+                    1 => ("turn", 4),
+                    2 => ("turn", 88.7),
+                    3 => ("unsure", 12.3),
+                    _ => ("leave", 0),
+                };
+            }
+        });
+        var written = folder.WrittenLongAgo("out/scan.pdf");
+        var proposed = (await review.RowsAsync()).Where(row => row["page"] is not null).ToDictionary(row => (int)row["page"]!, row => (double)row["proposed"]!);
+
+        Assert.Equal([4, 90, 12.3], [proposed[1], proposed[2], proposed[3]]);
+        await DecideAsync(page: 2, angle: proposed[2]);
+
+        Assert.Equal(written, File.GetLastWriteTimeUtc(folder["out/scan.pdf"]));
+        var line = RunLedger.Last(folder["out"], "scan.pdf");
+        var page = line["pages"]![1]!;
+        Assert.Equal(("reviewer", 90, "turn", 88.7), ((string)page["decided_by"]!, (double)page["decided_angle"]!, (string)page["decision"]!, (double)page["predicted_angle"]!));
+        Assert.Equal(("turn", 2), ((string)line["decision"]!, (int)line["turned_pages"]!));
     }
 
     [Fact]
@@ -101,7 +125,7 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
     public async Task TheNextRunLeavesTheDecisionAlone()
     {
         await DecideAsync(page: 3, angle: 180);
-        await tool!.KillAsync();
+        await review.KillAsync();
 
         var again = await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--canvas", "same", "--fill", "#ff0000", "--threshold", "0.9");
 
@@ -112,7 +136,7 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
     [Fact]
     public async Task APictureIsWrittenAsTheRunWroteItsPictures()
     {
-        await DecideAsync(page: null, angle: 30);
+        await review.DecideAsync("photo.png", 30);
 
         using var before = Image.NewFromFile(folder["in/photo.png"]);
         using var after = Image.NewFromFile(folder["out/photo.png"]);
@@ -120,26 +144,22 @@ public sealed class ReviewDocumentTests : IAsyncLifetime
         Assert.Equal([255.0, 0, 0], after.Getpoint(1, 1));
     }
 
-    private async Task ReviewAsync()
+    [Fact]
+    public async Task AnotherCanvasIsCarriedOutAlsoWhereTheTurnStays()
     {
-        tool = ToolProcess.Start("review", folder["out"]);
-        address = new Uri(await tool.AnswerAsync());
+        await review.DecideAsync("photo.png", 30);
+        await review.RestartAsync((_, _) => { }, "--canvas", "inner");
+
+        await review.DecideAsync("photo.png", 30);
+
+        using var before = Image.NewFromFile(folder["in/photo.png"]);
+        using var after = Image.NewFromFile(folder["out/photo.png"]);
+        Assert.True(after.Width < before.Width && after.Height < before.Height, "The edges are cut.");
     }
 
-    private async Task<JsonArray> DecideAsync(int? page, double angle, bool document = false)
-    {
-        var rows = JsonNode.Parse(await client.GetStringAsync(new Uri(address, "/pictures" + address.Query), Cancellation))!.AsArray();
-        var index = (int)rows.First(row => (int?)row!["page"] == page)!["index"]!;
-        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(address, "/decide"))
-        {
-            Content = JsonContent.Create(new JsonObject { ["index"] = index, ["angle"] = angle, ["document"] = document }),
-        };
-        request.Headers.Add("X-Upright-Token", address.Query["?token=".Length..]);
-        using var answer = await client.SendAsync(request, Cancellation);
-        var text = await answer.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!.AsArray();
-    }
+    private static IEnumerable<JsonObject> PagesOf(JsonObject line) => (line["pages"]?.AsArray() ?? []).Select(page => page!.AsObject());
+
+    private Task<List<JsonObject>> DecideAsync(int page, double angle, bool document = false) => review.DecideAsync("scan.pdf", angle, page, document);
 
     private async Task<List<double>> WrittenAsync()
     {

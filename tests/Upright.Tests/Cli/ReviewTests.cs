@@ -10,9 +10,7 @@ namespace Upright.Tests.Cli;
 public sealed class ReviewTests : IAsyncLifetime
 {
     private readonly PictureFolder folder = new();
-    private readonly HttpClient client = new();
-    private ToolProcess? tool;
-    private Uri address = null!;
+    private ReviewProcess review = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,16 +24,14 @@ public sealed class ReviewTests : IAsyncLifetime
         {
             line["decision"] = name == "unsure.png" ? "unsure" : "leave";
             line["confidence"] = name == "vague.jpg" ? 0.96 : 0.99;
-            line["predicted_angle"] = 0;
+            line["predicted_angle"] = name == "unsure.png" ? 180 : 0.2;
         });
-        tool = ToolProcess.Start("review", folder["out"]);
-        address = new Uri(await tool.AnswerAsync());
+        review = await ReviewProcess.StartAsync(folder["out"]);
     }
 
     public ValueTask DisposeAsync()
     {
-        tool?.Dispose();
-        client.Dispose();
+        review?.Dispose();
         folder.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -43,23 +39,21 @@ public sealed class ReviewTests : IAsyncLifetime
     [Fact]
     public async Task TheUnsureComeFirstAndThenTheLeastSure()
     {
-        using var answer = await SendAsync(HttpMethod.Get, "pictures");
-        var pictures = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!.AsArray();
+        var pictures = await review.RowsAsync();
 
-        Assert.Equal(["unsure.png", "vague.jpg", "sure.png"], pictures.Select(picture => Path.GetFileName((string)picture!["file"]!)));
+        Assert.Equal(["unsure.png", "vague.jpg", "sure.png"], pictures.Select(picture => Path.GetFileName((string)picture["file"]!)));
     }
 
     [Fact]
     public async Task ADecisionIsCarriedOutAndInTheLedgerAndSurvivesTheNextRun()
     {
-        using var answer = await SendAsync(HttpMethod.Post, "decide", new JsonObject { ["index"] = 0, ["angle"] = 90 });
+        await review.DecideAsync("unsure.png", 90);
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         AssertTurned("unsure.png");
         var line = RunLedger.Last(folder["out"], "unsure.png");
         Assert.Equal(("reviewer", 90, "turn", "quarter", 90), ((string)line["decided_by"]!, (double)line["decided_angle"]!, (string)line["decision"]!, (string)line["rotation_method"]!, (double)line["turned_by"]!));
 
-        await tool!.KillAsync();
+        await review.KillAsync();
         var again = await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--threshold", "1", "--dead-band", "45");
         Assert.Contains("3 done by an earlier run", again.Messages, StringComparison.Ordinal);
         AssertTurned("unsure.png");
@@ -68,19 +62,53 @@ public sealed class ReviewTests : IAsyncLifetime
     [Fact]
     public async Task ADecisionCanBeTakenBack()
     {
-        using var turned = await SendAsync(HttpMethod.Post, "decide", new JsonObject { ["index"] = 0, ["angle"] = 90 });
-        using var left = await SendAsync(HttpMethod.Post, "decide", new JsonObject { ["index"] = 0, ["angle"] = 0 });
+        await review.DecideAsync("unsure.png", 90);
+        await review.DecideAsync("unsure.png", 0);
 
-        Assert.Equal(HttpStatusCode.OK, left.StatusCode);
         Assert.Equal(folder.Bytes("in/unsure.png"), folder.Bytes("out/unsure.png"));
         Assert.Equal("leave", (string)RunLedger.Last(folder["out"], "unsure.png")["decision"]!);
+    }
+
+    [Theory]
+    [InlineData("turn", 88.7, "quarter", 90.0, 90)]
+    [InlineData("turn", 88.7, "quarter", null, 90)] // an older ledger
+    [InlineData("leave", 0.2, "none", null, 0)]
+    public async Task AcceptingWhatWasDecidedKeepsWhatWasDone(string decision, double angle, string method, double? turned, double done)
+    {
+        await review.RestartAsync((name, line) =>
+        {
+            if (name == "vague.jpg")
+            {
+                (line["decision"], line["predicted_angle"], line["rotation_method"], line["turned_by"]) = (decision, angle, method, turned);
+            }
+        });
+        var written = folder.WrittenLongAgo("out/vague.jpg");
+        var proposed = (double)(await review.RowsAsync()).Single(row => Path.GetFileName((string)row["file"]!) == "vague.jpg")["proposed"]!;
+
+        await review.DecideAsync("vague.jpg", proposed);
+
+        Assert.Equal(done, proposed);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(folder["out/vague.jpg"]));
+        var line = RunLedger.Last(folder["out"], "vague.jpg");
+        Assert.Equal(("reviewer", done, decision, angle), ((string)line["decided_by"]!, (double)line["decided_angle"]!, (string)line["decision"]!, (double)line["predicted_angle"]!));
+    }
+
+    [Fact]
+    public async Task AnOutputThatIsGoneIsWrittenAgain()
+    {
+        File.Delete(folder["out/vague.jpg"]);
+
+        await review.DecideAsync("vague.jpg", 0);
+
+        Assert.Equal(folder.Bytes("in/vague.jpg"), folder.Bytes("out/vague.jpg"));
     }
 
     [Fact]
     public async Task OtherSitesCanNeitherLookNorDecide()
     {
         var before = folder.Bytes("out/upright.jsonl");
-        var foreign = new Uri(address, "/decide");
+        using HttpClient client = new();
+        var (address, foreign) = (review.Address, new Uri(review.Address, "/decide"));
         JsonObject decision = new() { ["index"] = 0, ["angle"] = 90 };
 
         using var withoutToken = await client.PostAsJsonAsync(foreign, decision, Cancellation);
@@ -106,9 +134,8 @@ public sealed class ReviewTests : IAsyncLifetime
     [InlineData("nonsense")]
     public async Task WhatIsNotUnderstoodChangesNothing(string body)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(address, "/decide")) { Content = new StringContent(body) };
-        request.Headers.Add("X-Upright-Token", Token);
-        using var answer = await client.SendAsync(request, Cancellation);
+        using StringContent content = new(body);
+        using var answer = await review.SendAsync(HttpMethod.Post, "decide", content);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -119,7 +146,8 @@ public sealed class ReviewTests : IAsyncLifetime
         var written = folder.Bytes("out/unsure.png");
         File.SetLastWriteTimeUtc(folder["in/unsure.png"], DateTime.UtcNow.AddMinutes(1));
 
-        using var answer = await SendAsync(HttpMethod.Post, "decide", new JsonObject { ["index"] = 0, ["angle"] = 90 });
+        using var content = JsonContent.Create(new JsonObject { ["index"] = 0, ["angle"] = 90 });
+        using var answer = await review.SendAsync(HttpMethod.Post, "decide", content);
 
         Assert.False(answer.IsSuccessStatusCode);
         Assert.Equal(written, folder.Bytes("out/unsure.png"));
@@ -135,11 +163,12 @@ public sealed class ReviewTests : IAsyncLifetime
         page.SetDefaultTimeout((float)TimeSpan.FromMinutes(5).TotalMilliseconds); // a busy machine
         List<string> errors = [];
         page.PageError += (_, error) => errors.Add(error);
-        await page.GotoAsync(address.ToString());
+        await page.GotoAsync(review.Address.ToString());
         await page.WaitForFunctionAsync("() => document.getElementById('before').naturalWidth > 0 && document.getElementById('after').naturalWidth > 0");
         Assert.Contains("unsure.png", await TextAsync(page, "#file"), StringComparison.Ordinal);
 
-        await page.Keyboard.PressAsync("e");
+        Assert.Equal("180.0", await TextAsync(page, "#angle"));
+        await page.Keyboard.PressAsync("q");
         Assert.Equal("90.0", await TextAsync(page, "#angle"));
         await page.WaitForFunctionAsync("() => { const i = document.getElementById('after'); return i.complete && i.naturalHeight > i.naturalWidth }");
         await page.Keyboard.PressAsync("Enter");
@@ -151,10 +180,13 @@ public sealed class ReviewTests : IAsyncLifetime
         await page.Keyboard.PressAsync("l");
         await page.WaitForFunctionAsync("() => document.getElementById('file').textContent.endsWith('sure.png')");
         Assert.Equal("reviewer", (string)RunLedger.Last(folder["out"], "vague.jpg")["decided_by"]!);
+        var written = folder.WrittenLongAgo("out/sure.png");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("() => document.getElementById('message').textContent.endsWith('sure.png: left as it is')");
+        Assert.Equal("reviewer", (string)RunLedger.Last(folder["out"], "sure.png")["decided_by"]!);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(folder["out/sure.png"]));
         Assert.Empty(errors);
     }
-
-    private string Token => address.Query["?token=".Length..];
 
     private static async Task<string> TextAsync(IPage page, string selector) => (await page.TextContentAsync(selector))!;
 
@@ -164,12 +196,5 @@ public sealed class ReviewTests : IAsyncLifetime
         using var after = Image.NewFromFile(folder["out/" + name]);
         using var expected = before.Rot90();
         Assert.Equal(expected.WriteToMemory<byte>(), after.WriteToMemory<byte>());
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonObject? body = null)
-    {
-        using HttpRequestMessage request = new(method, new Uri(address, "/" + path)) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Add("X-Upright-Token", Token);
-        return await client.SendAsync(request, Cancellation);
     }
 }
