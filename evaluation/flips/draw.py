@@ -132,10 +132,10 @@ def draw_turn(rng):
     return quarter, rng.gauss(0, 1.5)
 
 
-def draw(folder, count):
-    """So many pages of each kind."""
+def draw(folder, count, seed):
+    """So many pages of each kind. seed: another than training's."""
     os.makedirs(folder, exist_ok=True)
-    rng = random.Random(70707)  # another seed than training's
+    rng = random.Random(seed)
     known = {language: (vocabulary(language), fonts_of(language)) for language in LANGUAGES}
     rows = [("file", "kind", "language", "turn")]
     for kind, (drawing, width, height, size, scale) in KINDS.items():

@@ -1,10 +1,15 @@
 using System.Globalization;
 using System.Net;
+using Upright.Pages;
 
 namespace Upright.Cli.Reports;
 
 /// <summary>The report of a folder run as one HTML page without anything from elsewhere.</summary>
-internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> lines, int mostPictures)
+/// <param name="html">Where it is written.</param>
+/// <param name="lines">The run's ledger.</param>
+/// <param name="mostPictures">How many pictures a sheet shows at most.</param>
+/// <param name="documents">Draws pages; asked for only where there are documents.</param>
+internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> lines, int mostPictures, Lazy<DocumentUprighter> documents)
 {
     // Nothing is loaded and nothing runs, whatever a file may be called.
     private const string Head =
@@ -81,10 +86,10 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         {
             cancellationToken.ThrowIfCancellationRequested();
             html.WriteLine("<figure><div>");
-            Thumbnail(line.Input);
+            Thumbnail(line, line.Input);
             if (withOutput)
             {
-                Thumbnail(line.Target);
+                Thumbnail(line, line.Target);
             }
 
             html.WriteLine(Text($"</div><figcaption>{Escaped(line.File)}<br>{(line.Pages.Any() ? ToldOfDocument(line) : ToldOfPicture(line, withOutput))}</figcaption></figure>"));
@@ -117,11 +122,14 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         _ => ", decided in the review",
     };
 
-    private void Thumbnail(string path)
+    // Of a document, the first page that something was done to, or that is unsure.
+    private void Thumbnail(LedgerLine line, string path)
     {
         try
         {
-            html.WriteLine($"<img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(PicturePreview.Jpeg(path, ThumbnailSide))}\">");
+            var page = line.Pages.FirstOrDefault(page => page.CarriedOut != Angle.Zero || page.IsUnsure) ?? line.Pages.FirstOrDefault();
+            var picture = page is null ? PicturePreview.Jpeg(path, ThumbnailSide) : documents.Value.Preview(path, page.PageNumber!.Value, ThumbnailSide);
+            html.WriteLine($"<img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(picture)}\">");
         }
         catch (UprightException exception)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Upright.Pages;
 
 namespace Upright.Cli.Reports;
 
@@ -33,11 +34,13 @@ internal static class ReportCommand
             var target = parsed.GetValue(output) ?? Path.Combine(run, "report.html");
             var lines = LedgerLines.Of(run);
             var written = target + ".tmp";
+            // Pages are drawn by what judges them; the model itself is not asked.
+            Lazy<Uprighter> upright = new(() => Uprighter.Create());
             try
             {
                 await using (StreamWriter html = new(written))
                 {
-                    new HtmlReport(html, lines, parsed.GetValue(pictures)).Write(cancellationToken);
+                    new HtmlReport(html, lines, parsed.GetValue(pictures), new Lazy<DocumentUprighter>(() => new DocumentUprighter(upright.Value))).Write(cancellationToken);
                 }
 
                 File.Move(written, target, overwrite: true);
@@ -49,6 +52,10 @@ internal static class ReportCommand
             finally
             {
                 File.Delete(written);
+                if (upright.IsValueCreated)
+                {
+                    upright.Value.Dispose();
+                }
             }
 
             await streams.Answers.WriteLineAsync(target);
