@@ -1,13 +1,13 @@
 """Shares with their exact (Clopper-Pearson) 95 % intervals, for tables in Markdown."""
+from math import exp, lgamma, log
 
 
 def tail(hits, count, share):
     """Probability of so many hits or more."""
-    term, total = (1 - share) ** count, 0.0
-    for k in range(count + 1):
-        total += term if k >= hits else 0
-        term *= (count - k) / (k + 1) * share / (1 - share) if share < 1 else 0
-    return total
+    if share in (0.0, 1.0):
+        return 1.0 if share or not hits else 0.0
+    # By logarithms: a small share to a power of hundreds is nothing to a float.
+    return sum(exp(lgamma(count + 1) - lgamma(k + 1) - lgamma(count - k + 1) + k * log(share) + (count - k) * log(1 - share)) for k in range(hits, count + 1))
 
 
 def limit(hits, count, level):

@@ -69,9 +69,10 @@ if __name__ == "__main__":
     parser.add_argument("--rendered", default=os.path.join(here, "../.cache/pages"))
     parser.add_argument("--written", default=os.path.join(here, "../.cache/written"))
     parser.add_argument("--scripts", default=os.path.join(here, "../.cache/scripts"))
-    parser.add_argument("--what", choices=["photos", "pages", "rendered", "written", "scripts"], required=True)
+    parser.add_argument("--rare", default=os.path.join(here, "../.cache/rare"))
+    parser.add_argument("--what", choices=["photos", "pages", "rendered", "written", "scripts", "rare"], required=True)
     parser.add_argument("--licences", default="open,research", help="open alone trains without the non-commercial pictures")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     pack({"photos": lambda: photos(args.data, args.licences.split(",")), "pages": lambda: pages(args.data),
-          "rendered": lambda: rendered(args.rendered), "written": lambda: rendered(args.written), "scripts": lambda: rendered(args.scripts)}[args.what](), args.out)
+          "rendered": lambda: rendered(args.rendered), "written": lambda: rendered(args.written), "scripts": lambda: rendered(args.scripts), "rare": lambda: rendered(args.rare)}[args.what](), args.out)

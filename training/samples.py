@@ -21,7 +21,7 @@ class Samples(IterableDataset):
         self.recipe, self.seed = recipe, seed
         mix = {k: v for k, v in recipe["mix"].items() if k not in ("reading", "control") and os.path.exists(os.path.join(cache, k, "index.jsonl"))}
         self.sets = {k: Packed(os.path.join(cache, k), "train") for k in mix}
-        self.readable = [v for k, v in self.sets.items() if k in ("pages", "rendered", "written", "scripts")]
+        self.readable = [v for k, v in self.sets.items() if k in ("pages", "rendered", "written", "scripts", "rare")]
         others = ["reading", "control"] if self.readable else ["control"]
         self.names = [*mix, *others]
         weights = np.array([*mix.values(), *(recipe["mix"].get(k, 0.0) for k in others)], float)

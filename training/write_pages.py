@@ -316,11 +316,13 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", help="these languages alone, with commas between them; the first counts twice")
     args = parser.parse_args()
     rng = random.Random(args.seed)
     os.makedirs(args.out, exist_ok=True)
     known = {language: (vocabulary(language), fonts_of(language)) for language in LANGUAGES}
-    usable = {language: share for language, share in LANGUAGES.items() if len(known[language][0]) > 30 and known[language][1]}
+    shares = dict.fromkeys(args.only.split(","), 1) | {args.only.split(",")[0]: 2} if args.only else LANGUAGES
+    usable = {language: share for language, share in shares.items() if len(known[language][0]) > 30 and known[language][1]}
     print({language: (len(known[language][0]), len(known[language][1])) for language in LANGUAGES}, flush=True)
     with open(os.path.join(args.out, "manifest.jsonl"), "w") as manifest:
         for number in range(args.count):

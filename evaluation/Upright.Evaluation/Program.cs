@@ -30,8 +30,8 @@ command.SetAction(async (parsed, cancellationToken) =>
         }
 
         // Evenly over the manifest, so that a limit keeps every collection.
-        var step = Math.Max(1.0, (double)all.Count / parsed.GetValue(limit));
-        var pictures = Enumerable.Range(0, (int)Math.Ceiling(all.Count / step)).Select(i => all[(int)(i * step)]).ToList();
+        var count = Math.Min(all.Count, parsed.GetValue(limit));
+        var pictures = Enumerable.Range(0, count).Select(i => all[(int)((long)i * all.Count / count)]).ToList();
         var rows = new EstimateRow[pictures.Count];
         await Parallel.ForAsync(0, rows.Length, cancellationToken, async (i, cancel) =>
             rows[i] = new EstimateRow(pictures[i], await upright.EstimateAsync(pictures[i].Encode(), cancel)));
