@@ -1,5 +1,13 @@
+using Upright;
 using Upright.Cli;
 
 using var input = Console.OpenStandardInput();
 using var output = Console.OpenStandardOutput();
-return await Tool.RunAsync(args, new ToolStreams(input, output, Console.Out, Console.Error, ToolStreams.ColourIsWelcome(), !Console.IsErrorRedirected));
+try
+{
+    return await Tool.RunAsync(args, new ToolStreams(input, output, Console.Out, Console.Error, ToolStreams.ColourIsWelcome(), !Console.IsErrorRedirected));
+}
+finally
+{
+    NativeLibraries.FinishLoading();
+}

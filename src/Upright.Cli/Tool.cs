@@ -67,7 +67,8 @@ internal static class Tool
             }
 
             var code = await parsed.InvokeAsync(configuration, cancellationToken);
-            return parsed.Errors.Count > 0 ? WrongCommandLine : code;
+            // Who asks for help has not given all arguments, and need not.
+            return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples ? WrongCommandLine : code;
         }
         catch (OperationCanceledException)
         {

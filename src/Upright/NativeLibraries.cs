@@ -10,4 +10,14 @@ internal static class NativeLibraries
 
     /// <summary>Begins to load both; from the second call on nothing happens. What fails is told where the library is used.</summary>
     public static void BeginLoading() => _ = Loading.Value;
+
+    /// <summary>Waits for what was begun: a process that ends while a library is being loaded may crash.</summary>
+    public static void FinishLoading()
+    {
+        if (Loading.IsValueCreated)
+        {
+            // WhenAny does not throw what loading threw.
+            Task.WhenAny(Loading.Value).GetAwaiter().GetResult();
+        }
+    }
 }

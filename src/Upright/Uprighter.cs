@@ -59,8 +59,15 @@ public sealed class Uprighter : IDisposable
     public static Uprighter Create(UprightOptions? options = null)
     {
         var upright = BeginCreating(options ?? new UprightOptions());
-        upright.loading.GetAwaiter().GetResult();
-        return upright;
+        try
+        {
+            upright.loading.GetAwaiter().GetResult();
+            return upright;
+        }
+        finally
+        {
+            NativeLibraries.FinishLoading();
+        }
     }
 
     /// <summary>Loads the model while the caller goes on, and while its first pictures are opened and decoded.</summary>

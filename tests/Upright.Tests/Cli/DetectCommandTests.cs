@@ -162,6 +162,7 @@ public sealed partial class DetectCommandTests : IDisposable
     {
         var run = await ToolRun.Of(arguments);
 
+        Assert.Equal(0, run.ExitCode);
         Assert.Contains("Examples:", run.Answers, StringComparison.Ordinal);
         Assert.Contains("upright ", run.Answers, StringComparison.Ordinal);
     }
