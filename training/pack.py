@@ -15,6 +15,8 @@ import cv2
 import numpy as np
 
 SIGMA = {"exact": 2.0, "coarse": 12.0, "none": 0.0}
+# Pages of our own making, by name: the folder of each under .cache.
+MADE = {"rendered": "pages", "written": "written", "scripts": "scripts", "rare": "rare"}
 PAGE_SIGMA = {"measured": 1.0, "eye": 1.5, "quarter": 12.0}
 
 
@@ -66,13 +68,14 @@ if __name__ == "__main__":
     here = os.path.dirname(os.path.abspath(__file__))
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", default=os.path.join(here, "../../shared/data"))
-    parser.add_argument("--rendered", default=os.path.join(here, "../.cache/pages"))
-    parser.add_argument("--written", default=os.path.join(here, "../.cache/written"))
-    parser.add_argument("--scripts", default=os.path.join(here, "../.cache/scripts"))
-    parser.add_argument("--rare", default=os.path.join(here, "../.cache/rare"))
-    parser.add_argument("--what", choices=["photos", "pages", "rendered", "written", "scripts", "rare"], required=True)
+    for name, folder in MADE.items():
+        parser.add_argument("--" + name, default=os.path.join(here, "../.cache", folder))
+    parser.add_argument("--what", choices=["photos", "pages", *MADE], required=True)
     parser.add_argument("--licences", default="open,research", help="open alone trains without the non-commercial pictures")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
-    pack({"photos": lambda: photos(args.data, args.licences.split(",")), "pages": lambda: pages(args.data),
-          "rendered": lambda: rendered(args.rendered), "written": lambda: rendered(args.written), "scripts": lambda: rendered(args.scripts), "rare": lambda: rendered(args.rare)}[args.what](), args.out)
+    if args.what in MADE:
+        items = rendered(getattr(args, args.what))
+    else:
+        items = pages(args.data) if args.what == "pages" else photos(args.data, args.licences.split(","))
+    pack(items, args.out)

@@ -90,7 +90,7 @@ def main():
         for row, path in zip(rows, paths):
             answer = by_file[path]
             row.update({name: answer[name] for name in ("angle", "confidence", "decision")})
-            row["osd_turn"], row["osd_confidence"] = not args.alone and by_tesseract(path) or ("", "")
+            row["osd_turn"], row["osd_confidence"] = (None if args.alone else by_tesseract(path)) or ("", "")
             table.writerow(row)
             file.flush()
     show(rows)

@@ -8,8 +8,8 @@ namespace Upright.Cli.Reports;
 /// <param name="html">Where it is written.</param>
 /// <param name="lines">The run's ledger.</param>
 /// <param name="mostPictures">How many pictures a sheet shows at most.</param>
-/// <param name="documents">Draws pages; asked for only where there are documents.</param>
-internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> lines, int mostPictures, Lazy<DocumentUprighter> documents)
+/// <param name="upright">Opens documents; asked for only where there are any.</param>
+internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> lines, int mostPictures, Lazy<Uprighter> upright)
 {
     // Nothing is loaded and nothing runs, whatever a file may be called.
     private const string Head =
@@ -86,10 +86,12 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         {
             cancellationToken.ThrowIfCancellationRequested();
             html.WriteLine("<figure><div>");
-            Thumbnail(line, line.Input);
+            // Of a document, the first page that something was done to, or that is unsure.
+            var page = (line.Pages.FirstOrDefault(page => page.CarriedOut != Angle.Zero || page.IsUnsure) ?? line.Pages.FirstOrDefault())?.PageNumber;
+            Thumbnail(line.Input, page);
             if (withOutput)
             {
-                Thumbnail(line, line.Target);
+                Thumbnail(line.Target, page);
             }
 
             html.WriteLine(Text($"</div><figcaption>{Escaped(line.File)}<br>{(line.Pages.Any() ? ToldOfDocument(line) : ToldOfPicture(line, withOutput))}</figcaption></figure>"));
@@ -122,13 +124,11 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         _ => ", decided in the review",
     };
 
-    // Of a document, the first page that something was done to, or that is unsure.
-    private void Thumbnail(LedgerLine line, string path)
+    private void Thumbnail(string path, int? page)
     {
         try
         {
-            var page = line.Pages.FirstOrDefault(page => page.CarriedOut != Angle.Zero || page.IsUnsure) ?? line.Pages.FirstOrDefault();
-            var picture = page is null ? PicturePreview.Jpeg(path, ThumbnailSide) : documents.Value.Preview(path, page.PageNumber!.Value, ThumbnailSide);
+            var picture = page is { } number ? new DocumentUprighter(upright.Value).Preview(path, number, ThumbnailSide) : PicturePreview.Jpeg(path, ThumbnailSide);
             html.WriteLine($"<img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(picture)}\">");
         }
         catch (UprightException exception)

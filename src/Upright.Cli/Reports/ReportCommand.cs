@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Upright.Pages;
 
 namespace Upright.Cli.Reports;
 
@@ -34,13 +33,13 @@ internal static class ReportCommand
             var target = parsed.GetValue(output) ?? Path.Combine(run, "report.html");
             var lines = LedgerLines.Of(run);
             var written = target + ".tmp";
-            // Pages are drawn by what judges them; the model itself is not asked.
-            Lazy<Uprighter> upright = new(() => Uprighter.Create());
+            // Pages are drawn by what judges them; the model itself is not asked, and so not waited for.
+            Lazy<Uprighter> upright = new(() => Uprighter.BeginCreating(new UprightOptions()));
             try
             {
                 await using (StreamWriter html = new(written))
                 {
-                    new HtmlReport(html, lines, parsed.GetValue(pictures), new Lazy<DocumentUprighter>(() => new DocumentUprighter(upright.Value))).Write(cancellationToken);
+                    new HtmlReport(html, lines, parsed.GetValue(pictures), upright).Write(cancellationToken);
                 }
 
                 File.Move(written, target, overwrite: true);

@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Upright.Network;
 
 /// <summary>Where the network looks: a circle of a picture, turned clockwise, seen at a number of pixels.</summary>
+/// <remarks>A class, small as it is: lists and queries of a struct would be compiled anew at each start of the tool.</remarks>
 /// <param name="CentreX">Circle's centre in the picture's pixels, 0 at the left edge.</param>
 /// <param name="CentreY">Circle's centre in the picture's pixels, 0 at the upper edge.</param>
 /// <param name="Diameter">Circle's diameter in the picture's pixels.</param>
