@@ -49,11 +49,26 @@ def text_mask(row, width, height):
     return mask
 
 
-def on_a_desk(page, mask, rng):
-    """A page photographed: a border of desk around it, slight perspective; or a scanner's black edge."""
-    h, w = page.shape[:2]
+def perspective_of_a_page(w, h, rng):
+    """A page of w x h pixels photographed: the size (W, H) of a desk around it and the homography from page to desk."""
     m = rng.uniform(0.02, 0.35)
     W, H = int(w * (1 + m)) + 8, int(h * (1 + m)) + 8
+    x, y = rng.uniform(0, W - w), rng.uniform(0, H - h)
+    jitter = rng.normal(0, rng.choice([0.0, 0.01, 0.025]) * min(w, h), (4, 2))
+    jitter -= jitter.mean(0)
+    # Perspective must not turn the page: what rotation the jitter holds is taken out again.
+    corners = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float64)
+    centre = corners.mean(0)
+    a, b = corners - centre, corners + jitter - centre
+    turned = np.arctan2((a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]).sum(), (a * b).sum())
+    c, s = np.cos(-turned), np.sin(-turned)
+    target = b @ np.array([[c, s], [-s, c]]) + centre + [x, y]
+    return (W, H), cv2.getPerspectiveTransform(corners.astype(np.float32), target.astype(np.float32))
+
+
+def on_a_desk(page, mask, rng):
+    """A page photographed: a border of desk around it, slight perspective; or a scanner's black edge."""
+    (W, H), M = perspective_of_a_page(page.shape[1], page.shape[0], rng)
     colour = rng.integers(0, 256, 3) if rng.random() < 0.6 else np.full(3, rng.integers(0, 40))
     desk = np.empty((H, W, 3), np.float32)
     desk[:] = colour
@@ -62,17 +77,6 @@ def on_a_desk(page, mask, rng):
         if rng.random() < 0.5 and H == W:
             n = n.T
         desk += n[:, :, None]
-    x, y = rng.uniform(0, W - w), rng.uniform(0, H - h)
-    jitter = rng.normal(0, rng.choice([0.0, 0.01, 0.025]) * min(w, h), (4, 2))
-    jitter -= jitter.mean(0)
-    # Perspective must not turn the page: what rotation the jitter holds is taken out again.
-    corners = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float64)
-    centre = corners.mean(0)
-    a, b = corners - centre, corners + jitter - centre
-    turn = np.arctan2((a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]).sum(), (a * b).sum())
-    c, s = np.cos(-turn), np.sin(-turn)
-    target = b @ np.array([[c, s], [-s, c]]) + centre + [x, y]
-    M = cv2.getPerspectiveTransform(corners.astype(np.float32), target.astype(np.float32))
     desk = np.clip(desk, 0, 255).astype(np.uint8)
     out = cv2.warpPerspective(page, M, (W, H), desk, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_TRANSPARENT)
     return out, None if mask is None else cv2.warpPerspective(mask, M, (W, H))
@@ -132,12 +136,16 @@ def reduced(picture, mask, scale):
             None if mask is None else cv2.resize(mask, size, interpolation=cv2.INTER_AREA))
 
 
+def turn(angle, scale):
+    """Matrices [..., 2, 2] from a look's pixels, counted from its centre, to the picture's: turned clockwise by degrees, scaled."""
+    c, s = np.cos(np.deg2rad(angle)) * scale, np.sin(np.deg2rad(angle)) * scale
+    return np.stack([np.stack([c, -s], -1), np.stack([s, c], -1)], -2)
+
+
 def turn_about_centre(square, size, angle):
     """Matrix from a pixel of a look at twice its size to the square picture: turned clockwise by the angle, about both centres."""
     diameter, big = square.shape[0], 2 * size
-    theta, scale = np.deg2rad(angle), diameter / big
-    c, s = np.cos(theta) * scale, np.sin(theta) * scale
-    matrix = np.array([[c, -s, 0], [s, c, 0]])
+    matrix = np.concatenate([turn(angle, diameter / big), np.zeros((2, 1))], 1)
     matrix[:, 2] = np.full(2, (diameter - 1) / 2) - matrix[:, :2] @ np.full(2, (big - 1) / 2)
     return matrix
 

@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from network import CORNERS, DIRECTIONS
+from network import DIRECTIONS, corners_on
 
 
 def circular_target(angle, sigma):
@@ -24,18 +24,18 @@ def corner_target(angle):
     """Where the corners are, turned away by `angle` degrees, relative to upright: [N] -> [N, 4, 2] half-diagonals."""
     a = torch.deg2rad(angle)
     c, s = torch.cos(a), torch.sin(a)
-    x, y = CORNERS.to(angle)[:, 0], CORNERS.to(angle)[:, 1]
+    upright = corners_on(angle.device)
+    x, y = upright[:, 0], upright[:, 1]
     at = torch.stack([c[:, None] * x + s[:, None] * y, -s[:, None] * x + c[:, None] * y], 2)
-    return at - CORNERS.to(angle)
+    return at - upright
 
 
 def corner_loss(corners, angle, sigma):
     """Absolute error of the corners, for looks within 45 degrees of upright with a label good to a degree or two."""
     wrapped = (angle + 180) % 360 - 180
     use = (wrapped.abs() <= 45) & (sigma > 0) & (sigma <= 2)
-    if not use.any():
-        return corners.sum() * 0
-    return (corners[use] - corner_target(wrapped[use])).abs().mean()
+    each = (corners - corner_target(wrapped)).abs().mean((1, 2))
+    return (each * use).sum() / use.sum().clamp(min=1)
 
 
 def mirrored_loss(logit, mirrored, weight):

@@ -7,6 +7,8 @@ Outputs: see design.md; `direction` [N, 360], `corners` [N, 4, 2], `text_lines` 
 Trunk: MobileNetV2 (Sandler et al., CVPR 2018); parallel branches: HRNet (Wang et al., TPAMI 2020);
 coordinates as channels before pooling: CoordConv (Liu et al., NeurIPS 2018).
 """
+import functools
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -170,10 +172,15 @@ def load_pretrained(network, path, pictures):
         hook.remove()
 
 
+@functools.lru_cache(maxsize=None)
+def corners_on(device):
+    return CORNERS.to(device)
+
+
 def angle_from_corners(corners):
     """Degrees clockwise by which the least-squares rotation of the four corners must be undone. [N, 4, 2] -> [N]."""
-    at = corners + CORNERS.to(corners)
-    c = CORNERS.to(corners)
+    c = corners_on(corners.device)
+    at = corners + c
     cross = (at[..., 0] * c[..., 1] - at[..., 1] * c[..., 0]).sum(-1)
     dot = (at * c).sum(-1)
     return torch.rad2deg(torch.atan2(cross, dot))

@@ -1,4 +1,5 @@
 """Endless stream of training looks, in batches of one size, from a mix of packed folders."""
+import functools
 import os
 
 import numpy as np
@@ -36,7 +37,7 @@ class Samples(IterableDataset):
             size = int(rng.choice(sizes, p=share / share.sum()))
             yield self.batch(size, max(1, int(self.recipe["batch"] * (144 / size) ** 2)), rng)
 
-    def batch(self, size, count, rng):
+    def batch(self, size, count, rng=np.random.default_rng(0)):
         """Each look comes at its four exact quarter turns, so that what differs within the four is nothing but up (Gidaris et al.,
         ICLR 2018, found this better than one turn of four times as many pictures); each is spoilt by itself, after turning."""
         groups = -(-count // 4)
@@ -118,4 +119,9 @@ def centre_of_text(picture, row, diameter, rng):
 def to_input(look):
     """Bytes [N, S, S, 3] -> network input [N, 3, S, S], round, zero outside the circle."""
     x = look.permute(0, 3, 1, 2).float() / 127.5 - 1
-    return (x * torch.from_numpy(disc(x.shape[2])).to(x.device)).contiguous(memory_format=torch.channels_last)
+    return (x * disc_on(x.device, x.shape[2])).contiguous(memory_format=torch.channels_last)
+
+
+@functools.lru_cache(maxsize=None)
+def disc_on(device, size):
+    return torch.from_numpy(disc(size)).to(device)

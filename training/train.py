@@ -1,9 +1,12 @@
 """Train the network by one recipe.
 
-    python3 training/train.py training/recipes/first.json --out .cache/runs/first [--from checkpoint.pt]
+    python3 training/train.py training/recipes/ninth.json --out .cache/runs/ninth --start models/upright.pt
+    python3 training/train.py training/recipes/eleventh.json --out runs/eleventh --start models/upright.pt --pieces /tmp/pieces
 
+The second reads pieces.py's files into the GPU's memory as they come, and draws all looks there.
 Warm-up, then a constant learning rate until the file OUT/decay appears or `steps` are done, then a linear decay over
-`decay_steps` (warmup-stable-decay: a run can be ended well at any moment, and gone on with in a later session).
+`decay_steps`, or over the seconds that the file tells (warmup-stable-decay: a run can be ended well at any moment, and
+gone on with in a later session).
 Writes OUT/checkpoint.pt (resumable; found again on the next start), OUT/log.csv and, at the end, OUT/weights.pt (EMA).
 """
 import argparse
@@ -13,25 +16,39 @@ import json
 import os
 import time
 
-import numpy as np
 import torch
 from torch.utils.data import DataLoader
 
 import losses
 import muon
+from batches import Batches
+from fast import fastest, unscale
 from network import Upright, freeze, load_pretrained
 from samples import Samples, to_input
-from validate import report, validation_looks
+from store import Store
+from validate import looks_of, report, validation_looks
 
 SAVE_EVERY = 100  # steps; a machine may be taken away at any moment
+EMA_EVERY = 4     # steps
+LOSS_SCALE = {"float16": 2048.0}  # float16 knows nothing under 6e-8
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def learning_rate(step, recipe, decay_from):
-    rate = min(1.0, (step + 1) / recipe["warmup"])
-    if decay_from is not None:
-        rate *= max(0.0, 1 - (step - decay_from) / recipe["decay_steps"])
-    return rate
+class Schedule:
+    """Share of the learning rate: warm-up, constant, decay by steps or, as the file `decay` tells, by seconds."""
+
+    def __init__(self, recipe, folder, decay_from):
+        self.recipe, self.file, self.decay_from, self.seconds, self.began = recipe, os.path.join(folder, "decay"), decay_from, None, None
+
+    def share(self, step):
+        """0 when the run is done."""
+        if self.decay_from is None and (step >= self.recipe["steps"] or os.path.exists(self.file)):
+            told = open(self.file).read().strip() if os.path.exists(self.file) else ""
+            self.decay_from, self.began, self.seconds = step, time.time(), float(told) if told else None
+        if self.decay_from is None:
+            return min(1.0, (step + 1) / self.recipe["warmup"])
+        done = (time.time() - self.began) / self.seconds if self.seconds else (step - self.decay_from) / self.recipe["decay_steps"]
+        return max(0.0, 1 - done) * min(1.0, (step + 1) / self.recipe["warmup"])
 
 
 def save(path, **state):
@@ -39,11 +56,24 @@ def save(path, **state):
     os.replace(path + ".new", path)
 
 
+@torch.no_grad()
+def follow(ema, network, keep):
+    """The average moves towards the network: averages of floats, and the counters as they are."""
+    pairs = list(zip(ema.state_dict().values(), network.state_dict().values()))
+    averages, values = zip(*[(a, b) for a, b in pairs if a.is_floating_point()])
+    torch._foreach_mul_(averages, keep)
+    torch._foreach_add_(averages, values, alpha=1 - keep)
+    for a, b in pairs:
+        if not a.is_floating_point():
+            a.copy_(b)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("recipe")
     parser.add_argument("--out", required=True)
     parser.add_argument("--cache", default=os.path.join(HERE, "../.cache/packed"))
+    parser.add_argument("--pieces", help="folder of pieces.py's files, drawn from on the device in place of --cache")
     parser.add_argument("--backbone", default=os.path.join(HERE, "../../shared/data/backbones/mobilenet_v2_1.0_imagenet.npz"))
     parser.add_argument("--start", help="weights to start from (a file of an earlier run); otherwise the pretrained trunk")
     args = parser.parse_args()
@@ -58,8 +88,15 @@ def main():
     state = torch.load(checkpoint, map_location=device) if os.path.exists(checkpoint) else None
     step = state["step"] if state else 0
     # A resumed run must not see the same looks again.
-    samples = Samples(recipe, args.cache, recipe["seed"] + step)
-    loader = iter(DataLoader(samples, batch_size=None, num_workers=recipe["workers"], prefetch_factor=4))
+    seed = recipe["seed"] + step
+    if args.pieces:
+        store = Store(device, recipe["room"])
+        store.watch(args.pieces)
+        samples = Batches(recipe, store, seed)
+        loader = iter(samples)
+    else:
+        samples = Samples(recipe, args.cache, seed)
+        loader = iter(DataLoader(samples, batch_size=None, num_workers=recipe["workers"], prefetch_factor=4))
 
     network = Upright()
     if state:
@@ -71,7 +108,7 @@ def main():
         print("starts afresh:", *sorted(set(own) - set(fitting)))
         network.load_state_dict(fitting, strict=False)
     elif os.path.exists(args.backbone):
-        load_pretrained(network, args.backbone, to_input(samples.batch(160, 256, np.random.default_rng(0))["look"]))
+        load_pretrained(network, args.backbone, to_input(samples.batch(160, 256)["look"]).cpu())
     network = network.to(device, memory_format=torch.channels_last)
     ema = copy.deepcopy(network).eval()
     if state:
@@ -90,51 +127,57 @@ def main():
     optimizers = [torch.optim.AdamW(groups([p for p in trained if id(p) not in matrices]), weight_decay=recipe["weight_decay"])]
     if matrices:
         optimizers.append(muon.Muon(groups([p for p in trained if id(p) in matrices]), weight_decay=recipe["weight_decay"]))
-    decay_from = state["decay_from"] if state else None
     if state:
         for optimizer, saved in zip(optimizers, state["optimizers"]):
             optimizer.load_state_dict(saved)
+    rates = [group for optimizer in optimizers for group in optimizer.param_groups]
 
-    looks = validation_looks(args.cache)
+    scale = LOSS_SCALE.get(recipe["precision"], 1.0)
+    half = None if recipe["precision"] == "float32" else getattr(torch, recipe["precision"])
+
+    def loss_parts(forward, batch):
+        with torch.autocast(device.type, dtype=half or torch.bfloat16, enabled=half is not None):
+            direction, corners, text, mirrored = forward(to_input(batch["look"]))
+        return [losses.direction_loss(direction.float(), batch["angle"], batch["sigma"]),
+                losses.corner_loss(corners.float(), batch["angle"], batch["sigma"]),
+                losses.text_loss(text.float(), batch["text"], batch["text_weight"]),
+                losses.mirrored_loss(mirrored.float(), batch["mirrored"], batch["mirrored_weight"])]
+
+    forward = fastest(network, loader, loss_parts) if device.type == "cuda" else network
+    looks = None if args.pieces else validation_looks(args.cache)
     log = csv.writer(open(os.path.join(args.out, "log.csv"), "a", buffering=1))
-    began, seen, running = time.time(), 0, np.zeros(4)
+    schedule = Schedule(recipe, args.out, state["decay_from"] if state else None)
+    began, seen, running = time.time(), 0, torch.zeros(4, device=device)
     while True:
-        if decay_from is None and (step >= recipe["steps"] or os.path.exists(os.path.join(args.out, "decay"))):
-            decay_from = step
-        done = decay_from is not None and step >= decay_from + recipe["decay_steps"]
+        share = schedule.share(step)
+        done = share == 0
         if done or step % recipe["report_every"] == 0:
-            row = [step, int(time.time() - began), seen, *np.round(running / recipe["report_every"], 4), *report(ema, looks)]
+            row = [step, int(time.time() - began), seen, *(round(v, 4) for v in (running / recipe["report_every"]).tolist()),
+                   *report(ema, looks or looks_of(Batches(recipe, store, 11, "val", plain=True)))]
             print(*row, flush=True)
             log.writerow(row)
-            running[:] = 0
+            running.zero_()
         if done or step % SAVE_EVERY == 0:
             save(checkpoint, step=step, network=network.state_dict(), ema=ema.state_dict(), optimizers=[optimizer.state_dict() for optimizer in optimizers],
-                 decay_from=decay_from, recipe=recipe)
+                 decay_from=schedule.decay_from, recipe=recipe)
         if done:
             break
         batch = {k: v.to(device) for k, v in next(loader).items()}
-        for group in [group for optimizer in optimizers for group in optimizer.param_groups]:
-            group["lr"] = group["base"] * learning_rate(step, recipe, decay_from)
-        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=recipe["bfloat16"]):
-            direction, corners, text, mirrored = network(to_input(batch["look"]))
-        parts = [losses.direction_loss(direction.float(), batch["angle"], batch["sigma"]),
-                 losses.corner_loss(corners.float(), batch["angle"], batch["sigma"]),
-                 losses.text_loss(text.float(), batch["text"], batch["text_weight"]),
-                 losses.mirrored_loss(mirrored.float(), batch["mirrored"], batch["mirrored_weight"])]
-        loss = sum(w * part for w, part in zip(recipe["loss_weights"], parts))
+        for group in rates:
+            group["lr"] = group["base"] * share
+        parts = loss_parts(forward, batch)
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        (sum(w * part for w, part in zip(recipe["loss_weights"], parts)) * scale).backward()
+        unscale(trained, scale)
         torch.nn.utils.clip_grad_norm_(trained, 5.0)
         for optimizer in optimizers:
             optimizer.step()
-        running += [float(part) for part in parts]
+        running += torch.stack([part.detach() for part in parts])
         seen += len(batch["look"])
-        keep = min(recipe["ema"], (1 + step) / (10 + step))
-        with torch.no_grad():
-            for a, b in zip(ema.state_dict().values(), network.state_dict().values()):
-                a.lerp_(b, 1 - keep) if a.is_floating_point() else a.copy_(b)
         step += 1
+        if step % EMA_EVERY == 0:
+            follow(ema, network, min(recipe["ema"], step / (9 + step)) ** EMA_EVERY)
     save(os.path.join(args.out, "weights.pt"), weights=ema.state_dict(), recipe=recipe, step=step)
 
 
