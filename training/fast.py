@@ -29,7 +29,6 @@ def seconds(network, forward, batch, loss_parts, times=4):
 
 def fastest(network, loader, loss_parts):
     """The network itself or a compiled twin that shares its weights, whichever is faster here, as a function of the input."""
-    torch.backends.cudnn.benchmark = True
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     batches = {}
     began = time.time()
@@ -37,6 +36,7 @@ def fastest(network, loader, loss_parts):
         batch = next(loader)
         batches[batch["look"].shape[1]] = batch
     first = batches[min(batches)]
+    print('drawn', {k: len(v['look']) for k, v in batches.items()}, time.time() - began, flush=True)
 
     def laid_out(module, layout):
         network.to(memory_format=layout)
@@ -46,6 +46,7 @@ def fastest(network, loader, loss_parts):
     layout = min(layouts, key=layouts.get)
     eager = laid_out(network, layout)
     print("layouts:", {str(k): "%.0f looks/s" % (len(first["look"]) / v) for k, v in layouts.items()}, flush=True)
+    return eager
     try:
         compiled = laid_out(torch.compile(network, dynamic=False), layout)
         began = time.time()
