@@ -22,7 +22,6 @@ from torch.utils.data import DataLoader
 import losses
 import muon
 from batches import Batches
-from fast import fastest, unscale
 from network import Upright, freeze, load_pretrained
 from samples import Samples, to_input
 from store import Store
@@ -68,6 +67,15 @@ def follow(ema, network, keep):
             a.copy_(b)
 
 
+def unscale(parameters, scale):
+    """Divide the gradients by the scale of the loss; if any is not finite, the step learns nothing from them. Does not wait for a GPU."""
+    gradients = [p.grad for p in parameters if p.grad is not None]
+    finite = torch.stack([g.isfinite().all() for g in gradients]).all()
+    torch._foreach_mul_(gradients, 1 / scale)
+    for g in gradients:
+        g.copy_(torch.where(finite, g, torch.zeros((), device=g.device)))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("recipe")
@@ -82,6 +90,7 @@ def main():
     torch.manual_seed(recipe["seed"])
     torch.set_num_threads(recipe["threads"])
     torch.set_flush_denormal(True)  # tiny activations of nearly dead channels would slow a CPU down
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
     checkpoint = os.path.join(args.out, "checkpoint.pt")
@@ -135,15 +144,14 @@ def main():
     scale = LOSS_SCALE.get(recipe["precision"], 1.0)
     half = None if recipe["precision"] == "float32" else getattr(torch, recipe["precision"])
 
-    def loss_parts(forward, batch):
+    def loss_parts(batch):
         with torch.autocast(device.type, dtype=half or torch.bfloat16, enabled=half is not None):
-            direction, corners, text, mirrored = forward(to_input(batch["look"]))
+            direction, corners, text, mirrored = network(to_input(batch["look"]))
         return [losses.direction_loss(direction.float(), batch["angle"], batch["sigma"]),
                 losses.corner_loss(corners.float(), batch["angle"], batch["sigma"]),
                 losses.text_loss(text.float(), batch["text"], batch["text_weight"]),
                 losses.mirrored_loss(mirrored.float(), batch["mirrored"], batch["mirrored_weight"])]
 
-    forward = fastest(network, loader, loss_parts) if device.type == "cuda" else network
     looks = None if args.pieces else validation_looks(args.cache)
     log = csv.writer(open(os.path.join(args.out, "log.csv"), "a", buffering=1))
     schedule = Schedule(recipe, args.out, state["decay_from"] if state else None)
@@ -153,7 +161,7 @@ def main():
         done = share == 0
         if done or step % recipe["report_every"] == 0:
             row = [step, int(time.time() - began), seen, *(round(v, 4) for v in (running / recipe["report_every"]).tolist()),
-                   *report(ema, looks or looks_of(Batches(recipe, store, 11, "val", plain=True)))]
+                   *report(ema, looks or looks_of(Batches(recipe, store, 11, "val", plain=True), recipe["validation"]))]
             print(*row, flush=True)
             log.writerow(row)
             running.zero_()
@@ -165,11 +173,12 @@ def main():
         batch = {k: v.to(device) for k, v in next(loader).items()}
         for group in rates:
             group["lr"] = group["base"] * share
-        parts = loss_parts(forward, batch)
+        parts = loss_parts(batch)
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
         (sum(w * part for w, part in zip(recipe["loss_weights"], parts)) * scale).backward()
-        unscale(trained, scale)
+        if scale != 1:
+            unscale(trained, scale)
         torch.nn.utils.clip_grad_norm_(trained, 5.0)
         for optimizer in optimizers:
             optimizer.step()

@@ -50,7 +50,7 @@ def readings(cache, count):
     return {"reading": tensors(drawn), "mirrored": tensors(flipped)} if drawn else {}
 
 
-def looks_of(batches, count=768):
+def looks_of(batches, count):
     """The same of a store's held-out pictures, drawn on its device by plain Batches; only the sets that have arrived."""
     sets = [name for name in batches.recipe["mix"] if name != "control" and (name == "reading" or (name, "val") in batches.store.table.members)]
     drawn = {name: batches.batch(SIZE, count if name in ("photos", "reading") else count // 3, name) for name in sets}

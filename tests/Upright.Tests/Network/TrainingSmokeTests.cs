@@ -12,14 +12,19 @@ public sealed class TrainingSmokeTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void AFewStepsOfTrainingGiveAModelThatTheProductLoads()
+    private static void NeedTraining()
     {
         Needs.PythonModule("torch");
         Needs.PythonModule("cv2");
         Needs.PythonModule("onnx");
-        Draw("photos", "file,source,kind,use,licence,width,height,split", 200, name => $"{name},drawn,photo,exact,open,200,200");
-        Draw("pages", "file,source,kind,angle_to_upright,angle_from,width,height,split", 420, name => $"{name},drawn,page,0.0,drawn,420,420");
+        Needs.PythonModule("PIL");
+    }
+
+    [Fact]
+    public void AFewStepsOfTrainingGiveAModelThatTheProductLoads()
+    {
+        NeedTraining();
+        DrawData();
         foreach (var what in (string[])["photos", "pages"])
         {
             Train("pack.py", "--what", what, "--data", folder["data"], "--out", Path.Combine(folder["packed"], what));
@@ -36,10 +41,33 @@ public sealed class TrainingSmokeTests : IDisposable
         Assert.Equal(1, answer.LogDirection.Sum(logarithm => Math.Exp(logarithm)), 3);
     }
 
+    [Fact]
+    public void LooksDrawnOnTheDeviceFromPiecesAreTheSameAndTrain()
+    {
+        NeedTraining();
+        DrawData();
+        Train("pieces.py", "--data", folder["data"], "--out", folder["pieces"]);
+
+        var run = Train("train.py", Recipe, "--out", folder["run"], "--pieces", folder["pieces"], "--backbone", "none");
+        var again = Train("train.py", Recipe, "--out", folder["run"], "--pieces", folder["pieces"], "--backbone", "none");
+        var difference = Train("compare_looks.py", folder["pieces"]);
+
+        Assert.Contains("\n0 ", run, StringComparison.Ordinal);
+        Assert.Contains("\n5 ", again, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder["run"], "weights.pt")));
+        Assert.InRange(double.Parse(difference, CultureInfo.InvariantCulture), 0, 1);
+    }
+
     private static string Recipe => Path.Combine(Repository.Root, "training", "recipes", "smoke.json");
 
     private static string Train(string script, params string[] arguments) =>
         Needs.Output(Needs.Python, ["-W", "ignore", Path.Combine(Repository.Root, "training", script), .. arguments]);
+
+    private void DrawData()
+    {
+        Draw("photos", "file,source,kind,use,licence,width,height,split", 200, name => $"{name},drawn,photo,exact,open,200,200");
+        Draw("pages", "file,source,kind,angle_to_upright,angle_from,width,height,split", 420, name => $"{name},drawn,page,0.0,drawn,420,420");
+    }
 
     private void Draw(string set, string header, int side, Func<string, string> row)
     {
