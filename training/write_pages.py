@@ -260,8 +260,9 @@ def chat(page, w, size, rng):
         mine = rng.randrange(2)
         words = w.words(rng.choice([1, 1, 2, 4, 8]))
         limit = page.width * rng.uniform(0.5, 0.75)
-        wide = min(limit, len(words) * size * (1.1 if w.gap == "" else 0.62) + size)
-        lines = 1 + int(len(words) * size * (1.1 if w.gap == "" else 0.62) / wide)
+        unwrapped = len(words) * size * (1.1 if w.gap == "" else 0.62)
+        wide = min(limit, unwrapped + size)
+        lines = 1 + int(unwrapped / wide)
         x = page.width - wide - 1.5 * size if mine else 1.5 * size
         page.rectangle(x, y, wide, lines * 1.5 * size + size, colours[mine])
         y = page.text(x + 0.5 * size, y + 0.4 * size, words, w.font, size, wide - size) + 0.5 * size
