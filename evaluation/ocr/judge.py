@@ -27,6 +27,7 @@ sys.path.insert(0, os.path.join(HERE, ".."))
 import tool  # noqa: E402 (after the folder)
 
 COLUMNS = ["before", "level", "upright", "upright_always", "ocrmypdf"]
+WITHOUT_US = ["before", "level", "ocrmypdf"]
 DRAWS = 2000
 
 
@@ -45,20 +46,29 @@ def after_ocrmypdf(path, language, folder):
     return open(sidecar, encoding="utf-8").read()
 
 
-def judge(row, args):
-    """Of one picture: Upright's angle, its decision, and how many of the expected words were read each time."""
+def judge(row, args, known):
+    """Of one picture: Upright's angle, its decision, how many words it has, and how many of them were read each time.
+
+    known: the row of an earlier run, whose readings without Upright are taken over; or None.
+    """
     path, language, expected = os.path.join(args.pictures, row["file"]), row["language"], words(row["words"])
+
+    def found(text):
+        return (expected & words(text)).total()
+
     with tempfile.TemporaryDirectory() as folder:
-        before = read(path, language)
+        others = [int(known[name]) for name in WITHOUT_US] if known else [
+            found(read(path, language)), found(read(os.path.join(args.pictures, row["level"]), language)), found(after_ocrmypdf(path, language, folder))]
+        before = others[0]
         out, report = after_upright(path, args, folder)
-        sure = before if report["rotation_method"] == "none" else read(out, language)
+        sure = before if report["rotation_method"] == "none" else found(read(out, language))
         if report["decision"] == "unsure":
             out, forced = after_upright(path, args, folder, "--threshold", "0")
-            always = before if forced["rotation_method"] == "none" else read(out, language)
+            always = before if forced["rotation_method"] == "none" else found(read(out, language))
         else:
             always = sure
-        texts = [before, read(os.path.join(args.pictures, row["level"]), language), sure, always, after_ocrmypdf(path, language, folder)]
-    return report["predicted_angle"], report["decision"], expected.total(), [(expected & words(text)).total() for text in texts]
+    counts = dict(zip(WITHOUT_US, others), upright=sure, upright_always=always)
+    return report["predicted_angle"], report["decision"], expected.total(), [counts[name] for name in COLUMNS]
 
 
 def show(rows):
@@ -81,7 +91,9 @@ def main():
     parser.add_argument("--data", help="folder with pages/ and their manifest; without it there are no real pages")
     parser.add_argument("--count", type=int, default=60, help="how many pages are written")
     parser.add_argument("--most", type=int, default=10 ** 6)
+    parser.add_argument("--keep", help="an earlier ocr.csv of the same pictures: only what Upright changes is read again")
     args = parser.parse_args()
+    kept = {row["file"]: row for row in csv.DictReader(open(args.keep))} if args.keep else {}
     if not os.path.exists(os.path.join(args.pictures, "manifest.csv")):
         draw(args.pictures, args.count, args.data)
     rows = []
@@ -91,7 +103,7 @@ def main():
         listed = list(csv.DictReader(open(os.path.join(args.pictures, "manifest.csv"), encoding="utf-8")))
         random.Random(1).shuffle(listed)  # so that what is done when a run is stopped is a sample of all
         for row in listed[:args.most]:
-            angle, decision, total, found = judge(row, args)
+            angle, decision, total, found = judge(row, args, kept.get(row["file"]))
             table.writerow([row["file"], row["kind"], row["case"], row["turn"], angle, decision, total, *found])
             file.flush()
             rows.append((row["case"], total, found))
