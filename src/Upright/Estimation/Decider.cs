@@ -10,6 +10,9 @@ internal static class Decider
     // rarer than the calibration's: so much less doubt is allowed (docs/design/estimation.md).
     private const double HalfTurnDoubt = 0.1;
 
+    // A photo that lies on a side is rarer than one that stands, too: 0.98 at the default threshold.
+    private const double QuarterTurnDoubt = 0.4;
+
     // The same for pages that were read, of the vote itself: at the default threshold a vote of 0.99, at which no further tile is asked.
     private const double PageHalfTurnDoubt = 0.2;
 
@@ -26,15 +29,16 @@ internal static class Decider
         var deadBand = DeadBand(findings, options);
         return options.Threshold == 0 ? Decide(findings.Angle, confidence, deadBand, options)
             : !HalfTurnCheck.Agrees(findings) ? Decision.Unsure
-            : IsDoubtfulHalfTurn(findings, deadBand, quarter, options) ? Decision.Unsure
+            : IsDoubtfulTurn(findings, deadBand, quarter, options) ? Decision.Unsure
             : Decide(findings.Angle, deadBand < QuartersOnly ? confidence : quarter, deadBand, options);
     }
 
-    private static bool IsDoubtfulHalfTurn(Findings findings, double deadBand, double quarter, UprightOptions options)
+    // Whether a turn by quarters is less sure than the threshold would do for leaving the picture.
+    private static bool IsDoubtfulTurn(Findings findings, double deadBand, double quarter, UprightOptions options)
     {
-        var doubt = 1 - options.Threshold;
-        return HalfTurnCheck.IsHalfTurn(findings.Angle)
-            && (findings.ReadingLooks > 0 ? 1 - findings.Score > PageHalfTurnDoubt * doubt : deadBand >= QuartersOnly && 1 - quarter > HalfTurnDoubt * doubt);
+        var (doubt, isHalf) = (1 - options.Threshold, HalfTurnCheck.IsHalfTurn(findings.Angle));
+        return findings.ReadingLooks > 0 ? isHalf && 1 - findings.Score > PageHalfTurnDoubt * doubt
+            : deadBand >= QuartersOnly && findings.Angle.QuarterTurns != 0 && 1 - quarter > (isHalf ? HalfTurnDoubt : QuarterTurnDoubt) * doubt;
     }
 
     /// <summary>

@@ -36,8 +36,9 @@ public sealed class DeciderTests
 
     [Theory]
     [InlineData(4, 0.85, 0.7, 0.5, Decision.Leave)] // not surely a tilt: the quarter alone is carried out, and must be sure
-    [InlineData(94, 0.85, 0.7, 0.5, Decision.Turn)]
-    [InlineData(94, 0.75, 0.7, 0.5, Decision.Unsure)]
+    [InlineData(94, 0.93, 0.7, 0.5, Decision.Turn)] // put upright from its side only where two fifths of the doubt are left
+    [InlineData(94, 0.91, 0.7, 0.5, Decision.Unsure)]
+    [InlineData(4, 0.75, 0.7, 0.5, Decision.Unsure)]
     [InlineData(14, 0.99, 0.7, 1, Decision.Unsure)] // surely a tilt: the angle must be sure
     [InlineData(14, 0.99, 0.85, 1, Decision.Turn)]
     [InlineData(176, 0.97, 0.97, 0.5, Decision.Unsure)] // turned over only where a tenth of the doubt is left
