@@ -1,6 +1,6 @@
 """Train the network by one recipe.
 
-    python3 training/train.py training/recipes/ninth.json --out .cache/runs/ninth --start models/upright.pt
+    python3 training/train.py training/recipes/twelfth.json --out .cache/runs/twelfth --start models/upright.pt
     python3 training/train.py training/recipes/eleventh.json --out runs/eleventh --start models/upright.pt --pieces /tmp/pieces
 
 The second reads pieces.py's files into the GPU's memory as they come, and draws all looks there.
