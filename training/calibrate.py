@@ -20,6 +20,7 @@ SETS = {
     "camera": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
     "scan": ["photos-mix", "pages-mix", "rendered-mix", "written-mix", "controls"],
 }
+LEAST_SCORE = 0.1
 KEY = "upright.calibration."  # followed by what is expected, a dot, and picture, quarter or text; or by mirrored
 MIRRORED = ["pages-mirrored", "rendered-mirrored", "written-mirrored"]  # half of their pages are seen in a mirror
 
@@ -57,7 +58,9 @@ def knots(scores, right):
         pools.append(np.array([scores[part].sum(), right[part].sum(), len(part)]))
         while len(pools) > 1 and confidence(pools[-2]) >= confidence(pools[-1]):
             pools.append(pools.pop() + pools.pop())
-    return [(pool[0] / pool[2], confidence(pool)) for pool in pools]
+    pairs = [(pool[0] / pool[2], confidence(pool)) for pool in pools]
+    # Where hardly anything was seen nothing is promised: the lowest bin's share must not hold for every score below it.
+    return pairs if pairs[0][0] < LEAST_SCORE else [(0.0, 0.0), *pairs]
 
 
 def confidence(pool):
