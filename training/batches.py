@@ -10,8 +10,8 @@ import torch
 import torch.nn.functional as F
 
 from looks import perspective_of_a_page, turn
+from network import TEXT_CELLS
 
-MASK_CELLS = 64
 # Of the JPEG standard, annex K: luminance, chrominance.
 QUANTA = torch.tensor([
     [16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51, 87, 80, 62,
@@ -103,18 +103,14 @@ class Batches:
         for i in np.nonzero(reading)[0]:
             if table.box_count[at[i]]:
                 x0, y0, x1, y1 = table.boxes[table.box_start[at[i]] + rng.integers(table.box_count[at[i]])]
-                scale = width[i] / table.rows[at[i]]["width"]
-                centre[i] = rng.uniform(x0, x1) * scale, rng.uniform(y0, y1) * scale
+                centre[i] = rng.uniform(x0, x1), rng.uniform(y0, y1)
         radius = diameter[:, None] / 2
         centre = np.clip(centre, radius, np.maximum(radius, canvas - radius))
 
         # The level whose pixels are nearest to those of the look at twice its size.
         fineness = np.log2(diameter / (2 * size)) + (0 if self.plain else rng.normal(0, 0.25, groups))
         level = np.clip(np.round(fineness), 0, table.levels[at] - 1).astype(np.int64)
-        w, h = table.width[at] >> level, table.height[at] >> level
-        offset = table.offset[at].copy()
-        for k in range(int(level.max(initial=0))):
-            offset += np.where(level > k, (table.width[at] >> k) * (table.height[at] >> k), 0)
+        w, h = table.level_sizes[at, level].T
 
         mirrored = reading & (rng.random(groups) < recipe["mirrored"]) & (not self.plain)
         few = recipe["mirrored"]
@@ -122,7 +118,7 @@ class Batches:
         blur = np.where(~page & (rng.random(groups) < 0.5), rng.uniform(0.3, 1.1, groups), 0)
         blur = np.hypot(blur, np.where(rng.random(groups) < 0.3, rng.uniform(0.8, 1.6, groups), 0))
         plan = dict(
-            offset=offset, level_width=w, level_height=h, to_level=np.stack([w / width, h / height], 1).astype(np.float32),
+            offset=table.level_offsets[at, level], level_width=w, level_height=h, to_level=np.stack([w / width, h / height], 1).astype(np.float32),
             inner=np.stack([width, height], 1).astype(np.float32), centre=centre.astype(np.float32),
             turn=turn(angle, diameter / (2 * size)).astype(np.float32), homography=homography.astype(np.float32), desk=desk,
             shade=~control & page & (rng.random(groups) < (0 if self.plain else 0.6)), control=control,
@@ -178,10 +174,13 @@ class Batches:
             look = blurred(look, plan["blur"])
         look = F.avg_pool2d(look, 2)
         look = torch.where(plan["control"].view(-1, 1, 1, 1), self.controls(groups, size), look)
-        mask = F.interpolate(mask[:, None], size=(MASK_CELLS, MASK_CELLS), mode="area")[:, 0]
+        mask = F.interpolate(mask[:, None], size=(TEXT_CELLS, TEXT_CELLS), mode="area")[:, 0]
         return look, mask * ~plan["control"].view(-1, 1, 1)
 
     def uniform(self, *shape, low=0.0, high=1.0):
+        return self.between(shape, low, high)
+
+    def between(self, shape, low=0.0, high=1.0):
         return low + (high - low) * torch.rand(shape, generator=self.random, device=self.device)
 
     def normal(self, *shape):
@@ -197,9 +196,7 @@ class Batches:
 
     def gains(self, groups, side):
         """Uneven light, [G, 1, side, side]: a gradient, a soft shadow edge, folds, glare; as in looks.light."""
-        def draws(*range_):
-            return self.uniform(groups, 1, 1, low=range_[0], high=range_[1]) if range_ else self.uniform(groups, 1, 1)
-
+        draws = functools.partial(self.between, (groups, 1, 1))
         line = torch.linspace(-1, 1, 24, device=self.device)
         y, x = line.view(1, -1, 1), line.view(1, 1, -1)
         a = draws(0, 2 * np.pi)
@@ -227,10 +224,7 @@ class Batches:
     def degrade(self, looks):
         """Camera and file, as looks.degrade: colour, contrast, blur, noise, JPEG. [N, 3, S, S], 0 to 255."""
         n, size = len(looks), looks.shape[2]
-
-        def draws(*range_):
-            return self.uniform(n, 1, 1, 1, low=range_[0], high=range_[1]) if range_ else self.uniform(n, 1, 1, 1)
-
+        draws = functools.partial(self.between, (n, 1, 1, 1))
         gain = draws(0.7, 1.3) * (1 + 0.05 * self.normal(n, 3, 1, 1))
         x = torch.where(draws() < 0.8, (looks - 128) * gain + 128 + 18 * self.normal(n, 1, 1, 1), looks).clamp(0, 255)
         x = torch.where(draws() < 0.3, 255 * (x / 255) ** torch.exp(0.35 * self.normal(n, 1, 1, 1)), x)

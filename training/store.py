@@ -60,6 +60,11 @@ class Table:
         self.offset, self.rows = np.array(offsets, np.int64), list(rows)
         self.width, self.height = (np.array([row[k] for row in rows], np.int64) for k in ("width", "height"))
         self.levels = np.array([len(sizes(row["width"], row["height"])) for row in rows], np.int64)
+        # Width and height of each level, and where it begins; those beyond a picture's last are not there.
+        k = np.arange(LEVELS)
+        self.level_sizes = np.stack([self.width[:, None] >> k, self.height[:, None] >> k], 2)
+        pixels = self.level_sizes.prod(2)
+        self.level_offsets = self.offset[:, None] + np.cumsum(pixels, 1) - pixels
         self.angle, self.sigma = (np.array([row[k] for row in rows], np.float32) for k in ("angle", "sigma"))
         self.page = np.array([row["group"] == "page" for row in rows])
         self.lines_known = np.array([row["boxes"] is not None for row in rows])

@@ -34,19 +34,22 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Schedule:
-    """Share of the learning rate: warm-up, constant, decay by steps or, as the file `decay` tells, by seconds."""
+    """Share of the learning rate: warm-up, constant, decay by steps or, as the file `decay` tells, by seconds since it was written."""
 
     def __init__(self, recipe, folder, decay_from):
-        self.recipe, self.file, self.decay_from, self.seconds, self.began = recipe, os.path.join(folder, "decay"), decay_from, None, None
+        self.recipe, self.file, self.decay_from = recipe, os.path.join(folder, "decay"), decay_from
 
     def share(self, step):
         """0 when the run is done."""
-        if self.decay_from is None and (step >= self.recipe["steps"] or os.path.exists(self.file)):
-            told = open(self.file).read().strip() if os.path.exists(self.file) else ""
-            self.decay_from, self.began, self.seconds = step, time.time(), float(told) if told else None
+        told = open(self.file).read().strip() if os.path.exists(self.file) else None
+        if self.decay_from is None and (told is not None or step >= self.recipe["steps"]):
+            self.decay_from = step
         if self.decay_from is None:
-            return min(1.0, (step + 1) / self.recipe["warmup"])
-        done = (time.time() - self.began) / self.seconds if self.seconds else (step - self.decay_from) / self.recipe["decay_steps"]
+            done = 0.0
+        elif told:
+            done = (time.time() - os.path.getmtime(self.file)) / float(told)
+        else:
+            done = (step - self.decay_from) / self.recipe["decay_steps"]
         return max(0.0, 1 - done) * min(1.0, (step + 1) / self.recipe["warmup"])
 
 

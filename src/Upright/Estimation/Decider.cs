@@ -33,7 +33,7 @@ internal static class Decider
             : Decide(findings.Angle, deadBand < QuartersOnly ? confidence : quarter, deadBand, options);
     }
 
-    // Whether a turn by quarters is less sure than the threshold would do for leaving the picture.
+    // Turns by quarters must be surer than leaving the picture.
     private static bool IsDoubtfulTurn(Findings findings, double deadBand, double quarter, UprightOptions options)
     {
         var (doubt, isHalf) = (1 - options.Threshold, HalfTurnCheck.IsHalfTurn(findings.Angle));
