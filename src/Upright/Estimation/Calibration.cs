@@ -18,9 +18,9 @@ internal static class Calibration
         IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings) =>
         findings.TextLines is null && calibrations.TryGetValue($"{Name(expectation)}.quarter", out var knots) ? Confidence(findings.QuarterScore, knots) : null;
 
-    /// <summary>Probability that the letters are seen in a mirror, of pages of which half are; null where there were none to judge.</summary>
+    /// <summary>Probability that the letters are seen in a mirror, of pages of which half are; null where there were none to judge, or what was judged is no letters.</summary>
     public static double? Mirrored(IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, Findings findings) =>
-        findings.MirroredScore is { } score ? Confidence(score, calibrations.GetValueOrDefault("mirrored", [])) : null;
+        findings is { HasLegibleLines: true, MirroredScore: { } score } ? Confidence(score, calibrations.GetValueOrDefault("mirrored", [])) : null;
 
     /// <summary>Linear between the knots, flat beyond them; the score itself when the model has no knots.</summary>
     public static double Confidence(double score, IReadOnlyList<CalibrationKnot> knots)

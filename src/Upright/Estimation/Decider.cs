@@ -37,18 +37,18 @@ internal static class Decider
     private static bool IsDoubtfulTurn(Findings findings, double deadBand, double quarter, UprightOptions options)
     {
         var (doubt, isHalf) = (1 - options.Threshold, HalfTurnCheck.IsHalfTurn(findings.Angle));
-        return findings.ReadingLooks > 0 ? isHalf && 1 - findings.Score > PageHalfTurnDoubt * doubt
+        return findings.HasLegibleLines ? isHalf && 1 - findings.Score > PageHalfTurnDoubt * doubt
             : deadBand >= QuartersOnly && findings.Angle.QuarterTurns != 0 && 1 - quarter > (isHalf ? HalfTurnDoubt : QuarterTurnDoubt) * doubt;
     }
 
     /// <summary>
     /// The residual, in degrees, that is left alone. Photos have many small tilts that their makers meant, and the network has its own error:
-    /// without lines of text that were looked at closely (rows of seats and bricks look like such from afar) only what is surely a tilt is corrected, otherwise no more than quarter turns; every answer, if asked for (threshold 0).
+    /// without lines of letters (rows of seats and bricks look like lines, too) only what is surely a tilt is corrected, otherwise no more than quarter turns; every answer, if asked for (threshold 0).
     /// </summary>
     /// <param name="findings">What the stages found.</param>
     /// <param name="options">Threshold and dead bands.</param>
     public static double DeadBand(Findings findings, UprightOptions options) =>
-        findings.TextLines is not null && findings.ReadingLooks > 0 ? options.TextDeadBand
+        findings.HasLegibleLines ? options.TextDeadBand
         : options.Threshold == 0 || 1 - findings.Tilted <= TiltDoubt * (1 - options.Threshold) ? options.DeadBand
         : QuartersOnly;
 

@@ -55,14 +55,14 @@ internal sealed class Estimator(OrientationNetwork network)
 
         var level = new Angle(90 * again.QuarterTurns);
         var quarter = all.MassWithin(level, 45);
-        var density = upright[0].TextLines;
-        var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), density, upright[0].Corners, null, 0)
+        var fullest = upright.MaxBy(look => look.TextLines.Average())!;
+        var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), fullest.TextLines, fullest.Corners, null, 0)
         {
             Tilted = 1 - (all.MassWithin(level, 1.5) / Math.Max(quarter, double.Epsilon)),
             QuarterScore = quarter,
-            Look = Area(upright[0].Look, small),
+            Look = Area(fullest.Look, small),
         };
-        return density.Average() < TextStage.LeastShare
+        return fullest.TextLines.Average() < TextStage.LeastShare
             ? findings
             : TextStage.Weigh(network, page, upright, findings, prior, cancellationToken);
     }

@@ -8,7 +8,7 @@ namespace Upright.Estimation;
 /// <param name="LookAgain">The answer of the second look.</param>
 /// <param name="Angle">The answer so far.</param>
 /// <param name="Score">Raw score of the answer, 0 to 1, to be calibrated.</param>
-/// <param name="TextLineDensity">64 × 64, of the first circle turned back by the glance.</param>
+/// <param name="TextLineDensity">64 × 64, of the circle turned back by the glance, and where there are several of the one with the most text.</param>
 /// <param name="Corners">Eight corner offsets of the same look.</param>
 /// <param name="TextLines">The text lines' own angle; null where there is no text.</param>
 /// <param name="ReadingLooks">How many tiles at reading size voted.</param>
@@ -23,6 +23,15 @@ internal sealed record Findings(
     TextLineAngle? TextLines,
     int ReadingLooks)
 {
+    // Of what is not letters the network cannot tell which way round it is seen.
+    private const double EitherWay = 0.1;
+
+    /// <summary>
+    /// Whether lines were measured and hold letters: rows of seats, bricks and stripes look like lines, but not like letters.
+    /// Lines alone where the model cannot say.
+    /// </summary>
+    public bool HasLegibleLines => TextLines is not null && ReadingLooks > 0 && (MirroredScore is not { } score || Math.Abs(score - 0.5) > EitherWay);
+
     /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1, of what they give to the answer's quarter of the circle: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
     public double Tilted { get; init; } = 1;
 

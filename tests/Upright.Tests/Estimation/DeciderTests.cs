@@ -35,6 +35,15 @@ public sealed class DeciderTests
         Assert.Equal(deadBand, Decider.DeadBand(HalfTurnCheckTests.Found(4, 4, 4, tiles) with { Tilted = 0.5, TextLines = new(4, 0.01, 0.9, default) }, Options));
 
     [Theory]
+    [InlineData(-4.0, 0.05)] // the logit that letters are seen in a mirror
+    [InlineData(4.0, 0.05)]
+    [InlineData(0.3, 45)]
+    [InlineData(-0.3, 45)]
+    [InlineData(null, 0.05)]
+    public void LinesCountAsTextWhereTheyHoldLetters(double? mirrored, double deadBand) =>
+        Assert.Equal(deadBand, Decider.DeadBand(HalfTurnCheckTests.Found(4, 4, 4, 1) with { Tilted = 0.5, TextLines = new(4, 0.01, 0.9, default), Mirrored = mirrored }, Options));
+
+    [Theory]
     [InlineData(4, 0.85, 0.7, 0.5, Decision.Leave)] // not surely a tilt: the quarter alone is carried out, and must be sure
     [InlineData(94, 0.93, 0.7, 0.5, Decision.Turn)] // put upright from its side only where two fifths of the doubt are left
     [InlineData(94, 0.91, 0.7, 0.5, Decision.Unsure)]
