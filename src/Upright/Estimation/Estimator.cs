@@ -30,13 +30,32 @@ internal sealed class Estimator(OrientationNetwork network)
     private Findings FindAsSeen(PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
     {
         var small = page.Reduced((int)(page.ShortSide / (Oversampling * GlanceSize)));
-        var glances = Glance(small);
+        var text = new TextStage(network, page, prior, cancellationToken);
+        RoundLook[] middle = [.. Circles.Over(small, 0, GlanceSize, most: 1)];
+        var glances = network.Ask(small, [.. middle.SelectMany(QuarterTurns)]);
         var glance = Combined(glances);
-        var mode = glance.Mode();
-        cancellationToken.ThrowIfCancellationRequested();
+        var all = glance.Given(prior);
+        var upright = LookAgain.NearlyUpright(glances, all.Mode());
+        if (text.AtAGlance(upright, Found(small, glance, glance, all, upright)) is { } read)
+        {
+            return read;
+        }
 
-        // Nearly level now, up is easier to tell from down.
-        RoundLook[] circles = [.. Circles.Over(small, mode.Degrees, AgainSize, most: 2)];
+        if (!IsSure(glance))
+        {
+            // The rest of a long picture.
+            glances = [.. glances, .. network.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).Except(middle).SelectMany(QuarterTurns)])];
+            glance = Combined(glances);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return LookedAtAgain(small, glances, glance, prior, text);
+    }
+
+    /// <summary>Nearly level now, up is easier to tell from down.</summary>
+    private Findings LookedAtAgain(PixelBuffer small, IReadOnlyList<LookAnswer> glances, DirectionDistribution glance, AnglePrior prior, TextStage text)
+    {
+        RoundLook[] circles = [.. Circles.Over(small, glance.Mode().Degrees, AgainSize, most: 2)];
         var seconds = network.Ask(small, IsSure(glance) ? circles : [.. circles.SelectMany(QuarterTurns)]);
         var seen = Combined([.. glances, .. seconds]);
         var all = seen.Given(prior);
@@ -50,31 +69,27 @@ internal sealed class Estimator(OrientationNetwork network)
             upright = LookAgain.NearlyUpright(seconds, all.Mode());
         }
 
-        var again = LookAgain.Fuse(all, upright);
-        cancellationToken.ThrowIfCancellationRequested();
+        return text.Weigh(upright, Found(small, glance, seen, all, upright));
+    }
 
-        var level = new Angle(90 * again.QuarterTurns);
+    /// <summary>What looks at the whole picture say.</summary>
+    /// <param name="picture">What was looked at.</param>
+    /// <param name="glance">The distribution after the first glance.</param>
+    /// <param name="seen">That of all looks.</param>
+    /// <param name="all">The same given what was to be expected.</param>
+    /// <param name="upright">The looks in which the picture stands all but upright.</param>
+    private static Findings Found(PixelBuffer picture, DirectionDistribution glance, DirectionDistribution seen, DirectionDistribution all, IReadOnlyList<LookAnswer> upright)
+    {
+        var angle = LookAgain.Fuse(all, upright);
+        var level = new Angle(90 * angle.QuarterTurns);
         var quarter = all.MassWithin(level, 45);
         var fullest = upright.MaxBy(look => look.TextLines.Average())!;
-        var findings = new Findings(glance, seen, again, again, all.MassWithin(again, 8), fullest.TextLines, fullest.Corners, null, 0)
+        return new Findings(glance, seen, angle, angle, all.MassWithin(angle, 8), fullest.TextLines, fullest.Corners, null, 0)
         {
             Tilted = 1 - (all.MassWithin(level, 1.5) / Math.Max(quarter, double.Epsilon)),
             QuarterScore = quarter,
-            Look = Area(fullest.Look, small),
+            Look = Area(fullest.Look, picture),
         };
-        return fullest.TextLines.Average() < TextStage.LeastShare
-            ? findings
-            : TextStage.Weigh(network, page, upright, findings, prior, cancellationToken);
-    }
-
-    /// <summary>The middle of the picture, and where that is not enough the rest of it.</summary>
-    private IReadOnlyList<LookAnswer> Glance(PixelBuffer small)
-    {
-        RoundLook[] middle = [.. Circles.Over(small, 0, GlanceSize, most: 1)];
-        var glances = network.Ask(small, [.. middle.SelectMany(QuarterTurns)]);
-        return IsSure(Combined(glances))
-            ? glances
-            : [.. glances, .. network.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).Except(middle).SelectMany(QuarterTurns)])];
     }
 
     private static bool IsSure(DirectionDistribution glance) => glance.MassWithin(glance.Mode(), 10) >= SureGlance;

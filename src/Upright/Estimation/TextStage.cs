@@ -3,17 +3,24 @@ using Upright.TextLines;
 
 namespace Upright.Estimation;
 
-/// <summary>What lines of text add: the last tenth of a degree from their direction, and up or down from reading them.</summary>
-internal static class TextStage
+/// <summary>What text adds for one page: the last tenth of a degree from the direction of its lines, and up or down from reading it.</summary>
+/// <param name="network">The network.</param>
+/// <param name="page">The page at reading size.</param>
+/// <param name="prior">Which angles are likely before one looks.</param>
+/// <param name="cancellationToken">Looked at between measuring and reading.</param>
+internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, AnglePrior prior, CancellationToken cancellationToken)
 {
-    /// <summary>Below this share of the look covered by text, text is not asked.</summary>
-    public const double LeastShare = 0.002;
+    /// <summary>Below this share of a look covered by text, text is not asked.</summary>
+    private const double LeastShare = 0.002;
 
     // Below this there are no lines to measure.
     private const double LeastShareOfLines = 0.01;
 
     // The text lines refine the network's answer; they do not overrule it from further away than this.
     private const double NeighbourhoodDegrees = 12;
+
+    // The network's answers to one residual; lines are not measured again for so small a difference.
+    private const double SameResidual = 3;
 
     // Tiles of one page share its type, its light and its faults: they are not quite independent.
     private const double TileWeight = 0.7;
@@ -30,33 +37,56 @@ internal static class TextStage
     // Below this, tiles that no line was measured in say nothing.
     private const double ClearVote = 0.65;
 
-    /// <summary>Adds the text lines' angle and the votes of tiles at reading size to what is already found.</summary>
-    public static Findings Weigh(
-        OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, AnglePrior prior, CancellationToken cancellationToken)
-    {
-        var measured = TryMeasureLines(page, findings, out var lines);
-        cancellationToken.ThrowIfCancellationRequested();
-        return measured
-            ? ByLines(network, page, turnedBack, findings, lines, prior)
-            : ByReadingAlone(network, page, turnedBack, findings, prior);
-    }
+    private (double Near, TextLineAngle? Lines)? measured;
 
-    private static bool TryMeasureLines(PixelBuffer page, Findings findings, out TextLineAngle lines)
+    /// <summary>
+    /// The answer about a page that needs no second look: its lines were measured, its letters read, and surely they stand as
+    /// the glance has it. Null otherwise.
+    /// </summary>
+    /// <param name="glance">The looks of the glance in which the page stands all but upright.</param>
+    /// <param name="findings">What the glance alone says.</param>
+    public Findings? AtAGlance(IReadOnlyList<LookAnswer> glance, Findings findings)
     {
-        lines = default;
-        if (findings.TextLineDensity.Average() < LeastShareOfLines)
+        if (Lines(findings) is not { } lines)
         {
-            return false;
+            return null;
         }
 
-        var grey = page.ToGrey();
-        return TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, findings.Angle.Residual, NeighbourhoodDegrees, out lines);
+        var read = ByLines(glance, findings, lines);
+        return read.Score >= SureVote && read.HasLegibleLines && read.Angle.DistanceTo(findings.Angle) <= NeighbourhoodDegrees ? read : null;
     }
 
-    private static Findings ByLines(
-        OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, TextLineAngle lines, AnglePrior prior)
+    /// <summary>Adds the text lines' angle and the votes of tiles at reading size to what is already found.</summary>
+    /// <param name="turnedBack">Looks in which the page stands all but upright.</param>
+    /// <param name="findings">What all looks say.</param>
+    public Findings Weigh(IReadOnlyList<LookAnswer> turnedBack, Findings findings) =>
+        findings.TextLineDensity.Average() < LeastShare ? findings
+        : Lines(findings) is { } lines ? ByLines(turnedBack, findings, lines)
+        : ByReadingAlone(turnedBack, findings);
+
+    private TextLineAngle? Lines(Findings findings)
     {
-        var (votes, readings) = Read(network, page, turnedBack, findings, LinesAngle(findings.Angle, lines), prior, TileWeight);
+        if (findings.TextLineDensity.Average() < LeastShareOfLines)
+        {
+            return null;
+        }
+
+        var near = findings.Angle.Residual;
+        if (measured is not { } known || Math.Abs(known.Near - near) > SameResidual)
+        {
+            var grey = page.ToGrey();
+            measured = known = (near, TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, near, NeighbourhoodDegrees, out var lines) ? lines : null);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return known.Lines;
+    }
+
+    private Findings ByLines(IReadOnlyList<LookAnswer> turnedBack, Findings findings, TextLineAngle lines)
+    {
+        // Lines look alike every 90 degrees.
+        var level = new Angle(findings.Angle.Degrees + Math.IEEERemainder(lines.Degrees - findings.Angle.Degrees, 90));
+        var (votes, readings) = Read(turnedBack, findings, level, TileWeight);
         var (angle, probability) = votes.Winner();
         return findings with
         {
@@ -72,14 +102,14 @@ internal static class TextStage
     /// A few words have no line to be measured, but they can be read: labels of a chart, a signature under an empty page. What
     /// they say is taken where it is clear, for what looks like text is often none.
     /// </summary>
-    private static Findings ByReadingAlone(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, AnglePrior prior)
+    private Findings ByReadingAlone(IReadOnlyList<LookAnswer> turnedBack, Findings findings)
     {
         if (findings.QuarterScore >= SureVote)
         {
             return findings;
         }
 
-        var (votes, readings) = Read(network, page, turnedBack, findings, findings.Angle, prior, LoneTileWeight);
+        var (votes, readings) = Read(turnedBack, findings, findings.Angle, LoneTileWeight);
         var (angle, probability) = votes.Winner();
         var score = angle == findings.Angle ? probability : probability * OverruledScore;
         return readings.Count == 0 || probability < ClearVote
@@ -87,8 +117,7 @@ internal static class TextStage
             : findings with { Angle = angle, Score = score, QuarterScore = score, ReadingLooks = readings.Count };
     }
 
-    private static (QuarterVotes Votes, List<TileReading> Readings) Read(
-        OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, AnglePrior prior, double tileWeight)
+    private (QuarterVotes Votes, List<TileReading> Readings) Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight)
     {
         var votes = new QuarterVotes(level, prior);
         votes.Add(findings.Seen, 1);
@@ -105,7 +134,4 @@ internal static class TextStage
 
         return (votes, readings);
     }
-
-    /// <summary>The text lines' angle in the quarter of a whole-circle angle.</summary>
-    private static Angle LinesAngle(Angle near, TextLineAngle lines) => new(near.Degrees + Math.IEEERemainder(lines.Degrees - near.Degrees, 90));
 }

@@ -29,7 +29,7 @@ internal sealed class TileReading(IReadOnlyList<LookAnswer> looks)
             return null;
         }
 
-        var exchanged = network.Ask(page.Mirrored(), [.. upright.Select(look => look.Look.InMirror(page.Width))]);
+        var exchanged = network.Ask(page, [.. upright.Select(look => look.Look)], inMirror: true);
         return upright.Zip(exchanged).Average(pair => (pair.First.Mirrored - pair.Second.Mirrored) / 2);
     }
 }

@@ -66,9 +66,13 @@ internal sealed class OrientationNetwork : IDisposable
     public IDisposable Hold() => holds.Begin();
 
     /// <summary>Asks the network about looks of one size at a picture.</summary>
-    public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks) => [.. looks.Chunk(BatchSize).SelectMany(batch => AskBatch(picture, batch))];
+    /// <param name="picture">The picture.</param>
+    /// <param name="looks">Where to look.</param>
+    /// <param name="inMirror">Whether each look is seen with left and right exchanged; its answer is then about what is seen in the mirror.</param>
+    public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks, bool inMirror = false) =>
+        [.. looks.Chunk(BatchSize).SelectMany(batch => AskBatch(picture, batch, inMirror))];
 
-    private LookAnswer[] AskBatch(PixelBuffer picture, RoundLook[] looks)
+    private LookAnswer[] AskBatch(PixelBuffer picture, RoundLook[] looks, bool inMirror)
     {
         var size = looks[0].Size;
         var input = new float[looks.Length * 3 * size * size];
@@ -85,6 +89,14 @@ internal sealed class OrientationNetwork : IDisposable
             }
         }
 
+        if (inMirror)
+        {
+            for (var row = 0; row < input.Length; row += size)
+            {
+                input.AsSpan(row, size).Reverse();
+            }
+        }
+
         using var tensor = OrtValue.CreateTensorValueFromMemory(input, [looks.Length, 3, size, size]);
         using var run = new RunOptions();
         using var results = session.Run(run, ["look"], [tensor], outputs);
@@ -96,7 +108,7 @@ internal sealed class OrientationNetwork : IDisposable
         for (var i = 0; i < answers.Length; i++)
         {
             answers[i] = new LookAnswer(
-                TurnedBack(direction.Slice(i * Directions, Directions), looks[i].Turned),
+                TurnedBack(direction.Slice(i * Directions, Directions), inMirror ? -looks[i].Turned : looks[i].Turned),
                 corners.Slice(i * 8, 8).ToArray(),
                 Array.ConvertAll(text.Slice(i * TextCells * TextCells, TextCells * TextCells).ToArray(), logit => 1 / (1 + MathF.Exp(-logit))),
                 Manifest.ReadsMirrors ? mirrored[i] : null,

@@ -12,10 +12,6 @@ namespace Upright.Network;
 /// <param name="Size">Side of the look in pixels.</param>
 internal sealed record RoundLook(double CentreX, double CentreY, double Diameter, double Turned, int Size)
 {
-    /// <summary>The look at the picture with left and right exchanged that shows the same, exchanged.</summary>
-    /// <param name="width">Pixels per row of the picture.</param>
-    public RoundLook InMirror(int width) => this with { CentreX = width - CentreX, Turned = -Turned };
-
     /// <summary>By how many quarter turns clockwise, 0 to 3, this look differs from another; null where it differs in anything else.</summary>
     public int? QuartersFrom(RoundLook other)
     {

@@ -35,6 +35,20 @@ public sealed class OrientationNetworkTests
     }
 
     [Fact]
+    public void ALookInTheMirrorIsALookAtTheMirroredPicture()
+    {
+        using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
+        var picture = DrawnSquare.Draw(7, 256);
+        var look = new RoundLook(100, 140, 160, 25, 128);
+
+        var inMirror = network.Ask(picture, [look], inMirror: true)[0];
+        var exchanged = network.Ask(picture.Mirrored(), [look with { CentreX = 156, Turned = -25 }])[0];
+
+        AssertClose(exchanged.LogDirection, inMirror.LogDirection);
+        Assert.Equal(exchanged.Mirrored!.Value, inMirror.Mirrored!.Value, 0.02f);
+    }
+
+    [Fact]
     public async Task ManyMayAskAtOnce()
     {
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);

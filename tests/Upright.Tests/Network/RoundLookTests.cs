@@ -63,19 +63,13 @@ public sealed class RoundLookTests
     }
 
     [Fact]
-    public void InTheMirrorTheSameIsSeenExchanged()
+    public void APictureInTheMirrorHasLeftAndRightExchanged()
     {
         var picture = DrawnSquare.Draw(4, 200);
-        var look = new RoundLook(70, 110, 120, 25, Size);
-        var seen = Sample(picture, look);
-        var exchanged = Sample(picture.Mirrored(), look.InMirror(200));
+        var exchanged = picture.Mirrored();
 
-        for (var i = 0; i < seen.Length; i++)
-        {
-            Assert.Equal(seen[i], exchanged[(i / Size * Size) + Size - 1 - (i % Size)], 0.01f);
-        }
-
-        Assert.Equal(picture.Pixels, picture.Mirrored().Mirrored().Pixels);
+        Assert.Equal(picture.Pixels[..3], exchanged.Pixels[(199 * 3)..600]);
+        Assert.Equal(picture.Pixels, exchanged.Mirrored().Pixels);
     }
 
     [Fact]
