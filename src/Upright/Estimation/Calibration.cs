@@ -20,7 +20,7 @@ internal static class Calibration
 
     /// <summary>Probability that the letters are seen in a mirror, of pages of which half are; null where there were none to judge, or what was judged is no letters.</summary>
     public static double? Mirrored(IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, Findings findings) =>
-        findings is { HasLegibleLines: true, MirroredScore: { } score } ? Confidence(score, calibrations.GetValueOrDefault("mirrored", [])) : null;
+        findings is { HasLetters: true, MirroredScore: { } score } ? Confidence(score, calibrations.GetValueOrDefault("mirrored", [])) : null;
 
     /// <summary>Linear between the knots, flat beyond them; the score itself when the model has no knots.</summary>
     public static double Confidence(double score, IReadOnlyList<CalibrationKnot> knots)

@@ -30,7 +30,10 @@ internal sealed record Findings(
     /// Whether lines were measured and hold letters: rows of seats, bricks and stripes look like lines, but not like letters.
     /// Lines alone where the model cannot say.
     /// </summary>
-    public bool HasLegibleLines => TextLines is not null && ReadingLooks > 0 && (MirroredScore is not { } score || Math.Abs(score - 0.5) > EitherWay);
+    public bool HasLegibleLines => TextLines is not null && ReadingLooks > 0 && (MirroredScore is null || HasLetters);
+
+    /// <summary>Whether what was read at reading size are letters.</summary>
+    public bool HasLetters => MirroredScore is { } score && Math.Abs(score - 0.5) > EitherWay;
 
     /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1, of what they give to the answer's quarter of the circle: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
     public double Tilted { get; init; } = 1;

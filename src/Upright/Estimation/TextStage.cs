@@ -114,7 +114,14 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
         var score = angle == findings.Angle ? probability : probability * OverruledScore;
         return readings.Count == 0 || probability < ClearVote
             ? findings
-            : findings with { Angle = angle, Score = score, QuarterScore = score, ReadingLooks = readings.Count };
+            : findings with
+            {
+                Angle = angle,
+                Score = score,
+                QuarterScore = score,
+                ReadingLooks = readings.Count,
+                Mirrored = TileReading.Mirrored(network, page, readings, angle),
+            };
     }
 
     private (QuarterVotes Votes, List<TileReading> Readings) Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight)
