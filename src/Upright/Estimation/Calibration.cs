@@ -5,18 +5,26 @@ namespace Upright.Estimation;
 /// <summary>Turns a raw score into the probability of being right, by the knots that travel with the model.</summary>
 internal static class Calibration
 {
+    // A few words were read, but no line measured: their curves are the same whatever was expected.
+    private const string Read = "read";
+    private const string ReadQuarter = "read-quarter";
+
     /// <summary>
-    /// The knots for an answer, by what was expected and whether lines of text were measured: the same score means different
-    /// things. Empty when the model has none.
+    /// The knots for an answer, by what was expected and whether lines of text were measured or only words read: the same score
+    /// means different things. Empty when the model has none.
     /// </summary>
     public static IReadOnlyList<CalibrationKnot> Knots(
         IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings) =>
-        calibrations.GetValueOrDefault($"{Name(expectation)}.{(findings.TextLines is null ? "picture" : "text")}", []);
+        findings.IsReadAlone && calibrations.TryGetValue(Read, out var knots) ? knots
+        : calibrations.GetValueOrDefault($"{Name(expectation)}.{(findings.TextLines is null ? "picture" : "text")}", []);
 
     /// <summary>Probability that the answer's quarter is right, whatever its residual; null where lines of text were measured, or the model does not say.</summary>
     public static double? Quarter(
         IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings) =>
-        findings.TextLines is null && calibrations.TryGetValue($"{Name(expectation)}.quarter", out var knots) ? Confidence(findings.QuarterScore, knots) : null;
+        findings.TextLines is not null ? null
+        : (findings.IsReadAlone && calibrations.TryGetValue(ReadQuarter, out var knots)) || calibrations.TryGetValue($"{Name(expectation)}.quarter", out knots)
+            ? Confidence(findings.QuarterScore, knots)
+        : null;
 
     /// <summary>Probability that the letters are seen in a mirror, of pages of which half are; null where there were none to judge, or what was judged is no letters.</summary>
     public static double? Mirrored(IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, Findings findings) =>

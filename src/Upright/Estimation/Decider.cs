@@ -36,9 +36,10 @@ internal static class Decider
     // Turns by quarters must be surer than leaving the picture.
     private static bool IsDoubtfulTurn(Findings findings, double deadBand, double quarter, UprightOptions options)
     {
-        var (doubt, isHalf) = (1 - options.Threshold, HalfTurnCheck.IsHalfTurn(findings.Angle));
-        return findings.HasLegibleLines ? isHalf && 1 - findings.Score > PageHalfTurnDoubt * doubt
-            : deadBand >= QuartersOnly && findings.Angle.QuarterTurns != 0 && 1 - quarter > (isHalf ? HalfTurnDoubt : QuarterTurnDoubt) * doubt;
+        var (doubt, residual) = (1 - options.Threshold, deadBand < QuartersOnly);
+        return HalfTurnCheck.IsHalfTurn(findings.Angle)
+            ? findings.HasLegibleLines || findings.IsReadAlone ? 1 - findings.Score > PageHalfTurnDoubt * doubt : !residual && 1 - quarter > HalfTurnDoubt * doubt
+            : !residual && findings.Angle.QuarterTurns != 0 && 1 - quarter > QuarterTurnDoubt * doubt;
     }
 
     /// <summary>

@@ -32,6 +32,9 @@ internal sealed record Findings(
     /// </summary>
     public bool HasLegibleLines => TextLines is not null && ReadingLooks > 0 && (MirroredScore is null || HasLetters);
 
+    /// <summary>Whether letters were read, though no line could be measured.</summary>
+    public bool IsReadAlone => TextLines is null && ReadingLooks > 0;
+
     /// <summary>Whether what was read at reading size are letters.</summary>
     public bool HasLetters => MirroredScore is { } score && Math.Abs(score - 0.5) > EitherWay;
 

@@ -86,7 +86,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     {
         // Lines look alike every 90 degrees.
         var level = new Angle(findings.Angle.Degrees + Math.IEEERemainder(lines.Degrees - findings.Angle.Degrees, 90));
-        var (votes, readings) = Read(turnedBack, findings, level, TileWeight);
+        var (votes, readings) = Read(turnedBack, findings, level, TileWeight, enlarged: false);
         var (angle, probability) = votes.Winner();
         return findings with
         {
@@ -100,7 +100,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
 
     /// <summary>
     /// A few words have no line to be measured, but they can be read: labels of a chart, a signature under an empty page. What
-    /// they say is taken where it is clear, for what looks like text is often none.
+    /// they say is taken where it is clear and letters say it, for what looks like text is often none.
     /// </summary>
     private Findings ByReadingAlone(IReadOnlyList<LookAnswer> turnedBack, Findings findings)
     {
@@ -109,27 +109,31 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             return findings;
         }
 
-        var (votes, readings) = Read(turnedBack, findings, findings.Angle, LoneTileWeight);
+        var (votes, readings) = Read(turnedBack, findings, findings.Angle, LoneTileWeight, enlarged: true);
         var (angle, probability) = votes.Winner();
+        if (readings.Count == 0 || probability < ClearVote)
+        {
+            return findings;
+        }
+
         var score = angle == findings.Angle ? probability : probability * OverruledScore;
-        return readings.Count == 0 || probability < ClearVote
-            ? findings
-            : findings with
-            {
-                Angle = angle,
-                Score = score,
-                QuarterScore = score,
-                ReadingLooks = readings.Count,
-                Mirrored = TileReading.Mirrored(network, page, readings, angle),
-            };
+        var read = findings with
+        {
+            Angle = angle,
+            Score = score,
+            QuarterScore = score,
+            ReadingLooks = readings.Count,
+            Mirrored = TileReading.Mirrored(network, page, readings, angle),
+        };
+        return read.HasLetters ? read : findings;
     }
 
-    private (QuarterVotes Votes, List<TileReading> Readings) Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight)
+    private (QuarterVotes Votes, List<TileReading> Readings) Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight, bool enlarged)
     {
         var votes = new QuarterVotes(level, prior);
         votes.Add(findings.Seen, 1);
         var readings = new List<TileReading>();
-        foreach (var tile in ReadingLooks.Ask(network, page, turnedBack, level))
+        foreach (var tile in ReadingLooks.Ask(network, page, turnedBack, level, enlarged))
         {
             readings.Add(tile);
             votes.Add(tile.Direction, tileWeight);

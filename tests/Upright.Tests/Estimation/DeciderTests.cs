@@ -62,6 +62,14 @@ public sealed class DeciderTests
     public void APageIsTurnedOverOnlyByASureVote(double degrees, double vote, Decision decision) =>
         Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 4) with { Score = vote, TextLines = new(0, 0.01, 0.9, default) }, 0.9, 0.9, Options));
 
+    [Theory]
+    [InlineData(180, 0.95, 0.9, Decision.Unsure)] // the vote of the words decides about a half turn
+    [InlineData(180, 0.97, 0.9, Decision.Turn)]
+    [InlineData(90, 0.97, 0.9, Decision.Unsure)] // the quarter's confidence about a turn by 90 degrees
+    [InlineData(90, 0.97, 0.93, Decision.Turn)]
+    public void AFewWordsAreJudgedByTheirVote(double degrees, double vote, double quarter, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0 }, 0.9, quarter, Options));
+
     [Fact]
     public void WhoAsksForEveryAnswerGetsHalfTurnsToo() =>
         Assert.Equal(Decision.Turn, Decider.Decide(HalfTurnCheckTests.Found(176, 176, 176, 0), 0.3, 0.3, Options with { Threshold = 0, DeadBand = 45 }));
