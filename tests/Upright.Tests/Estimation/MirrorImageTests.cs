@@ -1,4 +1,5 @@
 using Upright.Estimation;
+using Upright.Network;
 
 namespace Upright.Tests.Estimation;
 
@@ -48,11 +49,16 @@ public sealed class MirrorImageTests
     [Fact]
     public void WithoutKnotsTheProbabilityIsTheNetworksOwn()
     {
-        Assert.Null(Calibration.Mirrored(new Dictionary<string, IReadOnlyList<Upright.Network.CalibrationKnot>>(), Found(0, null)));
-        Assert.Equal(0.5, Calibration.Mirrored(new Dictionary<string, IReadOnlyList<Upright.Network.CalibrationKnot>>(), Found(0, 0)));
-        Assert.Equal(0.25, Calibration.Mirrored(
-            new Dictionary<string, IReadOnlyList<Upright.Network.CalibrationKnot>> { ["mirrored"] = [new(0, 0), new(1, 0.5)] }, Found(0, 0)));
+        var letters = Found(0, Math.Log(3));
+
+        Assert.Null(Calibration.Mirrored(new Dictionary<string, IReadOnlyList<CalibrationKnot>>(), Found(0, null)));
+        Assert.Equal(0.75, Calibration.Mirrored(new Dictionary<string, IReadOnlyList<CalibrationKnot>>(), letters)!.Value, 1e-9);
+        Assert.Equal(0.375, Calibration.Mirrored(new Dictionary<string, IReadOnlyList<CalibrationKnot>> { ["mirrored"] = [new(0, 0), new(1, 0.5)] }, letters)!.Value, 1e-9);
     }
+
+    [Fact]
+    public void OfWhatIsNoLettersNothingIsSaid() =>
+        Assert.Null(Calibration.Mirrored(new Dictionary<string, IReadOnlyList<CalibrationKnot>>(), Found(0, 0.1)));
 
     private static Findings Found(double angle, double? mirrored) =>
         new(Peak(angle), Peak(angle), new Angle(angle), new Angle(angle), 0.9, [], [], null, 4) { Mirrored = mirrored };
