@@ -6,6 +6,9 @@ namespace Upright.Cli;
 /// <summary>For a person.</summary>
 internal sealed class TextResults(TextWriter answers, TextWriter messages, bool isAlone, bool quiet, bool verbose, bool colour) : ResultWriter
 {
+    // As the default threshold, at which --unmirror acts: what is less sure only alarms; reports and --verbose have it.
+    private const double SurelyMirrored = 0.95;
+
     public override void Write(PictureResult result)
     {
         if (result.Failure is { } failure)
@@ -47,14 +50,14 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         {
             answers.WriteLine($"Predicted angle: {angle}");
             answers.WriteLine(outcome);
-            if (estimate.Mirrored == true)
+            if (IsSurelyMirrored(estimate))
             {
                 answers.WriteLine(Mirrored(estimate));
             }
         }
         else
         {
-            answers.WriteLine($"{result.File}: {angle} {outcome}{(estimate.Mirrored == true ? "; " + Mirrored(estimate) : "")}");
+            answers.WriteLine($"{result.File}: {angle} {outcome}{(IsSurelyMirrored(estimate) ? "; " + Mirrored(estimate) : "")}");
         }
     }
 
@@ -83,6 +86,8 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
     }
 
     private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";
+
+    private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate is { Mirrored: true, MirroredConfidence: >= SurelyMirrored };
 
     private static string Mirrored(RotationEstimate estimate) => Text($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
 

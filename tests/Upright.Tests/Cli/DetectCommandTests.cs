@@ -20,6 +20,17 @@ public sealed partial class DetectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AMereSuspicionOfAMirrorIsNotTold()
+    {
+        var sample = Path.Combine(Repository.Root, "samples", "test_input.jpg");
+
+        var run = await ToolRun.Of("detect", sample);
+
+        Assert.DoesNotContain("mirror", run.Answers, StringComparison.Ordinal);
+        Assert.Contains("mirror", (await ToolRun.Of("detect", sample, "--verbose")).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DetectChangesNothing()
     {
         folder.Draw("a.jpg");
