@@ -6,8 +6,8 @@ namespace Upright.Cli;
 /// <summary>For a person.</summary>
 internal sealed class TextResults(TextWriter answers, TextWriter messages, bool isAlone, bool quiet, bool verbose, bool colour) : ResultWriter
 {
-    // As the default threshold, at which --unmirror acts: what is less sure only alarms; reports and --verbose have it.
-    private const double SurelyMirrored = 0.95;
+    // Where --unmirror acts by default: what is less sure only alarms; reports and --verbose have it.
+    private static readonly double SurelyMirrored = new UprightOptions().Threshold;
 
     public override void Write(PictureResult result)
     {
@@ -87,7 +87,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
 
     private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";
 
-    private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate is { Mirrored: true, MirroredConfidence: >= SurelyMirrored };
+    private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate.Mirrored == true && estimate.MirroredConfidence >= SurelyMirrored;
 
     private static string Mirrored(RotationEstimate estimate) => Text($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
 

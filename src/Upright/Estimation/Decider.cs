@@ -36,10 +36,14 @@ internal static class Decider
     // Turns by quarters must be surer than leaving the picture.
     private static bool IsDoubtfulTurn(Findings findings, double deadBand, double quarter, UprightOptions options)
     {
-        var (doubt, residual) = (1 - options.Threshold, deadBand < QuartersOnly);
-        return HalfTurnCheck.IsHalfTurn(findings.Angle)
-            ? findings.HasLegibleLines || findings.IsReadAlone ? 1 - findings.Score > PageHalfTurnDoubt * doubt : !residual && 1 - quarter > HalfTurnDoubt * doubt
-            : !residual && findings.Angle.QuarterTurns != 0 && 1 - quarter > QuarterTurnDoubt * doubt;
+        var doubt = 1 - options.Threshold;
+        var isHalf = HalfTurnCheck.IsHalfTurn(findings.Angle);
+        if (isHalf && (findings.HasLegibleLines || findings.IsReadAlone))
+        {
+            return 1 - findings.Score > PageHalfTurnDoubt * doubt;
+        }
+
+        return deadBand >= QuartersOnly && findings.Angle.QuarterTurns != 0 && 1 - quarter > (isHalf ? HalfTurnDoubt : QuarterTurnDoubt) * doubt;
     }
 
     /// <summary>

@@ -52,8 +52,14 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             return null;
         }
 
-        var read = ByLines(glance, findings, lines);
-        return read.Score >= SureVote && read.HasLegibleLines && read.Angle.DistanceTo(findings.Angle) <= NeighbourhoodDegrees ? read : null;
+        var vote = Vote(glance, findings, lines);
+        if (vote.Probability < SureVote || vote.Angle.DistanceTo(findings.Angle) > NeighbourhoodDegrees)
+        {
+            return null;
+        }
+
+        var read = ByLines(findings, lines, vote);
+        return read.HasLegibleLines ? read : null;
     }
 
     /// <summary>Adds the text lines' angle and the votes of tiles at reading size to what is already found.</summary>
@@ -61,7 +67,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     /// <param name="findings">What all looks say.</param>
     public Findings Weigh(IReadOnlyList<LookAnswer> turnedBack, Findings findings) =>
         findings.TextLineDensity.Average() < LeastShare ? findings
-        : Lines(findings) is { } lines ? ByLines(turnedBack, findings, lines)
+        : Lines(findings) is { } lines ? ByLines(findings, lines, Vote(turnedBack, findings, lines))
         : ByReadingAlone(turnedBack, findings);
 
     private TextLineAngle? Lines(Findings findings)
@@ -82,21 +88,21 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
         return known.Lines;
     }
 
-    private Findings ByLines(IReadOnlyList<LookAnswer> turnedBack, Findings findings, TextLineAngle lines)
+    private TileVote Vote(IReadOnlyList<LookAnswer> turnedBack, Findings findings, TextLineAngle lines)
     {
         // Lines look alike every 90 degrees.
         var level = new Angle(findings.Angle.Degrees + Math.IEEERemainder(lines.Degrees - findings.Angle.Degrees, 90));
-        var (votes, readings) = Read(turnedBack, findings, level, TileWeight, enlarged: false);
-        var (angle, probability) = votes.Winner();
-        return findings with
-        {
-            Angle = angle,
-            Score = probability,
-            TextLines = lines,
-            ReadingLooks = readings.Count,
-            Mirrored = TileReading.Mirrored(network, page, readings, angle),
-        };
+        return Read(turnedBack, findings, level, TileWeight, enlarged: false);
     }
+
+    private Findings ByLines(Findings findings, TextLineAngle lines, TileVote vote) => findings with
+    {
+        Angle = vote.Angle,
+        Score = vote.Probability,
+        TextLines = lines,
+        ReadingLooks = vote.Tiles.Count,
+        Mirrored = TileReading.Mirrored(network, page, vote.Tiles, vote.Angle),
+    };
 
     /// <summary>
     /// A few words have no line to be measured, but they can be read: labels of a chart, a signature under an empty page. What
@@ -109,9 +115,8 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             return findings;
         }
 
-        var (votes, readings) = Read(turnedBack, findings, findings.Angle, LoneTileWeight, enlarged: true);
-        var (angle, probability) = votes.Winner();
-        if (readings.Count == 0 || probability < ClearVote)
+        var (angle, probability, tiles) = Read(turnedBack, findings, findings.Angle, LoneTileWeight, enlarged: true);
+        if (tiles.Count == 0 || probability < ClearVote)
         {
             return findings;
         }
@@ -122,20 +127,20 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             Angle = angle,
             Score = score,
             QuarterScore = score,
-            ReadingLooks = readings.Count,
-            Mirrored = TileReading.Mirrored(network, page, readings, angle),
+            ReadingLooks = tiles.Count,
+            Mirrored = TileReading.Mirrored(network, page, tiles, angle),
         };
         return read.HasLetters ? read : findings;
     }
 
-    private (QuarterVotes Votes, List<TileReading> Readings) Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight, bool enlarged)
+    private TileVote Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight, bool enlarged)
     {
         var votes = new QuarterVotes(level, prior);
         votes.Add(findings.Seen, 1);
-        var readings = new List<TileReading>();
+        var tiles = new List<TileReading>();
         foreach (var tile in ReadingLooks.Ask(network, page, turnedBack, level, enlarged))
         {
-            readings.Add(tile);
+            tiles.Add(tile);
             votes.Add(tile.Direction, tileWeight);
             if (votes.Winner().Probability >= SureVote)
             {
@@ -143,6 +148,10 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             }
         }
 
-        return (votes, readings);
+        var (angle, probability) = votes.Winner();
+        return new TileVote(angle, probability, tiles);
     }
+
+    /// <summary>What all looks and the tiles say together.</summary>
+    private sealed record TileVote(Angle Angle, double Probability, IReadOnlyList<TileReading> Tiles);
 }
