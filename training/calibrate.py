@@ -2,8 +2,8 @@
 
     python3 training/calibrate.py models/upright.onnx any=evaluation/results camera=... scan=...
 
-One folder of results for each expectation (evaluation --expect); answers whose lines of text were measured, answers of which
-only words were read, and all others have curves of their own: their scores mean different things.
+One folder of results for each expectation (evaluation --expect); answers whose lines are surely text, answers of which only
+words were read, and all others have curves of their own: their scores mean different things.
 Uses the rows marked "calibrate" of the estimates that evaluation/ wrote, never those that are reported; pictures without
 an up count as wrong. Isotonic regression (pool adjacent violators) over bins of equal count: Zadrozny & Elkan, KDD 2002.
 """
@@ -26,17 +26,19 @@ MIRRORED = ["pages-mirrored", "rendered-mirrored", "written-mirrored"]  # half o
 
 
 def kind(row):
-    """What an answer rests on: lines of text, a few words, or the picture."""
-    return "text" if row["text_lines"] else "read" if int(row["reading_looks"]) else "picture"
+    """What an answer rests on: lines that are surely text, few lines of words that were read, words alone, or the picture."""
+    if row["text_lines"]:
+        return "few lines" if row["quarter_score"] else "text"
+    return "words" if int(row["reading_looks"]) else "picture"
 
 
 def answers(folder, sets, of, score="score", reach=5):
-    """Scores and whether the answer was off by no more degrees than reach, of the answers of one kind."""
+    """Scores and whether the answer was off by no more degrees than reach, of the answers of some kinds."""
     scores, right = [], []
     for name in sets:
         path = os.path.join(folder, "estimates-%s.csv" % name)
         for row in csv.DictReader(open(path)) if os.path.exists(path) else []:
-            if row["use"] == "calibrate" and kind(row) == of:
+            if row["use"] == "calibrate" and kind(row) in of:
                 scores.append(float(row[score]))
                 right.append(row["error"] != "" and float(row["error"]) <= reach)
     return np.array(scores), np.array(right, float)
@@ -93,12 +95,12 @@ def main():
     model.metadata_props.extend(kept)
     for expectation, folder in (argument.split("=", 1) for argument in args.results):
         sets = SETS[expectation]
-        write(model, expectation + ".picture", *answers(folder, sets, "picture"))
-        write(model, expectation + ".quarter", *answers(folder, sets, "picture", "quarter_score", reach=45))
-        write(model, expectation + ".text", *answers(folder, sets, "text"))
+        write(model, expectation + ".picture", *answers(folder, sets, ["picture"]))
+        write(model, expectation + ".quarter", *answers(folder, sets, ["picture"], "quarter_score", reach=45))
+        write(model, expectation + ".text", *answers(folder, sets, ["text"]))
         if expectation == "any":
-            write(model, "read", *answers(folder, sets, "read"))
-            write(model, "read-quarter", *answers(folder, sets, "read", "quarter_score", reach=45))
+            write(model, "read", *answers(folder, sets, ["words"]))
+            write(model, "read-quarter", *answers(folder, sets, ["words", "few lines"], "quarter_score", reach=45))
             write(model, "mirrored", *mirrors(folder))
     onnx.save(model, args.onnx)
 

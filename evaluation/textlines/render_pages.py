@@ -9,6 +9,7 @@ written here, in Times at 6 points, in one column and in two.
     python3 render_pages.py OUT
 """
 import csv
+import io
 import math
 import random
 import subprocess
@@ -61,9 +62,10 @@ def draw(pdf, number, degrees, target):
     single.pages.append(pdf.pages[number])
     page = single.pages[0]
     turn(page, degrees)
-    single.save("/tmp/textlines-page.pdf")
-    subprocess.run(["pdftoppm", "-gray", "-r", "300", "-singlefile", "-cropbox", "/tmp/textlines-page.pdf", target.with_suffix("")],
-                   check=True, stderr=subprocess.DEVNULL)
+    document = io.BytesIO()
+    single.save(document)
+    subprocess.run(["pdftoppm", "-gray", "-r", "300", "-singlefile", "-cropbox", "-", target.with_suffix("")],
+                   input=document.getvalue(), check=True, stderr=subprocess.DEVNULL)
 
 
 def letters(path, number):

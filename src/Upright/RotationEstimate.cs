@@ -13,7 +13,7 @@ public sealed record RotationEstimate
 
     /// <summary>
     /// Probability, 0 to 1, that the nearest quarter turn is the right one, whatever is left: what the decision rests on where no residual is
-    /// carried out (<see cref="DeadBand"/>). Null where lines of text were measured, or the model does not say.
+    /// carried out (<see cref="DeadBand"/>). Null where lines were measured that are surely text, or the model does not say.
     /// </summary>
     public double? QuarterConfidence { get; init; }
 

@@ -23,12 +23,12 @@ public sealed record RotationEvidence
 
     /// <summary>
     /// How much the looks believe that a picture is tilted at all, 0 to 1: that it stands further than 1.5 degrees from the nearest quarter turn;
-    /// null where lines of text were measured.
+    /// null where lines were measured that are surely text.
     /// </summary>
     public double? Tilted { get; init; }
 
     /// <summary>
-    /// The probability of the answer's quarter turn, whatever the residual, before calibration, 0 to 1; null where lines of text were measured.
+    /// The probability of the answer's quarter turn, whatever the residual, before calibration, 0 to 1; null where lines were measured that are surely text.
     /// </summary>
     public double? QuarterScore { get; init; }
 

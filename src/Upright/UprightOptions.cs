@@ -15,7 +15,7 @@ public sealed record UprightOptions
     /// <value>Degrees, 0 to 45; default 0.3.</value>
     public double DeadBand { get; init; } = 0.3;
 
-    /// <summary>Pages whose lines of text are off by no more than this are left alone.</summary>
+    /// <summary>Pages whose lines of text are off by no more than this are left alone; those with few lines are up to 1 degree.</summary>
     /// <value>Degrees, 0 to 45; default 0.05.</value>
     public double TextDeadBand { get; init; } = 0.05;
 

@@ -12,7 +12,7 @@ internal sealed record DecisionQuery
     [FromQuery(Name = "expect"), Description("Where the picture comes from, and so which angles are likely; by default any.")]
     public Named<AngleExpectation>? Expect { get; init; }
 
-    [FromQuery(Name = "dead_band"), Description("Degrees that are left alone, 0 to 45; by default 5 for photos and 0.05 for pages with lines of text.")]
+    [FromQuery(Name = "dead_band"), Description("Degrees that are left alone, 0 to 45; by default 0.3 for photos and 0.05 for pages with lines of text.")]
     public double? DeadBand { get; init; }
 
     [FromQuery(Name = "max_angle"), Description("An answer that would turn further than these degrees, 0 to 180, is not carried out, but unsure.")]

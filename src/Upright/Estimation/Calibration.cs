@@ -5,23 +5,23 @@ namespace Upright.Estimation;
 /// <summary>Turns a raw score into the probability of being right, by the knots that travel with the model.</summary>
 internal static class Calibration
 {
-    // A few words were read, but no line measured: their curves are the same whatever was expected.
+    // A few words were read, but no line is surely one: their curves are the same whatever was expected.
     private const string Read = "read";
     private const string ReadQuarter = "read-quarter";
 
     /// <summary>
     /// The knots for an answer, by what was expected and whether lines of text were measured or only words read: the same score
-    /// means different things. Empty when the model has none.
+    /// means different things. Where few lines were measured the residual is theirs, and only the quarter is in doubt. Empty when the model has none.
     /// </summary>
     public static IReadOnlyList<CalibrationKnot> Knots(
         IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings) =>
-        findings.IsReadAlone && calibrations.TryGetValue(Read, out var knots) ? knots
+        findings.IsReadAlone && calibrations.TryGetValue(findings.TextLines is null ? Read : ReadQuarter, out var knots) ? knots
         : calibrations.GetValueOrDefault($"{Name(expectation)}.{(findings.TextLines is null ? "picture" : "text")}", []);
 
-    /// <summary>Probability that the answer's quarter is right, whatever its residual; null where lines of text were measured, or the model does not say.</summary>
+    /// <summary>Probability that the answer's quarter is right, whatever its residual; null where surely lines of text were measured, or the model does not say.</summary>
     public static double? Quarter(
         IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> calibrations, AngleExpectation expectation, Findings findings) =>
-        findings.TextLines is not null ? null
+        findings.HasSureLines ? null
         : (findings.IsReadAlone && calibrations.TryGetValue(ReadQuarter, out var knots)) || calibrations.TryGetValue($"{Name(expectation)}.quarter", out knots)
             ? Confidence(findings.QuarterScore, knots)
         : null;

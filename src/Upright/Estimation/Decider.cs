@@ -16,6 +16,10 @@ internal static class Decider
     // The same for pages that were read, of the vote itself: at the default threshold a vote of 0.99, at which no further tile is asked.
     private const double PageHalfTurnDoubt = 0.2;
 
+    // A page of a few lines is straightened from here on, in degrees: they are right to a tenth or two, and most such pages, above
+    // all screenshots, stand exactly (docs/design/estimation.md).
+    private const double FewLinesDeadBand = 1;
+
     // Of the doubt that the threshold allows, how much may be about whether it is a tilt (docs/design/estimation.md).
     private const double TiltDoubt = 0.3;
 
@@ -43,7 +47,7 @@ internal static class Decider
             return 1 - findings.Score > PageHalfTurnDoubt * doubt;
         }
 
-        return deadBand >= QuartersOnly && findings.Angle.QuarterTurns != 0 && 1 - quarter > (isHalf ? HalfTurnDoubt : QuarterTurnDoubt) * doubt;
+        return (deadBand >= QuartersOnly || findings.IsReadAlone) && findings.Angle.QuarterTurns != 0 && 1 - quarter > (isHalf ? HalfTurnDoubt : QuarterTurnDoubt) * doubt;
     }
 
     /// <summary>
@@ -53,8 +57,9 @@ internal static class Decider
     /// <param name="findings">What the stages found.</param>
     /// <param name="options">Threshold and dead bands.</param>
     public static double DeadBand(Findings findings, UprightOptions options) =>
-        findings.HasLegibleLines ? options.TextDeadBand
+        findings is { HasLegibleLines: true, HasSureLines: true } ? options.TextDeadBand
         : options.Threshold == 0 || 1 - findings.Tilted <= TiltDoubt * (1 - options.Threshold) ? options.DeadBand
+        : findings.HasLegibleLines ? Math.Max(FewLinesDeadBand, options.DeadBand)
         : QuartersOnly;
 
     /// <summary>The decision by the options' threshold, dead bands and largest angle.</summary>

@@ -10,7 +10,7 @@ namespace Upright.Estimation;
 /// <param name="Score">Raw score of the answer, 0 to 1, to be calibrated.</param>
 /// <param name="TextLineDensity">64 × 64, of the circle turned back by the glance, and where there are several of the one with the most text.</param>
 /// <param name="Corners">Eight corner offsets of the same look.</param>
-/// <param name="TextLines">The text lines' own angle; null where there is no text.</param>
+/// <param name="TextLines">The text lines' own angle; null where there is no text, or none whose lines agree.</param>
 /// <param name="ReadingLooks">How many tiles at reading size voted.</param>
 internal sealed record Findings(
     DirectionDistribution Glance,
@@ -26,14 +26,17 @@ internal sealed record Findings(
     // Of what is not letters the network cannot tell which way round it is seen.
     private const double EitherWay = 0.1;
 
+    /// <summary>Whether lines were measured that are surely text by themselves; of few lines only letters can tell.</summary>
+    public bool HasSureLines => TextLines is { IsSurelyText: true };
+
     /// <summary>
     /// Whether lines were measured and hold letters: rows of seats, bricks and stripes look like lines, but not like letters.
     /// Lines alone where the model cannot say.
     /// </summary>
     public bool HasLegibleLines => TextLines is not null && ReadingLooks > 0 && (MirroredScore is null || HasLetters);
 
-    /// <summary>Whether letters were read, though no line could be measured.</summary>
-    public bool IsReadAlone => TextLines is null && ReadingLooks > 0;
+    /// <summary>Whether letters were read, though no line is surely one.</summary>
+    public bool IsReadAlone => !HasSureLines && ReadingLooks > 0;
 
     /// <summary>Whether what was read at reading size are letters.</summary>
     public bool HasLetters => MirroredScore is { } score && Math.Abs(score - 0.5) > EitherWay;

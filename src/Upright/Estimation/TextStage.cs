@@ -16,12 +16,6 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     // Below this there are no lines to measure.
     private const double LeastShareOfLines = 0.01;
 
-    // The text lines refine the network's answer; they do not overrule it from further away than this.
-    private const double NeighbourhoodDegrees = 12;
-
-    // The network's answers to one residual; lines are not measured again for so small a difference.
-    private const double SameResidual = 3;
-
     // Tiles of one page share its type, its light and its faults: they are not quite independent.
     private const double TileWeight = 0.7;
 
@@ -37,7 +31,10 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     // Below this, tiles that no line was measured in say nothing.
     private const double ClearVote = 0.65;
 
-    private (double Near, TextLineAngle? Lines)? measured;
+    // Where the few lines of a page without sure ones agree so well with the network, both have measured the same thing.
+    private const double SameTilt = 0.5;
+
+    private readonly PageLines pageLines = new(page);
 
     /// <summary>
     /// The answer about a page that needs no second look: its lines were measured, its letters read, and surely they stand as
@@ -53,7 +50,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
         }
 
         var vote = Vote(glance, findings, lines);
-        if (vote.Probability < SureVote || vote.Angle.DistanceTo(findings.Angle) > NeighbourhoodDegrees)
+        if (vote.Probability < SureVote || vote.Angle.DistanceTo(findings.Angle) > PageLines.Neighbourhood)
         {
             return null;
         }
@@ -72,26 +69,14 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
 
     private TextLineAngle? Lines(Findings findings)
     {
-        if (findings.TextLineDensity.Average() < LeastShareOfLines)
-        {
-            return null;
-        }
-
-        var near = findings.Angle.Residual;
-        if (measured is not { } known || Math.Abs(known.Near - near) > SameResidual)
-        {
-            var grey = page.ToGrey();
-            measured = known = (near, TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, near, NeighbourhoodDegrees, out var lines) ? lines : null);
-        }
-
+        var lines = findings.TextLineDensity.Average() < LeastShareOfLines ? null : pageLines.Sure(findings.Angle);
         cancellationToken.ThrowIfCancellationRequested();
-        return known.Lines;
+        return lines;
     }
 
     private TileVote Vote(IReadOnlyList<LookAnswer> turnedBack, Findings findings, TextLineAngle lines)
     {
-        // Lines look alike every 90 degrees.
-        var level = new Angle(findings.Angle.Degrees + Math.IEEERemainder(lines.Degrees - findings.Angle.Degrees, 90));
+        var level = new Angle(findings.Angle.Degrees + PageLines.Turn(lines, findings.Angle));
         return Read(turnedBack, findings, level, TileWeight, enlarged: false);
     }
 
@@ -105,12 +90,15 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     };
 
     /// <summary>
-    /// A few words have no line to be measured, but they can be read: labels of a chart, a signature under an empty page. What
-    /// they say is taken where it is clear and letters say it, for what looks like text is often none.
+    /// A few words have no line that is surely one, but they can be read: labels of a chart, a signature under an empty page. What
+    /// they say is taken where it is clear and letters say it, for what looks like text is often none. Then what lines there are
+    /// are lines of letters.
     /// </summary>
     private Findings ByReadingAlone(IReadOnlyList<LookAnswer> turnedBack, Findings findings)
     {
-        if (findings.QuarterScore >= SureVote)
+        var isSure = findings.QuarterScore >= SureVote;
+        var lines = pageLines.Agreeing(findings.Angle);
+        if (isSure && lines is null)
         {
             return findings;
         }
@@ -130,7 +118,21 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             ReadingLooks = tiles.Count,
             Mirrored = TileReading.Mirrored(network, page, tiles, angle),
         };
-        return read.HasLetters ? read : findings;
+        return !read.HasLetters ? findings
+            : lines is not { } few ? read
+            : ByFewLines(isSure ? findings : read, read, few);
+    }
+
+    /// <summary>The residual by the few lines of letters that there are. Where the looks had measured it too, they are lines as good as any.</summary>
+    /// <param name="answer">What is answered but for its residual.</param>
+    /// <param name="read">What was read.</param>
+    /// <param name="lines">The lines.</param>
+    private static Findings ByFewLines(Findings answer, Findings read, TextLineAngle lines)
+    {
+        var turn = PageLines.Turn(lines, read.Angle);
+        return Math.Abs(turn) <= SameTilt
+            ? read with { Angle = read.Angle + new Angle(turn), TextLines = lines }
+            : answer with { Angle = answer.Angle + new Angle(turn) };
     }
 
     private TileVote Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight, bool enlarged)

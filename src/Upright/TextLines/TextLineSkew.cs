@@ -14,8 +14,6 @@ internal static class TextLineSkew
     /// <summary>The edges' consensus moves the shear that they are followed in, which moves them a little in turn.</summary>
     private const int Passes = 3;
 
-    private const double LeastConfidence = 0.5;
-
     /// <summary>Pictures with a side below this hold no line that could be followed, in pixels after scaling down.</summary>
     private const int LeastSide = 64;
 
@@ -63,7 +61,7 @@ internal static class TextLineSkew
             double.RadiansToDegrees(sharpest.Error),
             evidence.Confidence,
             evidence);
-        return evidence.Confidence >= LeastConfidence;
+        return result.IsSurelyText;
     }
 
     private static LineDirection Direction(Plane work, double aroundDegrees, double withinDegrees)

@@ -18,10 +18,11 @@ public sealed class CalibrationTests
         Assert.Equal(confidence, Calibration.Confidence(score, Knots), 1e-9);
 
     [Theory]
-    [InlineData(0, false, 0.1, 0.2)] // the picture alone
-    [InlineData(2, false, 0.3, 0.4)] // words
-    [InlineData(2, true, 0.5, null)] // lines
-    public void WhatAnAnswerRestsOnHasACurveOfItsOwn(int tiles, bool lines, double confidence, double? quarter)
+    [InlineData(0, null, 0.1, 0.2)] // the picture alone
+    [InlineData(2, null, 0.3, 0.4)] // words
+    [InlineData(2, 0.1, 0.4, 0.4)] // a few lines of words: the residual is theirs
+    [InlineData(2, 0.9, 0.5, null)] // lines that are surely text
+    public void WhatAnAnswerRestsOnHasACurveOfItsOwn(int tiles, double? lines, double confidence, double? quarter)
     {
         Dictionary<string, IReadOnlyList<CalibrationKnot>> curves = new()
         {
@@ -31,7 +32,7 @@ public sealed class CalibrationTests
             ["read-quarter"] = [new(0, 0.4)],
             ["any.text"] = [new(0, 0.5)],
         };
-        var found = HalfTurnCheckTests.Found(0, 0, 0, tiles) with { TextLines = lines ? new(0, 0.01, 0.9, default) : null };
+        var found = HalfTurnCheckTests.Found(0, 0, 0, tiles) with { TextLines = lines is { } sure ? new(0, 0.01, sure, default) : null };
 
         Assert.Equal(confidence, Calibration.Confidence(0.7, Calibration.Knots(curves, AngleExpectation.Any, found)));
         Assert.Equal(quarter, Calibration.Quarter(curves, AngleExpectation.Any, found));

@@ -70,6 +70,18 @@ public sealed class DeciderTests
     public void AFewWordsAreJudgedByTheirVote(double degrees, double vote, double quarter, Decision decision) =>
         Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0 }, 0.9, quarter, Options));
 
+    [Theory]
+    [InlineData(0.9, 0.9, 1, Decision.Leave)] // most stand exactly: what a few lines say of less than a degree is left
+    [InlineData(1.1, 0.9, 1, Decision.Turn)]
+    [InlineData(1.1, 0.75, 1, Decision.Unsure)]
+    [InlineData(91.1, 0.91, 1, Decision.Unsure)] // a turn by 90 degrees must be as sure as a photo's
+    [InlineData(91.1, 0.93, 1, Decision.Turn)]
+    [InlineData(180, 0.93, 0.95, Decision.Unsure)]
+    [InlineData(180, 0.93, 0.97, Decision.Turn)]
+    public void FewLinesStraightenWhatIsPlainlyAskew(double degrees, double quarter, double vote, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(
+            HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0.5, TextLines = new(0, 0.01, 0.1, default), Mirrored = -4 }, quarter, quarter, Options));
+
     [Fact]
     public void WhoAsksForEveryAnswerGetsHalfTurnsToo() =>
         Assert.Equal(Decision.Turn, Decider.Decide(HalfTurnCheckTests.Found(176, 176, 176, 0), 0.3, 0.3, Options with { Threshold = 0, DeadBand = 45 }));

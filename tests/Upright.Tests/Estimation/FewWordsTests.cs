@@ -3,7 +3,7 @@ using Upright.Tests.Cli;
 
 namespace Upright.Tests.Estimation;
 
-/// <summary>Pages with so few words that no line can be measured: what stands there is read all the same.</summary>
+/// <summary>Pages with so few words that no line is surely one: what stands there is read all the same, and tells how it stands.</summary>
 public sealed class FewWordsTests : IDisposable
 {
     private const int Width = 1240;
@@ -32,7 +32,22 @@ public sealed class FewWordsTests : IDisposable
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 5);
         Assert.InRange(estimate.Evidence.ReadingLooks, 1, 4);
-        Assert.Null(estimate.Evidence.TextLines);
+    }
+
+    [Theory]
+    [InlineData(1.7)]
+    [InlineData(-6.2)]
+    [InlineData(172.4)]
+    public async Task StandStraightToATenthOfADegree(double turn)
+    {
+        using var page = Page(0.2, 0.4);
+        using var seen = page.Rotate(-turn, background: [252]);
+        seen.WriteToFile(folder["page.png"]);
+
+        var estimate = await upright.EstimateAsync(folder["page.png"], Cancellation);
+
+        Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 0.1);
+        Assert.Equal(Decision.Turn, estimate.Decision);
     }
 
     [Fact]

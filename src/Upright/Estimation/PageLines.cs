@@ -1,0 +1,47 @@
+using Upright.TextLines;
+
+namespace Upright.Estimation;
+
+/// <summary>The lines of text on one page, measured when they are first asked for.</summary>
+/// <param name="page">The page at reading size.</param>
+internal sealed class PageLines(PixelBuffer page)
+{
+    /// <summary>The text lines refine the network's answer; they do not overrule it from further away than this, in degrees.</summary>
+    public const double Neighbourhood = 12;
+
+    // The network's answers to one residual; lines are not measured again for so small a difference.
+    private const double SameResidual = 3;
+
+    // Few lines say nothing about whether there is text; but where letters are, they say how it stands, if they agree among
+    // themselves to this standard error and with the network to this difference, in degrees (docs/design/estimation.md).
+    private const double FewSpread = 0.1;
+    private const double FewNeighbourhood = 1.2;
+
+    private (double Near, TextLineAngle Lines)? measured;
+
+    /// <summary>Lines that are surely text; null where there are none.</summary>
+    /// <param name="angle">The network's answer; lines look alike every 90 degrees.</param>
+    public TextLineAngle? Sure(Angle angle) => Measure(angle) is { IsSurelyText: true } lines ? lines : null;
+
+    /// <summary>What lines there are, text or not, if they agree with each other and with the network; null otherwise.</summary>
+    /// <param name="angle">The network's answer.</param>
+    public TextLineAngle? Agreeing(Angle angle) =>
+        Measure(angle) is { Evidence.Edges: > 0, Spread: <= FewSpread } lines && Math.Abs(Turn(lines, angle)) <= FewNeighbourhood ? lines : null;
+
+    /// <summary>Degrees from an angle to that of lines, which look alike every 90 degrees: from -45 to 45.</summary>
+    public static double Turn(TextLineAngle lines, Angle from) => Math.IEEERemainder(lines.Degrees - from.Degrees, 90);
+
+    /// <summary>What was found, if anything, sure or not.</summary>
+    private TextLineAngle Measure(Angle angle)
+    {
+        var near = angle.Residual;
+        if (measured is not { } known || Math.Abs(known.Near - near) > SameResidual)
+        {
+            var grey = page.ToGrey();
+            _ = TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, near, Neighbourhood, out var lines);
+            measured = known = (near, lines);
+        }
+
+        return known.Lines;
+    }
+}
