@@ -7,10 +7,6 @@ internal static class ReadingLooks
 {
     private const int Tiles = 4;
     private const int Size = 160;
-
-    // Only where another circle holds much more text are its tiles better than those of the first (docs/design/estimation.md).
-    private const double TextElsewhere = 0.5;
-
     private static readonly double[] HalfTurns = [0, 180];
 
     // Shorter sides in pixels: smaller pages cannot be looked at closer, and still smaller ones not even enlarged.
@@ -37,8 +33,7 @@ internal static class ReadingLooks
     private static List<(double X, double Y)> Densest(PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, double diameter)
     {
         var chosen = new List<(double X, double Y)>();
-        var places = turnedBack.SelectMany((seen, circle) => Places(page, seen, diameter).Select(place => (Text: place.Text * (circle == 0 ? 1 : TextElsewhere), place.X, place.Y)));
-        foreach (var (_, x, y) in places.OrderByDescending(place => place.Text))
+        foreach (var (_, x, y) in turnedBack.SelectMany(seen => Places(page, seen, diameter)).OrderByDescending(place => place.Text))
         {
             if (chosen.TrueForAll(other => double.Hypot(other.X - x, other.Y - y) > diameter / 2))
             {
