@@ -35,12 +35,12 @@ public sealed class FewWordsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1.7)]
+    [InlineData(2.7)]
     [InlineData(-6.2)]
     [InlineData(172.4)]
-    public async Task StandStraightToATenthOfADegree(double turn)
+    public async Task InAFewLinesTellTheAngleToATenthOfADegree(double turn)
     {
-        using var page = Page(0.2, 0.4);
+        using var page = Page("An itemized list:\n\n– one,\n– two, and\n– three.\n\nAn enumerated list:\n\n1. one,\n2. two,\n3. three.", 0.2, 0.2);
         using var seen = page.Rotate(-turn, background: [252]);
         seen.WriteToFile(folder["page.png"]);
 
@@ -48,6 +48,7 @@ public sealed class FewWordsTests : IDisposable
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 0.1);
         Assert.Equal(Decision.Turn, estimate.Decision);
+        Assert.NotNull(estimate.Evidence.Tilted);
     }
 
     [Fact]
@@ -55,15 +56,15 @@ public sealed class FewWordsTests : IDisposable
 
     private Task<RotationEstimate> EstimateAsync(double left, double top, int turn)
     {
-        using var page = Page(left, top);
+        using var page = Page("Margaret Holloway\nDeputy Director of Finance\nSpringfield Water Company", left, top);
         using var seen = page.Rot((Enums.Angle)((360 - turn) % 360 / 90));
         seen.WriteToFile(folder["page.png"]);
         return upright.EstimateAsync(folder["page.png"], Cancellation);
     }
 
-    private static Image Page(double left, double top)
+    private static Image Page(string text, double left, double top)
     {
-        using var words = Words("Margaret Holloway\nDeputy Director of Finance\nSpringfield Water Company");
+        using var words = Words(text);
         using var placed = words.Embed((int)(left * Width), (int)(top * Height), Width, Height);
         using var paper = ((placed * -0.85) + 252).Cast(Enums.BandFormat.Uchar);
         return paper.Bandjoin(paper, paper).Copy(interpretation: Enums.Interpretation.Srgb);
