@@ -52,7 +52,7 @@ internal static class Decider
 
     /// <summary>
     /// The residual, in degrees, that is left alone. Photos have many small tilts that their makers meant, and the network has its own error:
-    /// without lines of letters (rows of seats and bricks look like lines, too) only what is surely a tilt is corrected, otherwise no more than quarter turns; every answer, if asked for (threshold 0).
+    /// without lines of letters (rows of seats and bricks look like lines, too) only what is surely a tilt is corrected, or a degree and more of which few lines of letters say the same, otherwise no more than quarter turns; every answer, if asked for (threshold 0).
     /// </summary>
     /// <param name="findings">What the stages found.</param>
     /// <param name="options">Threshold and dead bands.</param>
