@@ -26,10 +26,10 @@ internal sealed class PageLines(PixelBuffer page)
     /// <summary>What lines there are, text or not, if they agree with each other and with the network; null otherwise.</summary>
     /// <param name="angle">The network's answer.</param>
     public TextLineAngle? Agreeing(Angle angle) =>
-        Measure(angle) is { Evidence.Edges: > 0, Spread: <= FewSpread } lines && Math.Abs(Turn(lines, angle)) <= FewNeighbourhood ? lines : null;
+        Measure(angle) is { Evidence.Edges: > 0, Spread: <= FewSpread } lines && Level(lines, angle).DistanceTo(angle) <= FewNeighbourhood ? lines : null;
 
-    /// <summary>Degrees from an angle to that of lines, which look alike every 90 degrees: from -45 to 45.</summary>
-    public static double Turn(TextLineAngle lines, Angle from) => Math.IEEERemainder(lines.Degrees - from.Degrees, 90);
+    /// <summary>The nearest angle at which lines lie level or stand on end: they look alike every 90 degrees.</summary>
+    public static Angle Level(TextLineAngle lines, Angle near) => new(near.Degrees + Math.IEEERemainder(lines.Degrees - near.Degrees, 90));
 
     /// <summary>What was found, if anything, sure or not.</summary>
     private TextLineAngle Measure(Angle angle)

@@ -74,17 +74,15 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
         return lines;
     }
 
-    private TileVote Vote(IReadOnlyList<LookAnswer> turnedBack, Findings findings, TextLineAngle lines)
-    {
-        var level = new Angle(findings.Angle.Degrees + PageLines.Turn(lines, findings.Angle));
-        return Read(turnedBack, findings, level, TileWeight, enlarged: false);
-    }
+    private TileVote Vote(IReadOnlyList<LookAnswer> turnedBack, Findings findings, TextLineAngle lines) =>
+        Read(turnedBack, findings, PageLines.Level(lines, findings.Angle), TileWeight, enlarged: false);
 
-    private Findings ByLines(Findings findings, TextLineAngle lines, TileVote vote) => findings with
+    private Findings ByLines(Findings findings, TextLineAngle lines, TileVote vote) => ByVote(findings, vote) with { TextLines = lines };
+
+    private Findings ByVote(Findings findings, TileVote vote) => findings with
     {
         Angle = vote.Angle,
         Score = vote.Probability,
-        TextLines = lines,
         ReadingLooks = vote.Tiles.Count,
         Mirrored = TileReading.Mirrored(network, page, vote.Tiles, vote.Angle),
     };
@@ -97,30 +95,26 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     private Findings ByReadingAlone(IReadOnlyList<LookAnswer> turnedBack, Findings findings)
     {
         var isSure = findings.QuarterScore >= SureVote;
-        var lines = pageLines.Agreeing(findings.Angle);
-        if (isSure && lines is null)
+        if (isSure && pageLines.Agreeing(findings.Angle) is null)
         {
             return findings;
         }
 
-        var (angle, probability, tiles) = Read(turnedBack, findings, findings.Angle, LoneTileWeight, enlarged: true);
-        if (tiles.Count == 0 || probability < ClearVote)
+        var vote = Read(turnedBack, findings, findings.Angle, LoneTileWeight, enlarged: true);
+        if (vote.Tiles.Count == 0 || vote.Probability < ClearVote)
         {
             return findings;
         }
 
-        var score = angle == findings.Angle ? probability : probability * OverruledScore;
-        var read = findings with
+        var score = vote.Angle == findings.Angle ? vote.Probability : vote.Probability * OverruledScore;
+        var read = ByVote(findings, vote) with { Score = score, QuarterScore = score };
+        if (!read.HasLetters)
         {
-            Angle = angle,
-            Score = score,
-            QuarterScore = score,
-            ReadingLooks = tiles.Count,
-            Mirrored = TileReading.Mirrored(network, page, tiles, angle),
-        };
-        return !read.HasLetters ? findings
-            : lines is not { } few ? read
-            : ByFewLines(isSure ? findings : read, read, few);
+            return findings;
+        }
+
+        // Measured no earlier: where there are no letters, lines would say nothing.
+        return pageLines.Agreeing(findings.Angle) is { } lines ? ByFewLines(isSure ? findings : read, read, lines) : read;
     }
 
     /// <summary>The residual by the few lines of letters that there are. Where the looks had measured it too, they are lines as good as any.</summary>
@@ -129,10 +123,10 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     /// <param name="lines">The lines.</param>
     private static Findings ByFewLines(Findings answer, Findings read, TextLineAngle lines)
     {
-        var turn = PageLines.Turn(lines, read.Angle);
-        return Math.Abs(turn) <= SameTilt
-            ? read with { Angle = read.Angle + new Angle(turn), TextLines = lines }
-            : answer with { Angle = answer.Angle + new Angle(turn) };
+        var level = PageLines.Level(lines, read.Angle);
+        return level.DistanceTo(read.Angle) <= SameTilt
+            ? read with { Angle = level, TextLines = lines }
+            : answer with { Angle = PageLines.Level(lines, answer.Angle) };
     }
 
     private TileVote Read(IReadOnlyList<LookAnswer> turnedBack, Findings findings, Angle level, double tileWeight, bool enlarged)

@@ -32,6 +32,7 @@ public sealed class FewWordsTests : IDisposable
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 5);
         Assert.InRange(estimate.Evidence.ReadingLooks, 1, 4);
+        Assert.NotNull(estimate.Evidence.Tilted);
     }
 
     [Theory]
