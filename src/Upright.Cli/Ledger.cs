@@ -23,7 +23,9 @@ internal sealed class Ledger : IDisposable
 
     private readonly FileStream file;
     private readonly JsonObject? settings;
-    private Dictionary<string, JsonObject> lines = [];
+
+    // Where the last line of each input stands, by its full path: of a hundred thousand the lines themselves would be gigabytes.
+    private readonly Dictionary<string, LedgerPlace> places = new(StringComparer.Ordinal);
 
     private Ledger(FileStream file, JsonObject? settings) => (this.file, this.settings) = (file, settings);
 
@@ -49,9 +51,9 @@ internal sealed class Ledger : IDisposable
     /// <summary>The line of a picture that was done under these settings, has not changed since, and whose output is still there.</summary>
     public JsonObject? Done(InputPicture picture, string target)
     {
-        var path = Path.GetFullPath(picture.Path);
         return !picture.IsStream
-            && lines.TryGetValue(path, out var line)
+            && places.TryGetValue(Path.GetFullPath(picture.Path), out var place)
+            && ReadLine(place) is { } line
             && line["error"] is null
             && JsonNode.DeepEquals(line[Stamp], StampOf(picture, target))
             && File.Exists(target)
@@ -124,8 +126,10 @@ internal sealed class Ledger : IDisposable
 
     private void ReadLines()
     {
-        using var reader = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        lines = LedgerLines.Last(reader);
+        foreach (var (place, line) in LedgerLines.In(file))
+        {
+            places[LedgerLines.Input(line)] = place;
+        }
 
         // A run that was killed while writing leaves half a line; the next one must not be glued to it.
         if (file.Length > 0)
@@ -136,6 +140,13 @@ internal sealed class Ledger : IDisposable
                 file.WriteByte((byte)'\n');
             }
         }
+    }
+
+    // Beside what is being appended: no position of the file is moved.
+    private JsonObject? ReadLine(LedgerPlace place)
+    {
+        var text = new byte[place.Length];
+        return RandomAccess.Read(file.SafeFileHandle, text, place.Start) == text.Length ? LedgerLines.Parse(text) : null;
     }
 
     private void Append(JsonObject line)

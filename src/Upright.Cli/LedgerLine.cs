@@ -1,62 +1,97 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Upright.Cli;
 
 /// <summary>What a ledger says of one picture, one document, or one page of a document.</summary>
-/// <param name="Json">The line, or the page in it.</param>
-/// <param name="Document">The document of a page; null for a picture or a document.</param>
-internal sealed record LedgerLine(JsonObject Json, LedgerLine? Document = null)
+/// <remarks>There may be a hundred thousand: kept as the text, a twentieth of the objects, and what is asked of all of them.</remarks>
+internal sealed class LedgerLine
 {
+    private readonly byte[] text;
+    private readonly string? input;
+    private readonly double? turnedBy;
+    private readonly bool hasPages;
+
+    /// <summary>Reads the line of a picture or document, or a page in it.</summary>
+    /// <param name="json">The line, or the page in it.</param>
+    /// <param name="document">The document of a page; null for a picture or a document.</param>
+    public LedgerLine(JsonObject json, LedgerLine? document = null)
+    {
+        text = Encoding.UTF8.GetBytes(ResultDocument.ToLine(json));
+        Document = document;
+        input = (string?)json[Ledger.Stamp]?["input"];
+        Target = (string?)json[Ledger.Stamp]?["target"] ?? "";
+        File = (string?)json["file"] ?? "";
+        Error = (string?)json["error"];
+        Message = (string?)json["message"];
+        Angle = (double?)json["predicted_angle"];
+        Confidence = (double?)json["confidence"];
+        Decision = (string?)json["decision"] is { } decision ? string.Intern(decision) : null;
+        Method = (string?)json["rotation_method"] is { } method ? string.Intern(method) : null;
+        turnedBy = (double?)json["turned_by"];
+        DecidedBy = (string?)json[ResultDocument.DecidedBy];
+        DecidedAngle = (double?)json[ResultDocument.DecidedAngle];
+        hasPages = json["pages"] is JsonArray;
+        PageNumber = (int?)json["page"];
+        IsEmpty = (string?)json["kind"] == "empty";
+    }
+
+    /// <summary>The document of a page; null for a picture or a document.</summary>
+    public LedgerLine? Document { get; }
+
+    /// <summary>The line, or the page in it: read anew at each call, for the caller to change.</summary>
+    public JsonObject Json => JsonNode.Parse(text)!.AsObject();
+
     /// <summary>The picture's path as it was given.</summary>
-    public string File => (string?)Json["file"] ?? "";
+    public string File { get; }
 
     /// <summary>The picture's full path.</summary>
-    public string Input => (string)Json[Ledger.Stamp]!["input"]!;
+    public string Input => input!;
 
     /// <summary>Where its output is.</summary>
-    public string Target => (string?)Json[Ledger.Stamp]!["target"] ?? "";
+    public string Target { get; }
 
     /// <summary>The error's code; null when it went well.</summary>
-    public string? Error => (string?)Json["error"];
+    public string? Error { get; }
 
     /// <summary>What happened, when something did.</summary>
-    public string? Message => (string?)Json["message"];
+    public string? Message { get; }
 
     /// <summary>Degrees clockwise; null when none was read.</summary>
-    public double? Angle => (double?)Json["predicted_angle"];
+    public double? Angle { get; }
 
     /// <summary>0 to 1; null when no angle was read.</summary>
-    public double? Confidence => (double?)Json["confidence"];
+    public double? Confidence { get; }
 
     /// <summary>turn, leave or unsure; null after an error.</summary>
-    public string? Decision => (string?)Json["decision"];
+    public string? Decision { get; }
 
     /// <summary>Whether it was not sure enough for a decision.</summary>
     public bool IsUnsure => Decision == "unsure";
 
     /// <summary>How it was turned.</summary>
-    public string? Method => (string?)Json["rotation_method"];
+    public string? Method { get; }
 
     /// <summary>The turn that was carried out; where a version did not tell it, the decided angle, or what its method made of <see cref="Angle"/>.</summary>
-    public Angle CarriedOut => new((double?)Json["turned_by"] ?? DecidedAngle ?? ByItsMethod);
+    public Angle CarriedOut => new(turnedBy ?? DecidedAngle ?? ByItsMethod);
 
     /// <summary>Who decided, where it was not the estimate: reviewer or same-camera.</summary>
-    public string? DecidedBy => (string?)Json[ResultDocument.DecidedBy];
+    public string? DecidedBy { get; }
 
     /// <summary>Degrees clockwise that were carried out instead of <see cref="Angle"/>; null without <see cref="DecidedBy"/>.</summary>
-    public double? DecidedAngle => (double?)Json[ResultDocument.DecidedAngle];
+    public double? DecidedAngle { get; }
 
     /// <summary>What it was done under.</summary>
     public RunSettings Settings => RunSettings.Read((Document ?? this).Json[Ledger.Stamp]![Ledger.Settings]);
 
     /// <summary>The pages of a document, in order, each with its <see cref="Angle"/>, <see cref="Confidence"/> and decision; none of a picture.</summary>
-    public IEnumerable<LedgerLine> Pages => (Json["pages"] as JsonArray ?? []).Select(page => new LedgerLine(page!.AsObject(), this));
+    public IEnumerable<LedgerLine> Pages => hasPages ? Json["pages"]!.AsArray().Select(page => new LedgerLine(page!.AsObject(), this)) : [];
 
     /// <summary>The number of a page; null for a picture or a document.</summary>
-    public int? PageNumber => (int?)Json["page"];
+    public int? PageNumber { get; }
 
     /// <summary>Whether there is nothing to decide: an empty page.</summary>
-    public bool IsEmpty => (string?)Json["kind"] == "empty";
+    public bool IsEmpty { get; }
 
     /// <summary>Whether the input is still the one that this says.</summary>
     public bool IsCurrent => Ledger.IsUnchanged(Json, Input);

@@ -14,8 +14,14 @@ internal static class LedgerLines
         var path = Path.Combine(folder, Ledger.FileName);
         try
         {
-            using StreamReader reader = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return [.. Last(reader).Values.Select(line => new LedgerLine(line))];
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            Dictionary<string, LedgerLine> lines = new(StringComparer.Ordinal);
+            foreach (var (_, line) in In(file))
+            {
+                lines[Input(line)] = new LedgerLine(line);
+            }
+
+            return [.. lines.Values];
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -27,23 +33,41 @@ internal static class LedgerLines
         }
     }
 
-    /// <summary>The last line of each input by its full path. Half a line, of a run that was killed, is left out.</summary>
-    public static Dictionary<string, JsonObject> Last(StreamReader reader)
+    /// <summary>All lines, the later ones of an input taking the place of the earlier, each with its place in the file. Half a line, of a run that was killed, is left out.</summary>
+    /// <param name="file">The ledger, read from where it stands to its end.</param>
+    public static IEnumerable<(LedgerPlace Place, JsonObject Line)> In(Stream file)
     {
-        Dictionary<string, JsonObject> lines = new(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } text)
+        var start = file.Position;
+        var buffer = new byte[1 << 16];
+        var filled = 0;
+        while (file.Read(buffer, filled, buffer.Length - filled) is > 0 and var read)
         {
-            if (Parse(text) is { } line && (string?)line[Ledger.Stamp]?["input"] is { } path)
+            filled += read;
+            var taken = 0;
+            while (Array.IndexOf(buffer, (byte)'\n', taken, filled - taken) is >= 0 and var end)
             {
-                lines[path] = line;
+                if (Parse(buffer.AsSpan(taken..end)) is { } line && line[Ledger.Stamp]?["input"] is not null)
+                {
+                    yield return (new LedgerPlace(start + taken, end - taken), line);
+                }
+
+                taken = end + 1;
+            }
+
+            buffer.AsSpan(taken..filled).CopyTo(buffer);
+            (start, filled) = (start + taken, filled - taken);
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * buffer.Length); // the line of a document of many pages
             }
         }
-
-        return lines;
     }
 
+    /// <summary>The full path of the input that a line is about.</summary>
+    public static string Input(JsonObject line) => (string)line[Ledger.Stamp]!["input"]!;
+
     /// <summary>One line; null when it is not whole.</summary>
-    public static JsonObject? Parse(string text)
+    public static JsonObject? Parse(ReadOnlySpan<byte> text)
     {
         try
         {

@@ -8,13 +8,13 @@ internal sealed class CollectedLines(string job, string begun)
 {
     private const string Stamp = "fleet";
 
-    private readonly Dictionary<string, JsonObject> lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LedgerLine> lines = new(StringComparer.Ordinal);
 
     /// <summary>The sequence of the last outcome.</summary>
     public ulong Position { get; private set; }
 
     /// <summary>The last line of each picture, in the order that a local run has.</summary>
-    public IEnumerable<JsonObject> InOrder => lines.Values.OrderBy(line => (string)line["file"]!, StringComparer.Ordinal);
+    public IEnumerable<JsonObject> InOrder => lines.Values.OrderBy(line => line.File, StringComparer.Ordinal).Select(line => line.Json);
 
     public int Count => lines.Count;
 
@@ -27,10 +27,10 @@ internal sealed class CollectedLines(string job, string begun)
         }
 
         // Without a lock: whether another run is writing it is for the ledger to say.
-        using StreamReader reader = new(InputFile.Open(path));
-        while (reader.ReadLine() is { } text)
+        using var file = InputFile.Open(path);
+        foreach (var (_, line) in LedgerLines.In(file))
         {
-            if (LedgerLines.Parse(text) is { } line && (string?)line[Stamp]?["job"] == job && (string?)line[Stamp]?["begun"] == begun)
+            if ((string?)line[Stamp]?["job"] == job && (string?)line[Stamp]?["begun"] == begun)
             {
                 Keep(line);
             }
@@ -50,7 +50,7 @@ internal sealed class CollectedLines(string job, string begun)
     /// <summary>Takes a line that is in the ledger.</summary>
     public void Keep(JsonObject line)
     {
-        lines[(string)line["ledger"]!["input"]!] = line;
+        lines[LedgerLines.Input(line)] = new LedgerLine(line);
         Position = Math.Max(Position, (ulong)line[Stamp]!["sequence"]!);
     }
 }

@@ -26,6 +26,9 @@ internal sealed record Findings(
     // Of what is not letters the network cannot tell which way round it is seen.
     private const double EitherWay = 0.1;
 
+    // What looks like letters and is none, a fence or the folds of a hat, is hardly ever as plain as this.
+    private const double PlainlyOneWay = 0.4;
+
     /// <summary>Whether lines were measured that are surely text by themselves; of few lines only letters can tell.</summary>
     public bool HasSureLines => TextLines is { IsSurelyText: true };
 
@@ -40,6 +43,9 @@ internal sealed record Findings(
 
     /// <summary>Whether what was read at reading size are letters.</summary>
     public bool HasLetters => MirroredScore is { } score && Math.Abs(score - 0.5) > EitherWay;
+
+    /// <summary>Whether they are letters beyond doubt.</summary>
+    public bool HasClearLetters => MirroredScore is { } score && Math.Abs(score - 0.5) > PlainlyOneWay;
 
     /// <summary>How much the looks believe that the picture is tilted at all, 0 to 1, of what they give to the answer's quarter of the circle: that it stands further than 1.5 degrees from the nearest quarter turn.</summary>
     public double Tilted { get; init; } = 1;

@@ -13,9 +13,8 @@ internal sealed class PageLines(PixelBuffer page)
     private const double SameResidual = 3;
 
     // Few lines say nothing about whether there is text; but where letters are, they say how it stands, if they agree among
-    // themselves to this standard error and with the network to this difference, in degrees (docs/design/estimation.md).
+    // themselves to this standard error (docs/design/estimation.md).
     private const double FewSpread = 0.1;
-    private const double FewNeighbourhood = 1.2;
 
     private (double Near, TextLineAngle Lines)? measured;
 
@@ -25,8 +24,9 @@ internal sealed class PageLines(PixelBuffer page)
 
     /// <summary>What lines there are, text or not, if they agree with each other and with the network; null otherwise.</summary>
     /// <param name="angle">The network's answer.</param>
-    public TextLineAngle? Agreeing(Angle angle) =>
-        Measure(angle) is { Evidence.Edges: > 0, Spread: <= FewSpread } lines && Level(lines, angle).DistanceTo(angle) <= FewNeighbourhood ? lines : null;
+    /// <param name="within">How far from that answer they may lie, in degrees.</param>
+    public TextLineAngle? Agreeing(Angle angle, double within) =>
+        Measure(angle) is { Evidence.Edges: > 0, Spread: <= FewSpread } lines && Level(lines, angle).DistanceTo(angle) <= within ? lines : null;
 
     /// <summary>The nearest angle at which lines lie level or stand on end: they look alike every 90 degrees.</summary>
     public static Angle Level(TextLineAngle lines, Angle near) => new(near.Degrees + Math.IEEERemainder(lines.Degrees - near.Degrees, 90));

@@ -34,6 +34,10 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     // Where the few lines of a page without sure ones agree so well with the network, both have measured the same thing.
     private const double SameTilt = 0.5;
 
+    // How far from the network few lines may lie, in degrees: where the letters are clear, and where they are not.
+    private const double NearClearLetters = 4;
+    private const double NearLetters = 1.2;
+
     private readonly PageLines pageLines = new(page);
 
     /// <summary>
@@ -95,7 +99,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     private Findings ByReadingAlone(IReadOnlyList<LookAnswer> turnedBack, Findings findings)
     {
         var isSure = findings.QuarterScore >= SureVote;
-        if (isSure && pageLines.Agreeing(findings.Angle) is null)
+        if (isSure && pageLines.Agreeing(findings.Angle, NearClearLetters) is null)
         {
             return findings;
         }
@@ -114,7 +118,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
         }
 
         // Measured no earlier: where there are no letters, lines would say nothing.
-        return pageLines.Agreeing(findings.Angle) is { } lines ? ByFewLines(isSure ? findings : read, read, lines) : read;
+        return pageLines.Agreeing(findings.Angle, read.HasClearLetters ? NearClearLetters : NearLetters) is { } lines ? ByFewLines(isSure ? findings : read, read, lines) : read;
     }
 
     /// <summary>The residual by the few lines of letters that there are. Where the looks had measured it too, they are lines as good as any.</summary>
