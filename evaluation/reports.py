@@ -2,11 +2,11 @@
 
     apt-get download texlive-science-doc texlive-humanities-doc; for d in texlive-*.deb; do dpkg -x $d .cache/debs; done
     dotnet build -c Release src/Upright.Cli
-    python3 evaluation/reports.py .cache/reports --pdfs .cache/debs [--model FILE]
+    python3 evaluation/reports.py .cache/reports --pdfs .cache/debs [--seed N --csv FILE] [--model FILE]
 
 Pages of those manuals, which training never saw, are drawn by poppler at exact angles (textlines/render_pages.py: the drawing is turned, no
 pixel is): `skew` within 15 degrees in the page's own frame, `circle` anywhere, in a frame that holds the whole page. The whole tool
-answers. Writes evaluation/results/reports.csv, a line a page, and prints a table. Needs poppler-utils, python3-pikepdf, python3-pil.
+answers. Writes evaluation/results/reports.csv (or FILE), a line a page, and prints a table. Needs poppler-utils, python3-pikepdf, python3-pil.
 """
 import argparse
 import csv
@@ -36,9 +36,9 @@ def framed(pdf, number):
     page.MediaBox = page.CropBox = pikepdf.Array([cx - half, cy - half, cx + half, cy + half])
 
 
-def render(folder, pdfs, count):
+def render(folder, pdfs, count, seed):
     folder.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(300)
+    rng = random.Random(seed)
     files = sorted(str(path) for path in pdfs.rglob("*.pdf"))
     rows = [("file", "set", "source", "page", "turn")]
     for file, pdf, number in islice(plain_pages(files, rng), count):
@@ -72,13 +72,15 @@ def main():
     parser.add_argument("--pdfs", type=Path, required=True, help="a folder of PDFs")
     add_arguments(parser)
     parser.add_argument("--count", type=int, default=200, help="how many pages are drawn, half for each set")
+    parser.add_argument("--seed", type=int, default=300, help="which pages")
+    parser.add_argument("--csv", default=os.path.join(HERE, "results/reports.csv"), help="where the answers are written")
     args = parser.parse_args()
     if not (args.pictures / "manifest.csv").exists():
-        render(args.pictures, args.pdfs, args.count)
+        render(args.pictures, args.pdfs, args.count, args.seed)
     rows = list(csv.DictReader(open(args.pictures / "manifest.csv")))
     paths = [str(args.pictures / row["file"]) for row in rows]
     by_file = answers(args, paths)
-    with open(os.path.join(HERE, "results/reports.csv"), "w", newline="") as file:
+    with open(args.csv, "w", newline="") as file:
         table = csv.DictWriter(file, ["file", "set", "source", "page", "turn", "angle", "confidence", "decision"])
         table.writeheader()
         for row, path in zip(rows, paths):

@@ -15,7 +15,8 @@ class Samples(IterableDataset):
     look: uint8 [N, S, S, 3]; angle: float [N], degrees clockwise to upright; sigma: float [N], how far the label can be
     trusted in degrees, 0 = has no up; text: float [N, 64, 64]; text_weight: float [N], 0 where text is not known;
     mirrored: float [N], 1 where letters are seen in a mirror; mirrored_weight: float [N], 0 where letters cannot be read.
-    recipe["mix"]: folder, "reading" or "control" -> weight; recipe["sizes"]: size -> weight.
+    recipe["mix"]: folder, "reading" or "control" -> weight; recipe["sizes"]: size -> weight; recipe["hard"], if it is there: share of
+    the photos that are drawn in proportion to hardness.py's numbers, the others evenly.
     """
 
     def __init__(self, recipe, cache, seed):
@@ -23,6 +24,9 @@ class Samples(IterableDataset):
         mix = {k: v for k, v in recipe["mix"].items() if k not in ("reading", "control") and os.path.exists(os.path.join(cache, k, "index.jsonl"))}
         self.sets = {k: Packed(os.path.join(cache, k), "train") for k in mix}
         self.readable = [v for k, v in self.sets.items() if k in ("pages", "rendered", "written", "scripts", "rare")]
+        self.hard = recipe.get("hard", 0)
+        # The sum of hardness up to each photo: a place in it drawn evenly is a photo drawn by its hardness.
+        self.up_to = np.cumsum(np.load(os.path.join(cache, "photos", "hardness.npy")), dtype=float) if self.hard else None
         others = ["reading", "control"] if self.readable else ["control"]
         self.names = [*mix, *others]
         weights = np.array([*mix.values(), *(recipe["mix"].get(k, 0.0) for k in others)], float)
@@ -68,7 +72,13 @@ class Samples(IterableDataset):
             return control(size, rng), 0.0, 0.0, np.zeros((64, 64), np.uint8)
         pictures = self.readable[rng.integers(len(self.readable))] if name == "reading" else self.sets[name]
         draw_one = self.reading if name == "reading" else self.sample
-        return draw_one(pictures, int(rng.integers(len(pictures))), size, rng)
+        return draw_one(pictures, self.any_of(name, pictures, rng), size, rng)
+
+    def any_of(self, name, pictures, rng):
+        """The index of a picture."""
+        if name == "photos" and rng.random() < self.hard:
+            return int(np.searchsorted(self.up_to, rng.uniform(0, self.up_to[-1]), side="right"))
+        return int(rng.integers(len(pictures)))
 
     def sample(self, pictures, i, size, rng):
         picture, row = pictures[i]

@@ -106,7 +106,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         messages.WriteLine(Text($"  glance {why.Glance}° ({why.GlanceMass:0.00} of the probability within 10°), second look {why.LookAgain}°"));
         messages.WriteLine(why.TextLines is { } lines
             ? Text($"  lines of text {lines}° ± {why.TextLineSpread:0.000}°, {why.ReadingLooks} looks at reading size, text on {estimate.TextShare:0%} of the look")
-            : Text($"  no lines of text (text on {estimate.TextShare:0%} of the look); tilted at all with a probability of {why.Tilted:0.00}"));
+            : Text($"  no lines that are surely text (text on {estimate.TextShare:0%} of the look); tilted at all with a probability of {why.Tilted:0.00}"));
         if (estimate.Mirrored is { } mirrored)
         {
             messages.WriteLine(mirrored ? "  " + Mirrored(estimate) : Text($"  letters seen as they are written, confidence {estimate.MirroredConfidence:0.00}"));

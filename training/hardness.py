@@ -1,0 +1,59 @@
+"""How hard each training photo is for a network: what it does not give to the right quarter of the circle.
+
+    python3 training/hardness.py models/upright.pt .cache/packed/photos
+
+Each photo is drawn as in training, turned at random, at its four quarter turns, once as it is and once spoilt; the eight answers
+are averaged as the product averages looks. Writes hardness.npy into the folder: float32, a number from 0 to 1 for each
+picture of the training split, in the order of its index; 0 where the label is none.
+A recipe's `hard` is the share of photos that are drawn in proportion to it (samples.py).
+"""
+import os
+import sys
+
+import numpy as np
+import torch
+
+from looks import Packed, degrade, draw
+from network import Upright
+from samples import to_input
+
+SIZE = 128
+AT_A_TIME = 16  # pictures
+
+
+def looks_of(picture, row, rng):
+    """Eight looks, uint8 [8, S, S, 3], and the degrees clockwise that the first needs; each further one 90 more than the one before."""
+    angle = rng.uniform(-180, 180)
+    look, _ = draw(picture, row, SIZE, angle, rng, 0.9)
+    turned = [np.ascontiguousarray(np.rot90(look, quarter)) for quarter in range(4)]
+    return np.stack([*turned, *(degrade(one, rng) for one in turned)]), angle + row["angle"]
+
+
+def right_quarter(logits, angle):
+    """Probability within 45 degrees of the angle, of eight answers [8, 360] to looks that are 90 degrees apart."""
+    turned_back = [logits[i].log_softmax(0).roll(-90 * i) for i in range(len(logits))]
+    answer = torch.stack(turned_back).mean(0).softmax(0)
+    distance = ((torch.arange(360) - angle + 180) % 360 - 180).abs()
+    return answer[distance <= 45].sum().item()
+
+
+@torch.no_grad()
+def main(weights, folder):
+    torch.set_num_threads(1)
+    network = Upright().eval()
+    network.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in torch.load(weights, map_location="cpu")["weights"].items()})
+    network = network.to(memory_format=torch.channels_last)
+    pictures, rng = Packed(folder, "train"), np.random.default_rng(5)
+    hardness = np.zeros(len(pictures), np.float32)
+    labelled = [i for i in range(len(pictures)) if pictures.rows[i]["sigma"] > 0]
+    for start in range(0, len(labelled), AT_A_TIME):
+        part = labelled[start:start + AT_A_TIME]
+        drawn = [looks_of(*pictures[i], rng) for i in part]
+        logits = network(to_input(torch.from_numpy(np.concatenate([looks for looks, _ in drawn]))))[0].view(len(part), 8, -1)
+        hardness[part] = [1 - right_quarter(own, angle) for own, (_, angle) in zip(logits, drawn)]
+    np.save(os.path.join(folder, "hardness.npy"), hardness)
+    print("%d photos, %.1f %% over a half" % (len(labelled), 100 * (hardness[labelled] > 0.5).mean()))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
