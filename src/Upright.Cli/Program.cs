@@ -1,6 +1,7 @@
 using Upright;
 using Upright.Cli;
 
+NativeHeap.KeepSmall(); // before anything else has threads
 using var input = Console.OpenStandardInput();
 using var output = Console.OpenStandardOutput();
 try
