@@ -52,6 +52,23 @@ public sealed class FewWordsTests : IDisposable
         Assert.NotNull(estimate.Evidence.Tilted);
     }
 
+    [Theory]
+    [InlineData(5.3)]
+    [InlineData(-3.4)]
+    public async Task InTwoNarrowColumnsAreNotLaidOnTheirSide(double turn)
+    {
+        // As a whole the columns look like lines of text, a quarter turn away; what stands in them says otherwise.
+        using var left = Page(string.Join("\n", "proton tau charm muon sigma photon lambda kaon strange gluon bottom omega".Split(' ')), 0.16, 0.12);
+        using var right = Page(string.Join("\n", "pion top delta proton muon charm tau kaon sigma lambda gluon photon".Split(' ')), 0.5, 0.12);
+        using var page = left & right;
+        using var seen = page.Rotate(-turn, background: [252]);
+        seen.WriteToFile(folder["page.png"]);
+
+        var estimate = await upright.EstimateAsync(folder["page.png"], Cancellation);
+
+        Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 5);
+    }
+
     [Fact]
     public async Task AreEnoughToLeaveAPageThatStands() => Assert.Equal(Decision.Leave, (await EstimateAsync(0.1, 0.4, 0)).Decision);
 
