@@ -20,7 +20,7 @@ SIDE = 256
 
 def main(weights, pictures, size, angle, answers):
     network = Upright().eval()
-    network.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in torch.load(weights, map_location="cpu")["weights"].items()})
+    network.load_state_dict(torch.load(weights, map_location="cpu")["weights"])
     squares = np.fromfile(pictures, np.uint8).reshape(-1, SIDE, SIDE, 3)
     looks = []
     for square in squares:

@@ -44,7 +44,7 @@ def hardness_of(weights, folder, part):
     """Numbers of the pictures with these indices."""
     torch.set_num_threads(1)
     network = Upright().eval()
-    network.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in torch.load(weights, map_location="cpu")["weights"].items()})
+    network.load_state_dict(torch.load(weights, map_location="cpu")["weights"])
     network = network.to(memory_format=torch.channels_last)
     pictures, rng = Packed(folder, "train"), np.random.default_rng(part[0])
     numbers = []

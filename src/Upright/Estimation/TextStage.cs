@@ -110,7 +110,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             return findings;
         }
 
-        if (Math.Abs((vote.Angle - findings.Angle).QuarterTurns % 2) == 1)
+        if ((vote.Angle - findings.Angle).QuarterTurns % 2 == 1)
         {
             // The tiles were seen lying on their side, so that of their letters nothing is known yet.
             vote = Read(turnedBack, findings, vote.Angle, LoneTileWeight, enlarged: true);
