@@ -52,8 +52,8 @@ def off(angle, truth):
 
 
 def show(rows):
-    print("| kind | pictures | Upright answers | of these upside down | of these on a side | Tesseract answers | of these upside down | of all that Tesseract says upside down |")
-    print("|" + " --- |" * 8)
+    print("| kind | pictures | Upright answers | of these upside down | of these on a side | of these right to 0.1 degrees | Tesseract answers | of these upside down | of all that Tesseract says upside down |")
+    print("|" + " --- |" * 9)
     for kind in [*dict.fromkeys(row["kind"] for row in rows), "all"]:
         of = [row for row in rows if kind in (row["kind"], "all")]
         ours = [off(row["angle"], row["turn"]) for row in of if row["decision"] in ("turn", "leave")]
@@ -62,7 +62,7 @@ def show(rows):
         every = [off(row["osd_turn"], row["turn"]) for row in said]
         print("| " + " | ".join([
             kind, str(len(of)), share(len(ours), len(of)), share(sum(e > 135 for e in ours), len(ours)), share(sum(45 < e <= 135 for e in ours), len(ours)),
-            share(len(sure), len(of)), share(sum(e > 135 for e in sure), len(sure)), share(sum(e > 135 for e in every), len(every))]) + " |")
+            share(sum(e <= 0.1 for e in ours), len(ours)), share(len(sure), len(of)), share(sum(e > 135 for e in sure), len(sure)), share(sum(e > 135 for e in every), len(every))]) + " |")
 
 
 def main():

@@ -1,8 +1,8 @@
-"""Draw the pages that tools turn over: little text, no heading, nothing but cells, a signature below, half a page, chats, screens.
+"""Draw the pages that tools turn over: little text, no heading, nothing but cells, a signature below, half a page, chats, screens, lists.
 
 Called by count.py. Not the kinds that training has under these names, but drawn apart; its words and fonts (training/write_pages.py), another seed.
 Writes PNG pictures and manifest.csv: file, kind, language, turn (degrees clockwise that the picture needs).
-Half of the pages stand upright, a third on their heads, the rest on a side; all but the screens are askew by a degree or two.
+Half of the pages stand upright, a third on their heads, the rest on a side; all but the screens are askew by a degree or two, lists by five times as much.
 """
 import csv
 import os
@@ -122,9 +122,23 @@ def screen(page, w, size, rng):
         page.text(x + size, page.height - 2.6 * size, w.words(1)[:9], w.font, size, ink=(1, 1, 1) if at == 0 else (0.1, 0.1, 0.1))
 
 
+def two_columns(page, w, size, rng):
+    """A list in two columns: a name and a short word about it, 12 to 36 rows, the rest empty."""
+    left, right = page.width * rng.uniform(0.08, 0.2), page.width * rng.uniform(0.5, 0.6)
+    pitch = size * rng.uniform(1.4, 1.8)
+    y = page.height * 0.08
+    for _ in range(rng.randint(12, 36)):
+        page.text(left, y, w.words(1)[:int((right - left) / size)], w.font, size)
+        page.text(right, y, w.words(1)[:14], w.font, size)
+        y += pitch
+
+
 # Kind -> drawing, width, height, type size, pixels a unit.
 KINDS = {"sparse": (note, 820, 1160, 18, 1.5), "half a page": (half, 820, 1160, 15, 1.5), "full table": (cells, 820, 1160, 15, 1.5),
-         "form": (blank, 820, 1160, 17, 1.5), "signature": (signature, 820, 1160, 17, 1.5), "chat": (messages, 540, 960, 20, 1.3), "screen": (screen, 1200, 750, 16, 1.0)}
+         "form": (blank, 820, 1160, 17, 1.5), "signature": (signature, 820, 1160, 17, 1.5), "chat": (messages, 540, 960, 20, 1.3), "screen": (screen, 1200, 750, 16, 1.0),
+         "two columns": (two_columns, 820, 1160, 16, 1.5)}
+# How far askew, where it is not as far as most: screens are straight; lists were turned wrongly where they lay far askew.
+ASKEW = {"chat": 0, "screen": 0, "two columns": 5}
 
 
 def draw_turn(rng):
@@ -145,7 +159,7 @@ def draw(folder, count, seed):
             page = Page(width, height, colour, (0.05, 0.05, 0.08), scale)
             drawing(page, Writer(language, *known[language], rng), size * rng.uniform(0.85, 1.3), rng)
             quarter, askew = draw_turn(rng)
-            turn = quarter + (0 if kind in ("chat", "screen") else askew)
+            turn = quarter + ASKEW.get(kind, 1) * askew
             picture = page.picture()
             name = "%s-%02d.png" % (kind.replace(" ", "-"), number)
             cv2.imwrite(os.path.join(folder, name), turned(picture, turn, paper(picture)))

@@ -11,6 +11,9 @@ export const saveZip = async (pictures) => {
 /** Saves the table of angles. */
 export const saveTable = (pictures) => save(new Blob([table(pictures)], { type: "text/csv" }), "angles.csv");
 
+// A column that says true is taken for a finding: it says so from where the tool's --unmirror acts by default.
+const SURE = 0.95;
+
 /** The columns of the tool's CSV. */
 export const table = (pictures) => ["file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", ...pictures.flatMap(rows)].join("\n") + "\n";
 
@@ -28,7 +31,7 @@ const row = ({ file, metadata, state, error }) => [
   metadata && (metadata.time_ms ?? metadata.inference_time_ms + metadata.decode_time_ms).toFixed(1),
   state === "failed" ? error.code ?? "unreachable" : "",
   metadata?.page,
-  metadata?.mirrored,
+  metadata?.mirrored_confidence >= SURE ? metadata.mirrored : "",
   metadata?.turned_by.toFixed(3),
 ].map((value) => value ?? "").join(",");
 
