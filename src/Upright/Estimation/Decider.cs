@@ -16,6 +16,10 @@ internal static class Decider
     // The same for pages that were read, of the vote itself: at the default threshold a vote of 0.99, at which no further tile is asked.
     private const double PageHalfTurnDoubt = 0.2;
 
+    // Where the letters contradict all looks at the whole page, whichever way it is turned: the answers that were wrong nearly all
+    // came so (docs/design/estimation.md).
+    private const double ByLettersAloneDoubt = 0.05;
+
     // A page of a few lines is straightened from here on, in degrees: they are right to a tenth or two, and most such pages, above
     // all screenshots, stand exactly (docs/design/estimation.md).
     private const double FewLinesDeadBand = 1;
@@ -33,6 +37,7 @@ internal static class Decider
         var deadBand = DeadBand(findings, options);
         return options.Threshold == 0 ? Decide(findings.Angle, confidence, deadBand, options)
             : !HalfTurnCheck.Agrees(findings) ? Decision.Unsure
+            : HalfTurnCheck.IsByLettersAlone(findings) && 1 - findings.Score > ByLettersAloneDoubt * (1 - options.Threshold) ? Decision.Unsure
             : IsDoubtfulTurn(findings, deadBand, quarter, options) ? Decision.Unsure
             : Decide(findings.Angle, deadBand < QuartersOnly ? confidence : quarter, deadBand, options);
     }

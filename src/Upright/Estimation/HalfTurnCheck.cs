@@ -26,18 +26,21 @@ internal static class HalfTurnCheck
         // The tiles at reading size have been asked after everything else, so that the answer is theirs too.
         double?[] readings =
         [
-            SharesHalf(findings.Glance, findings.Angle),
-            SharesHalf(findings.Seen, findings.Angle),
+            Share(findings.Glance, findings.Angle),
+            Share(findings.Seen, findings.Angle),
             findings.ReadingLooks > 0 ? 1 : null,
         ];
         return !readings.Any(half => half < 0.5) || readings.Count(half => half > 0.5) >= Needed;
     }
 
-    /// <summary>Of what a reading gives to the half turn and to standing upright, the half turn's share.</summary>
-    private static double SharesHalf(DirectionDistribution reading, Angle angle)
+    /// <summary>Whether the letters alone say which way up it stands: to the glance and to all looks at the whole picture it stands on its head after that answer.</summary>
+    /// <param name="findings">What the stages found.</param>
+    public static bool IsByLettersAlone(Findings findings) => Share(findings.Glance, findings.Angle) < 0.5 && Share(findings.Seen, findings.Angle) < 0.5;
+
+    /// <summary>Of what a reading gives to the angle and to the one half a turn away, the angle's share.</summary>
+    private static double Share(DirectionDistribution reading, Angle angle)
     {
-        var half = reading.MassWithin(angle, ReachDegrees);
-        var upright = reading.MassWithin(angle + new Angle(180), ReachDegrees);
-        return half / Math.Max(half + upright, double.Epsilon);
+        var given = reading.MassWithin(angle, ReachDegrees);
+        return given / Math.Max(given + reading.MassWithin(angle + new Angle(180), ReachDegrees), double.Epsilon);
     }
 }

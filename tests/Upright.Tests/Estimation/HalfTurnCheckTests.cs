@@ -23,6 +23,17 @@ public sealed class HalfTurnCheckTests
     public void AHalfTurnNeedsTwoReadings(double angle, double glance, double seen, int tiles, Decision decision) =>
         Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, tiles), 0.9, 0.9, Options));
 
+    [Theory]
+    // the answer, the glance, all looks, the vote of the letters
+    [InlineData(2, 182, 182, 0.96, Decision.Unsure)] // to all looks it stands on its head
+    [InlineData(2, 182, 182, 0.98, Decision.Turn)]
+    [InlineData(-38, 142, 142, 0.96, Decision.Unsure)] // whichever way it is turned
+    [InlineData(2, 182, 2, 0.96, Decision.Turn)] // one look says the same
+    [InlineData(2, 2, 182, 0.96, Decision.Turn)]
+    [InlineData(2, 92, 92, 0.96, Decision.Turn)] // on its side: not what letters are wrong about
+    public void LettersThatContradictAllLooksMustBeSurer(double angle, double glance, double seen, double vote, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, 4) with { Score = vote, TextLines = new(angle, 0.01, 0.9, default), Mirrored = -4 }, 0.9, 0.9, Options));
+
     [Fact]
     public void AReadingThatIsTornIsNoReading() =>
         Assert.Equal(Decision.Unsure, Decider.Decide(Found(180, 180, 180, 0) with { Glance = Torn() }, 0.9, 0.9, Options));
