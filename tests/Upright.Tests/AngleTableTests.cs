@@ -15,11 +15,11 @@ public sealed class AngleTableTests
     [Fact]
     public void AFieldForEachColumnAndNamesQuoted()
     {
-        var result = JsonNode.Parse("""{"predicted_angle": -0.5, "confidence": 1, "decision": "turn", "rotation_method": "warp", "input_size": [4, 3], "inference_time_ms": 7, "page": 2, "turned_by": -0.5}""")!;
+        var result = JsonNode.Parse("""{"predicted_angle": -0.5, "confidence": 1, "decision": "turn", "rotation_method": "affine_warp", "input_size": [4, 3], "inference_time_ms": 7, "page": 2, "turned_by": -0.5}""")!;
 
         var row = AngleTable.Row("a \"b\", c.jpg", result.AsObject());
 
-        Assert.Equal("\"a \"\"b\"\", c.jpg\",-0.500,1.0000,turn,warp,4,3,7.0,,2,,-0.500", row);
+        Assert.Equal("\"a \"\"b\"\", c.jpg\",-0.500,1.0000,turn,affine_warp,4,3,7.0,,2,,-0.500", row);
         Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", AngleTable.Header);
     }
 }

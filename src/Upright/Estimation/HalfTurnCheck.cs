@@ -2,7 +2,7 @@ namespace Upright.Estimation;
 
 /// <summary>
 /// A half turn is the one answer that makes a right picture wholly wrong. So where any reading holds the picture for upright,
-/// two others must agree that it stands on its head.
+/// two others must agree that it stands on its head. Letters that say the opposite of all others must be surer, whatever they say.
 /// </summary>
 internal static class HalfTurnCheck
 {
