@@ -15,7 +15,8 @@ internal sealed class QuarterVotes
     private const double Floor = 0.002;
 
     private readonly Angle angle;
-    private readonly double[] logarithms;
+    private readonly double[] expected;
+    private readonly double[] seen = new double[None + 1];
 
     /// <summary>Starts with what was to be expected before looking.</summary>
     /// <param name="angle">The angle whose quarter is asked; its quarter itself says nothing.</param>
@@ -25,7 +26,7 @@ internal sealed class QuarterVotes
         this.angle = angle;
         // Lines of text were seen at this angle, however rare it is: only the quarters are compared.
         var densities = Enumerable.Range(0, None).Select(quarter => prior.DensityAt(At(quarter))).ToArray();
-        logarithms = [.. densities.Append(densities.Average()).Select(density => Math.Log(density))];
+        expected = [.. densities.Append(densities.Average()).Select(density => Math.Log(density))];
     }
 
     /// <summary>Adds a witness.</summary>
@@ -38,18 +39,24 @@ internal sealed class QuarterVotes
         {
             var mass = witness.MassWithin(At(quarter), ReachDegrees);
             rest -= mass;
-            logarithms[quarter] += weight * Math.Log(mass + Floor);
+            seen[quarter] += weight * Math.Log(mass + Floor);
         }
 
-        logarithms[None] += weight * Math.Log(Math.Max(rest, 0) + Floor);
+        seen[None] += weight * Math.Log(Math.Max(rest, 0) + Floor);
     }
 
-    /// <summary>The likeliest quarter of the angle and its probability.</summary>
-    public (Angle Angle, double Probability) Winner()
+    /// <summary>
+    /// The likeliest quarter of the angle, its probability, and whether the witnesses themselves hold it for the likeliest,
+    /// without what was expected.
+    /// </summary>
+    public (Angle Angle, double Probability, bool IsSeen) Winner()
     {
-        var best = Enumerable.Range(0, None).MaxBy(quarter => logarithms[quarter]);
-        return (At(best), 1 / logarithms.Sum(logarithm => Math.Exp(logarithm - logarithms[best])));
+        var logarithms = expected.Zip(seen, (before, witnesses) => before + witnesses).ToArray();
+        var best = Likeliest(logarithms);
+        return (At(best), 1 / logarithms.Sum(logarithm => Math.Exp(logarithm - logarithms[best])), best == Likeliest(seen));
     }
+
+    private static int Likeliest(double[] logarithms) => Enumerable.Range(0, None).MaxBy(quarter => logarithms[quarter]);
 
     private Angle At(int quarter) => angle + new Angle(90 * quarter);
 }

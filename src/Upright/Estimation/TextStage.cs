@@ -25,6 +25,9 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     // Where such tiles overrule the looks at the whole page, three answers in a hundred were wrong, of the others none (docs/design/estimation.md).
     private const double OverruledScore = 0.8;
 
+    // What was expected is no witness: where it outvotes all that was seen, somebody should look.
+    private const double UnseenScore = 0.8;
+
     // Above this no further tile is read.
     private const double SureVote = 0.99;
 
@@ -148,14 +151,14 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
         {
             tiles.Add(tile);
             votes.Add(tile.Direction, tileWeight);
-            if (votes.Winner().Probability >= SureVote)
+            if (votes.Winner() is { Probability: >= SureVote, IsSeen: true })
             {
                 break;
             }
         }
 
-        var (angle, probability) = votes.Winner();
-        return new TileVote(angle, probability, tiles);
+        var (angle, probability, isSeen) = votes.Winner();
+        return new TileVote(angle, isSeen ? probability : probability * UnseenScore, tiles);
     }
 
     /// <summary>What all looks and the tiles say together.</summary>

@@ -12,7 +12,7 @@ public sealed class QuarterVotesTests
     {
         var votes = new QuarterVotes(new Angle(degrees + (90 * quarter)), Any);
         votes.Add(Witness((degrees, 0.9), (degrees + 180, 0.1)), 1);
-        var (angle, probability) = votes.Winner();
+        var (angle, probability, _) = votes.Winner();
         return angle.DistanceTo(new Angle(degrees)) < 1e-6 && probability is > 0.85 and < 0.95;
     });
 
@@ -56,6 +56,20 @@ public sealed class QuarterVotesTests
         votes.Add(Witness((0, 0.3), (180, 0.7)), 1);
 
         Assert.Equal(0, votes.Winner().Angle.Degrees, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0.7, false)] // the expectation outvotes what was seen, and says so
+    [InlineData(0.4, true)]
+    public void WhatWasOnlyExpectedIsNotSeen(double half, bool isSeen)
+    {
+        var votes = new QuarterVotes(Angle.Zero, AnglePrior.For(AngleExpectation.Camera));
+        votes.Add(Witness((0, 1 - half), (180, half)), 1);
+
+        var winner = votes.Winner();
+
+        Assert.Equal(0, winner.Angle.Degrees, 1e-9);
+        Assert.Equal(isSeen, winner.IsSeen);
     }
 
     /// <summary>A distribution of sharp peaks with the given shares.</summary>
