@@ -6,9 +6,6 @@ namespace Upright.Cli;
 /// <summary>For a person.</summary>
 internal sealed class TextResults(TextWriter answers, TextWriter messages, bool isAlone, bool quiet, bool verbose, bool colour) : ResultWriter
 {
-    // Where --unmirror acts by default: what is less sure only alarms; reports and --verbose have it.
-    private static readonly double SurelyMirrored = new UprightOptions().Threshold;
-
     public override void Write(PictureResult result)
     {
         if (result.Failure is { } failure)
@@ -87,7 +84,8 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
 
     private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";
 
-    private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate.Mirrored == true && estimate.MirroredConfidence >= SurelyMirrored;
+    // Reports and --verbose have what is less sure.
+    private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate.Mirrored == true && estimate.MirroredConfidence >= AngleTable.SurelyMirrored;
 
     private static string Mirrored(RotationEstimate estimate) => Text($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
 

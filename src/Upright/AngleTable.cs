@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Upright.Estimation;
 
 namespace Upright;
 
@@ -9,8 +10,8 @@ internal static class AngleTable
     /// <summary>The names of the columns.</summary>
     public const string Header = "file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by";
 
-    // A column that says true is taken for a finding: it says so from where --unmirror acts by default.
-    private static readonly double Sure = new UprightOptions().Threshold;
+    /// <summary>From this confidence on letters seen in a mirror are told as a finding; what is less sure only alarms.</summary>
+    public const double SurelyMirrored = MirrorImage.Sure;
 
     /// <summary>The row of a picture or a page, without its line end.</summary>
     /// <param name="file">What the first column says.</param>
@@ -27,7 +28,7 @@ internal static class AngleTable
         Number(result["time_ms"] ?? result["inference_time_ms"], "0.0"),
         (string?)result["error"],
         Number(result["page"], "0"),
-        (double?)result["mirrored_confidence"] >= Sure ? (bool)result["mirrored"]! ? "true" : "false" : null,
+        (double?)result["mirrored_confidence"] >= SurelyMirrored ? (bool)result["mirrored"]! ? "true" : "false" : null,
         Number(result["turned_by"], "0.000"));
 
     private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);

@@ -11,8 +11,8 @@ namespace Upright.Estimation;
 /// </remarks>
 internal static class MirrorImage
 {
-    // As the default threshold.
-    private const double Sure = 0.95;
+    /// <summary>From this calibrated probability on letters are surely seen in a mirror: the default threshold, where --unmirror acts, but not the user's.</summary>
+    public const double Sure = 0.95;
 
     // Two readings of one angle, as the confidence has it.
     private const double SameAngle = 5;

@@ -11,7 +11,7 @@ export const saveZip = async (pictures) => {
 /** Saves the table of angles. */
 export const saveTable = (pictures) => save(new Blob([table(pictures)], { type: "text/csv" }), "angles.csv");
 
-// A column that says true is taken for a finding: it says so from where the tool's --unmirror acts by default.
+// As AngleTable.SurelyMirrored: a column that says true is taken for a finding.
 const SURE = 0.95;
 
 /** The columns of the tool's CSV. */
