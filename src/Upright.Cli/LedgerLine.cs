@@ -27,6 +27,7 @@ internal sealed class LedgerLine
         Angle = (double?)json["predicted_angle"];
         Confidence = (double?)json["confidence"];
         Decision = (string?)json["decision"] is { } decision ? string.Intern(decision) : null;
+        Reason = (string?)json[ResultDocument.Reason] is { } reason ? string.Intern(reason.Replace('-', ' ')) : null;
         Method = (string?)json["rotation_method"] is { } method ? string.Intern(method) : null;
         turnedBy = (double?)json["turned_by"];
         DecidedBy = (string?)json[ResultDocument.DecidedBy];
@@ -68,6 +69,9 @@ internal sealed class LedgerLine
 
     /// <summary>Whether it was not sure enough for a decision.</summary>
     public bool IsUnsure => Decision == "unsure";
+
+    /// <summary>Why nothing was done, where more is to be said than that it was not sure; in words, otherwise null.</summary>
+    public string? Reason { get; }
 
     /// <summary>How it was turned.</summary>
     public string? Method { get; }

@@ -18,7 +18,7 @@ internal sealed record OtherDecision(string By, Angle Angle)
     /// <summary>A result as it reads after this decision: what was found stays, what was done is new.</summary>
     public PictureResult Of(PictureResult result)
     {
-        var estimate = result.Estimate! with { Decision = Decision };
+        var estimate = result.Estimate! with { Decision = Decision, Reason = null };
         return result with { Estimate = estimate, Report = result.Report! with { Estimate = estimate }, DecidedBy = this };
     }
 
@@ -26,6 +26,7 @@ internal sealed record OtherDecision(string By, Angle Angle)
     public void WriteTo(JsonObject said)
     {
         said["decision"] = DecisionName.Of(Decision);
+        said.Remove(ResultDocument.Reason);
         said[ResultDocument.DecidedBy] = By;
         said[ResultDocument.DecidedAngle] = Math.Round(Angle.Degrees, 3);
     }

@@ -1,18 +1,20 @@
-using Upright.Pages;
-
 namespace Upright.Cli;
 
-/// <summary>Why a page is left, in words.</summary>
+/// <summary>Why a picture or a page is left, in words.</summary>
 internal static class ReasonName
 {
-    public static string Of(PageReason reason) => reason switch
+    public static string Of(UnsureReason reason) => reason switch
     {
-        PageReason.NothingToJudge => "no letters and no pictures",
-        PageReason.UnsupportedPicture => "a picture in JPEG 2000 or JBIG2, which cannot be read here",
-        PageReason.TooManyPixels => "a picture with too many pixels",
-        PageReason.Damaged => "damaged",
-        PageReason.LettersAgainstPicture => "its letters and its picture disagree",
-        PageReason.SlantedLetters => "slanted letters",
+        UnsureReason.DisputedHalfTurn => "a half turn on which its looks and letters do not agree",
+        UnsureReason.LettersAgainstLooks => "its letters say the opposite of all looks at the whole",
+        UnsureReason.TurnNotSureEnough => "sure enough to be left, not to be turned that far",
+        UnsureReason.BeyondMaxAngle => "further than --max-angle",
+        UnsureReason.NothingToJudge => "no letters and no pictures",
+        UnsureReason.UnsupportedPicture => "a picture in JPEG 2000 or JBIG2, which cannot be read here",
+        UnsureReason.TooManyPixels => "a picture with too many pixels",
+        UnsureReason.Damaged => "damaged",
+        UnsureReason.LettersAgainstPicture => "its letters and its picture disagree",
+        UnsureReason.SlantedLetters => "slanted letters",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

@@ -7,6 +7,9 @@ namespace Upright.Cli;
 /// <summary>A result as the one JSON object that JSON Lines, CSV and the ledger show.</summary>
 internal static class ResultDocument
 {
+    /// <summary>The field that says why nothing was done.</summary>
+    public const string Reason = "reason";
+
     /// <summary>The field that says who decided, where it was not the estimate.</summary>
     public const string DecidedBy = "decided_by";
 

@@ -42,7 +42,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
 
         var angle = Text($"{Math.Round(estimate.Angle.Degrees, 1) + 0.0:0.0}°");
-        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Quarter(estimate)}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
+        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Quarter(estimate)}{Reason(estimate.Reason)}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
         if (isAlone)
         {
             answers.WriteLine($"Predicted angle: {angle}");
@@ -67,7 +67,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
 
         foreach (var page in pages.Where(page => isAlone || verbose || page.DiffersFromNeighbours || page.Reason is not null))
         {
-            var remarks = (page.Reason is { } reason ? $"; {ReasonName.Of(reason)}" : "") + (page.DiffersFromNeighbours ? "; differs from its neighbours" : "");
+            var remarks = Reason(page.Reason) + (page.DiffersFromNeighbours ? "; differs from its neighbours" : "");
             answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}page {page.Number}: {Math.Round(page.Angle.Degrees, 1) + 0.0:0.0}° {Coloured(page.Decision)}, confidence {page.Confidence:0.00}{remarks}"));
         }
 
@@ -83,6 +83,8 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
     }
 
     private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";
+
+    private static string Reason(UnsureReason? reason) => reason is { } known ? "; " + ReasonName.Of(known) : "";
 
     // Reports and --verbose have what is less sure.
     private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate.Mirrored == true && estimate.MirroredConfidence >= AngleTable.SurelyMirrored;

@@ -8,7 +8,7 @@ namespace Upright;
 internal static class AngleTable
 {
     /// <summary>The names of the columns.</summary>
-    public const string Header = "file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by";
+    public const string Header = "file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason";
 
     /// <summary>From this confidence on letters seen in a mirror are told as a finding; what is less sure only alarms.</summary>
     public const double SurelyMirrored = MirrorImage.Sure;
@@ -29,7 +29,8 @@ internal static class AngleTable
         (string?)result["error"],
         Number(result["page"], "0"),
         (double?)result["mirrored_confidence"] >= SurelyMirrored ? (bool)result["mirrored"]! ? "true" : "false" : null,
-        Number(result["turned_by"], "0.000"));
+        Number(result["turned_by"], "0.000"),
+        (string?)result["reason"]);
 
     private static string? Number(JsonNode? value, string format) => value?.GetValue<double>().ToString(format, CultureInfo.InvariantCulture);
 

@@ -34,13 +34,15 @@ internal sealed class PictureJudge(Task<OrientationNetwork> loading, UprightOpti
         var findings = new Estimator(network).Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
         var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
         var quarter = Calibration.Quarter(network.Manifest.Calibrations, options.Expect, findings);
+        var verdict = Decider.Decide(findings, confidence, quarter ?? confidence, options);
         var mirrored = Calibration.Mirrored(network.Manifest.Calibrations, findings);
         var estimate = new RotationEstimate
         {
             Angle = findings.Angle,
             Confidence = confidence,
             QuarterConfidence = quarter,
-            Decision = Decider.Decide(findings, confidence, quarter ?? confidence, options),
+            Decision = verdict.Decision,
+            Reason = verdict.Reason,
             Mirrored = mirrored is null ? null : mirrored >= 0.5,
             MirroredConfidence = mirrored is { } probability ? Math.Max(probability, 1 - probability) : null,
             DeadBand = Decider.DeadBand(findings, options),

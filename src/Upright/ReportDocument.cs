@@ -29,6 +29,9 @@ internal sealed record ReportDocument(
     int ExifOrientation,
     int[]? OutputSize)
 {
+    /// <summary>Why nothing was done, where more is to be said than that it was not sure; otherwise null.</summary>
+    public UnsureReason? Reason { get; init; }
+
     /// <summary>Probability that the nearest quarter turn is the right one, 0 to 1; null where lines of text were measured.</summary>
     public double? QuarterConfidence { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record ReportDocument(
         estimate.ExifOrientation,
         null)
     {
+        Reason = estimate.Reason,
         QuarterConfidence = Rounded(estimate.QuarterConfidence),
         Mirrored = estimate.Mirrored,
         MirroredConfidence = Rounded(estimate.MirroredConfidence),

@@ -20,6 +20,9 @@ public sealed record RotationEstimate
     /// <summary>What to do, by the options' threshold and <see cref="DeadBand"/>.</summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>Why it is <see cref="Decision.Unsure"/> although the confidence reaches the threshold; otherwise null.</summary>
+    public UnsureReason? Reason { get; init; }
+
     /// <summary>
     /// Degrees of a residual that are left alone: the options' dead band; 45, so that only quarter turns are carried out, for a picture without
     /// lines of text that is not surely tilted.

@@ -272,8 +272,8 @@ public sealed class Uprighter : IDisposable
         }
     }
 
-    /// <summary>The decision about the angle of letters that were found otherwise than by looking, by this instance's options.</summary>
-    internal Decision DecideText(Angle angle, double confidence) => Decider.Decide(angle, confidence, options.TextDeadBand, options);
+    /// <summary>The verdict about the angle of letters that were found otherwise than by looking, by this instance's options.</summary>
+    internal Verdict JudgeText(Angle angle, double confidence) => Decider.Decide(angle, confidence, options.TextDeadBand, options);
 
     /// <summary>Writes one page of a TIFF turned as planned, as a TIFF of its own.</summary>
     internal void WriteTurned(ReadOnlyMemory<byte> page, RotationPlan plan, FixOptions chosen, Stream target, CancellationToken cancellationToken)

@@ -10,16 +10,16 @@ public sealed class AngleTableTests
     [InlineData("""{"mirrored": false, "mirrored_confidence": 0.99}""", "false")]
     [InlineData("{}", "")]
     public void LettersInAMirrorAreAFindingOnlyWhereThatIsSure(string result, string told) =>
-        Assert.Equal($"a.jpg,,,,,,,,,,{told},", AngleTable.Row("a.jpg", JsonNode.Parse(result)!.AsObject()));
+        Assert.Equal($"a.jpg,,,,,,,,,,{told},,", AngleTable.Row("a.jpg", JsonNode.Parse(result)!.AsObject()));
 
     [Fact]
     public void AFieldForEachColumnAndNamesQuoted()
     {
-        var result = JsonNode.Parse("""{"predicted_angle": -0.5, "confidence": 1, "decision": "turn", "rotation_method": "affine_warp", "input_size": [4, 3], "inference_time_ms": 7, "page": 2, "turned_by": -0.5}""")!;
+        var result = JsonNode.Parse("""{"predicted_angle": -0.5, "confidence": 1, "decision": "turn", "rotation_method": "affine_warp", "input_size": [4, 3], "inference_time_ms": 7, "page": 2, "turned_by": -0.5, "reason": "damaged"}""")!;
 
         var row = AngleTable.Row("a \"b\", c.jpg", result.AsObject());
 
-        Assert.Equal("\"a \"\"b\"\", c.jpg\",-0.500,1.0000,turn,affine_warp,4,3,7.0,,2,,-0.500", row);
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", AngleTable.Header);
+        Assert.Equal("\"a \"\"b\"\", c.jpg\",-0.500,1.0000,turn,affine_warp,4,3,7.0,,2,,-0.500,damaged", row);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason", AngleTable.Header);
     }
 }

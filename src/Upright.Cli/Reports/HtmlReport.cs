@@ -102,7 +102,7 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
 
     // Beside its output the turn that led to it; beside none what was read.
     private static string ToldOfPicture(LedgerLine line, bool withOutput) =>
-        Text($"{(withOutput ? line.CarriedOut.Degrees : line.Angle):0.0}°, confidence {line.Confidence:0.00}{By(line)}");
+        Text($"{(withOutput ? line.CarriedOut.Degrees : line.Angle):0.0}°, confidence {line.Confidence:0.00}{(line.Reason is { } reason ? $": {Escaped(reason)}" : "")}{By(line)}");
 
     // Its pages may be turned each by another angle, so that none is the document's.
     private static string ToldOfDocument(LedgerLine line)

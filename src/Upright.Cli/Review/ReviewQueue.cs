@@ -60,6 +60,7 @@ internal sealed class ReviewQueue
             ["angle"] = said.Angle,
             ["confidence"] = said.Confidence,
             ["decision"] = said.Decision,
+            ["reason"] = said.Reason,
             ["decidedBy"] = said.DecidedBy,
             ["decidedAngle"] = said.DecidedAngle,
             // Who accepts what was decided must not change it: 88.7 may have been carried out as 90.

@@ -27,19 +27,20 @@ internal static class Decider
     // Of the doubt that the threshold allows, how much may be about whether it is a tilt (docs/design/estimation.md).
     private const double TiltDoubt = 0.3;
 
-    /// <summary>The decision about what the stages found: also unsure where their readings disagree about a half turn, unless every answer was asked for (threshold 0).</summary>
+    /// <summary>The verdict about what the stages found: also unsure where their readings disagree about a half turn, unless every answer was asked for (threshold 0).</summary>
     /// <param name="findings">What they found.</param>
     /// <param name="confidence">Calibrated probability of the angle.</param>
     /// <param name="quarter">Calibrated probability of its quarter turn, on which everything rests where no residual is carried out.</param>
     /// <param name="options">Threshold, dead bands and largest angle.</param>
-    public static Decision Decide(Findings findings, double confidence, double quarter, UprightOptions options)
+    public static Verdict Decide(Findings findings, double confidence, double quarter, UprightOptions options)
     {
         var deadBand = DeadBand(findings, options);
-        return options.Threshold == 0 ? Decide(findings.Angle, confidence, deadBand, options)
-            : !HalfTurnCheck.Agrees(findings) ? Decision.Unsure
-            : HalfTurnCheck.IsByLettersAlone(findings) && 1 - findings.Score > ByLettersAloneDoubt * (1 - options.Threshold) ? Decision.Unsure
-            : IsDoubtfulTurn(findings, deadBand, quarter, options) ? Decision.Unsure
-            : Decide(findings.Angle, deadBand < QuartersOnly ? confidence : quarter, deadBand, options);
+        var verdict = Decide(findings.Angle, deadBand < QuartersOnly ? confidence : quarter, deadBand, options);
+        return options.Threshold == 0 || verdict.Decision == Decision.Unsure ? verdict
+            : !HalfTurnCheck.Agrees(findings) ? new(Decision.Unsure, UnsureReason.DisputedHalfTurn)
+            : HalfTurnCheck.IsByLettersAlone(findings) && 1 - findings.Score > ByLettersAloneDoubt * (1 - options.Threshold) ? new(Decision.Unsure, UnsureReason.LettersAgainstLooks)
+            : IsDoubtfulTurn(findings, deadBand, quarter, options) ? new(Decision.Unsure, UnsureReason.TurnNotSureEnough)
+            : verdict;
     }
 
     // Turns by quarters must be surer than leaving the picture.
@@ -67,14 +68,14 @@ internal static class Decider
         : findings.HasLegibleLines ? Math.Max(FewLinesDeadBand, options.DeadBand)
         : QuartersOnly;
 
-    /// <summary>The decision by the options' threshold, dead bands and largest angle.</summary>
+    /// <summary>The verdict by the options' threshold, dead bands and largest angle.</summary>
     /// <param name="angle">The answer.</param>
     /// <param name="confidence">Its calibrated probability.</param>
     /// <param name="deadBand">The residual, in degrees, that is left alone.</param>
     /// <param name="options">Threshold, dead bands and largest angle.</param>
-    public static Decision Decide(Angle angle, double confidence, double deadBand, UprightOptions options) =>
-        confidence < options.Threshold ? Decision.Unsure
-        : Math.Abs(angle.Degrees) <= deadBand ? Decision.Leave
-        : Math.Abs(angle.Degrees) > options.MaxAngle ? Decision.Unsure
-        : Decision.Turn;
+    public static Verdict Decide(Angle angle, double confidence, double deadBand, UprightOptions options) =>
+        confidence < options.Threshold ? new(Decision.Unsure)
+        : Math.Abs(angle.Degrees) <= deadBand ? new(Decision.Leave)
+        : Math.Abs(angle.Degrees) > options.MaxAngle ? new(Decision.Unsure, UnsureReason.BeyondMaxAngle)
+        : new(Decision.Turn);
 }

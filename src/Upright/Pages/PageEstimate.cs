@@ -21,7 +21,7 @@ public sealed record PageEstimate
     public Decision Decision { get; init; }
 
     /// <summary>Why the page is left, where there is more to say; otherwise null.</summary>
-    public PageReason? Reason { get; init; }
+    public UnsureReason? Reason { get; init; }
 
     /// <summary>Width as shown: points (1/72 inch) in a PDF, pixels in a TIFF.</summary>
     public required double Width { get; init; }

@@ -21,7 +21,7 @@ internal sealed record PageFields(
     double PredictedAngle,
     double Confidence,
     Decision Decision,
-    PageReason? Reason,
+    UnsureReason? Reason,
     bool? DiffersFromNeighbours,
     RotationMethod? RotationMethod,
     double? TurnedBy,

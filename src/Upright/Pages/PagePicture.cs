@@ -32,7 +32,7 @@ internal sealed class PagePicture
     {
         if (pictures.Any(picture => (long)picture.WidthInSamples * picture.HeightInSamples > limits.MaxPixels))
         {
-            throw new PagePictureException(PageReason.TooManyPixels);
+            throw new PagePictureException(UnsureReason.TooManyPixels);
         }
 
         VipsRuntime.Prepare();

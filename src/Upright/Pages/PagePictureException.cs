@@ -1,8 +1,8 @@
 namespace Upright.Pages;
 
 /// <summary>A picture of a page cannot be looked at; the page is left, and the reason told.</summary>
-internal sealed class PagePictureException(PageReason reason, Exception? cause = null) : Exception($"The page's picture: {reason}.", cause)
+internal sealed class PagePictureException(UnsureReason reason, Exception? cause = null) : Exception($"The page's picture: {reason}.", cause)
 {
     /// <summary>Why.</summary>
-    public PageReason Reason { get; } = reason;
+    public UnsureReason Reason { get; } = reason;
 }

@@ -42,7 +42,7 @@ internal sealed class PdfFile : PagedDocument
             }
             catch (UprightException exception) when (exception.Error == UprightError.DamagedDocument)
             {
-                return new PageEstimate { Number = number, Kind = PageKind.Empty, Width = 0, Height = 0, Reason = PageReason.Damaged };
+                return new PageEstimate { Number = number, Kind = PageKind.Empty, Width = 0, Height = 0, Reason = UnsureReason.Damaged };
             }
         }
 

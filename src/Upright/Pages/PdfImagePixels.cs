@@ -29,7 +29,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
         }
         catch (Exception exception) when (exception is VipsException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
-            throw new PagePictureException(PageReason.Damaged, exception);
+            throw new PagePictureException(UnsureReason.Damaged, exception);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
         var names = Filters(picture);
         if (names.Any(WithoutDecoder.Contains))
         {
-            throw new PagePictureException(PageReason.UnsupportedPicture);
+            throw new PagePictureException(UnsureReason.UnsupportedPicture);
         }
 
         if (names.Count > 0 && names[^1] is "DCTDecode" or "DCT")
@@ -81,7 +81,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
 
         if (!picture.TryGetBytesAsMemory(out var samples))
         {
-            throw new PagePictureException(PageReason.Damaged);
+            throw new PagePictureException(UnsureReason.Damaged);
         }
 
         using var decodedSamples = new MemoryPictureSource(samples).OpenRead();
@@ -92,7 +92,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
 
         if (!picture.TryGetPng(out var png))
         {
-            throw new PagePictureException(PageReason.UnsupportedPicture);
+            throw new PagePictureException(UnsureReason.UnsupportedPicture);
         }
 
         using var decoded = Image.PngloadBuffer(png);

@@ -1,4 +1,5 @@
 using UglyToad.PdfPig.Content;
+using Upright.Estimation;
 
 namespace Upright.Pages;
 
@@ -29,7 +30,7 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
 
         return picture.Coverage >= AnyPicture
             ? Drawn(bare with { Kind = PageKind.Picture }, picture, cancellationToken)
-            : new PageReading(bare with { Reason = PageReason.NothingToJudge }, null);
+            : new PageReading(bare with { Reason = UnsureReason.NothingToJudge }, null);
     }
 
     /// <summary>Judges a page that was read. May be asked for several at a time.</summary>
@@ -45,7 +46,7 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
             drawn.Pixels, drawn.Width, drawn.Height, drawn.Width * drawn.Channels, PixelFormat.Rgb, cancellationToken).ConfigureAwait(false);
         if (page.Kind != PageKind.Mixed)
         {
-            return page with { Angle = estimate.Angle, Confidence = estimate.Confidence, Decision = estimate.Decision, Picture = estimate };
+            return page with { Angle = estimate.Angle, Confidence = estimate.Confidence, Decision = estimate.Decision, Reason = estimate.Reason, Picture = estimate };
         }
 
         var disagree = estimate.Decision != Decision.Unsure && page.Decision != Decision.Unsure && estimate.Angle.DistanceTo(page.Angle) > SameAngle;
@@ -53,20 +54,22 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
         {
             Picture = estimate,
             Decision = disagree ? Decision.Unsure : page.Decision,
-            Reason = disagree ? PageReason.LettersAgainstPicture : page.Reason,
+            Reason = disagree ? UnsureReason.LettersAgainstPicture : page.Reason,
         };
     }
 
     private PageEstimate ByLetters(PageEstimate page, LetterDirection letters)
     {
-        var slanted = Math.Abs(letters.Angle.Residual) > MostSkew;
+        var verdict = Math.Abs(letters.Angle.Residual) > MostSkew
+            ? new Verdict(Decision.Unsure, UnsureReason.SlantedLetters)
+            : upright.JudgeText(letters.Angle, letters.Confidence);
         return page with
         {
             Kind = PageKind.Letters,
             Angle = letters.Angle,
             Confidence = letters.Confidence,
-            Decision = slanted ? Decision.Unsure : upright.DecideText(letters.Angle, letters.Confidence),
-            Reason = slanted ? PageReason.SlantedLetters : null,
+            Decision = verdict.Decision,
+            Reason = verdict.Reason,
         };
     }
 

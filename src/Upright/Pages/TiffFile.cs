@@ -53,12 +53,13 @@ internal sealed class TiffFile : PagedDocument
                 Angle = estimate.Angle,
                 Confidence = estimate.Confidence,
                 Decision = estimate.Decision,
+                Reason = estimate.Reason,
                 Picture = estimate,
             };
         }
         catch (UprightException exception)
         {
-            return page with { Reason = exception.Error == UprightError.TooManyPixels ? PageReason.TooManyPixels : PageReason.Damaged };
+            return page with { Reason = exception.Error == UprightError.TooManyPixels ? UnsureReason.TooManyPixels : UnsureReason.Damaged };
         }
     }
 

@@ -62,9 +62,9 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.AddAsync(browser.Pictures);
 
         var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", table[0]);
-        Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,,,(true|false|),-?\d+\.\d{3}$", table[1]);
-        Assert.Equal("notes.jpg,,,,,,,,not-a-picture,,,", table[3]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason", table[0]);
+        Assert.Matches(@"^""boat, house\.jpg"",-?\d+\.\d{3},[01]\.\d{4},turn,\w+,\d+,\d+,\d+\.\d,,,(true|false|),-?\d+\.\d{3},$", table[1]);
+        Assert.Equal("notes.jpg,,,,,,,,not-a-picture,,,,", table[3]);
     }
 
     [Theory]
@@ -73,21 +73,23 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task APictureTurnedByQuartersIsShownAsSuchAndAsSureAsOfItsQuarter(string method, string turned, string verdict)
     {
         await using var visit = await browser.OpenAsync();
-        await visit.Page.RouteAsync("**/v1/fix?*", async route =>
-        {
-            var answer = await route.FetchAsync();
-            var body = Encoding.Latin1.GetString(await answer.BodyAsync());
-            foreach (var (field, value) in new[] { ("predicted_angle", "88.7"), ("confidence", "0.6"), ("quarter_confidence", "0.9931"), ("decision", "\"turn\""), ("rotation_method", $"\"{method}\""), ("turned_by", turned) })
-            {
-                body = Regex.Replace(body, $"\"{field}\": ?[^,}}\\s]+", $"\"{field}\":{value}");
-            }
-
-            await route.FulfillAsync(new() { Response = answer, BodyBytes = Encoding.Latin1.GetBytes(body) });
-        });
+        await AnswerAsync(visit, ("predicted_angle", "88.7"), ("confidence", "0.6"), ("quarter_confidence", "0.9931"), ("decision", "\"turn\""), ("rotation_method", $"\"{method}\""), ("turned_by", turned));
         await visit.AddAsync([browser.Pictures[1]]);
         await visit.OpenPictureAsync(1);
 
         Assert.Equal(verdict, await visit.TextAsync("#verdict"));
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task WhatIsUnsureForAllItsConfidenceIsShownWithTheReason()
+    {
+        await using var visit = await browser.OpenAsync();
+        await AnswerAsync(visit, ("predicted_angle", "180"), ("confidence", "0.9931"), ("quarter_confidence", "0.9931"), ("decision", "\"unsure\",\"reason\":\"disputed-half-turn\""), ("turned_by", "0"));
+        await visit.AddAsync([browser.Pictures[1]]);
+        await visit.OpenPictureAsync(1);
+
+        Assert.StartsWith("Left alone, though 99 % sure of +180.0°: a half turn on which its looks and letters do not agree.", await visit.TextAsync("#verdict"), StringComparison.Ordinal);
         visit.AssertQuiet();
     }
 
@@ -278,8 +280,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal("letter.pdf", saved.SuggestedFilename);
         Assert.Equal(pdf.Bytes(), (await File.ReadAllBytesAsync(await saved.PathAsync()))[..pdf.Bytes().Length]);
         var table = await File.ReadAllLinesAsync(await (await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("#csv"))).PathAsync());
-        Assert.Matches("^letter.pdf,0.000,.*,1,,0.000$", table[1]);
-        Assert.Matches("^letter.pdf,90.000,.*,2,,90.000$", table[2]);
+        Assert.Matches("^letter.pdf,0.000,.*,1,,0.000,$", table[1]);
+        Assert.Matches("^letter.pdf,90.000,.*,2,,90.000,$", table[2]);
         Assert.StartsWith("house.png,", table[3], StringComparison.Ordinal);
         visit.AssertQuiet();
     }
@@ -321,4 +323,17 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     private static Task<string> PortholeAsync(PageVisit visit) => visit.Page.EvalOnSelectorAsync<string>("#porthole", "canvas => canvas.toDataURL()");
+
+    // The service's answer with some of its fields said otherwise.
+    private static Task<IAsyncDisposable> AnswerAsync(PageVisit visit, params (string Field, string Value)[] fields) => visit.Page.RouteAsync("**/v1/fix?*", async route =>
+    {
+        var answer = await route.FetchAsync();
+        var body = Encoding.Latin1.GetString(await answer.BodyAsync());
+        foreach (var (field, value) in fields)
+        {
+            body = Regex.Replace(body, $"\"{field}\": ?[^,}}\\s]+", $"\"{field}\":{value}");
+        }
+
+        await route.FulfillAsync(new() { Response = answer, BodyBytes = Encoding.Latin1.GetBytes(body) });
+    });
 }

@@ -48,15 +48,15 @@ public sealed partial class DetectCommandTests : IDisposable
         var relative = Path.GetRelativePath(".", folder.Draw("with, comma.png"));
         var run = await ToolRun.Of("detect", relative, "nowhere.jpg", "--csv", "--threshold", "1");
 
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", run.Lines[0]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason", run.Lines[0]);
         Assert.StartsWith($"\"{relative}\",", run.Lines[1], StringComparison.Ordinal);
         var cells = run.Lines[1][(relative.Length + 3)..].Split(',');
         Assert.Matches(@"^-?\d+\.\d{3}$", cells[0]); // the angle is told, also when it is not sure
         Assert.Equal(["320", "240"], cells[4..6]);
         Assert.Equal(["", ""], cells[7..9]);
         Assert.StartsWith("nowhere.jpg,,,,,,,", run.Lines[2], StringComparison.Ordinal);
-        Assert.Equal("", cells[^1]); // nothing is turned
-        Assert.EndsWith(",file-not-found,,,", run.Lines[2], StringComparison.Ordinal);
+        Assert.Equal("", cells[^2]); // nothing is turned
+        Assert.EndsWith(",file-not-found,,,,", run.Lines[2], StringComparison.Ordinal);
         Assert.Equal(UprightError.FileNotFound.ExitCode, run.ExitCode);
     }
 

@@ -25,6 +25,7 @@ public sealed class ReviewTests : IAsyncLifetime
             line["decision"] = name == "unsure.png" ? "unsure" : "leave";
             line["confidence"] = name == "vague.jpg" ? 0.96 : 0.99;
             line["predicted_angle"] = name == "unsure.png" ? 180 : 0.2;
+            line["reason"] = name == "unsure.png" ? "disputed-half-turn" : null;
         });
         review = await ReviewProcess.StartAsync(folder["out"]);
     }
@@ -42,6 +43,7 @@ public sealed class ReviewTests : IAsyncLifetime
         var pictures = await review.RowsAsync();
 
         Assert.Equal(["unsure.png", "vague.jpg", "sure.png"], pictures.Select(picture => Path.GetFileName((string)picture["file"]!)));
+        Assert.Equal(["disputed half turn", null, null], pictures.Select(picture => (string?)picture["reason"]));
     }
 
     [Fact]
@@ -52,6 +54,7 @@ public sealed class ReviewTests : IAsyncLifetime
         AssertTurned("unsure.png");
         var line = RunLedger.Last(folder["out"], "unsure.png");
         Assert.Equal(("reviewer", 90, "turn", "quarter", 90), ((string)line["decided_by"]!, (double)line["decided_angle"]!, (string)line["decision"]!, (string)line["rotation_method"]!, (double)line["turned_by"]!));
+        Assert.False(line.ContainsKey("reason")); // it is decided now
 
         await review.KillAsync();
         var again = await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--threshold", "1", "--dead-band", "45");

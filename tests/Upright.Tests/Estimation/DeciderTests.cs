@@ -19,7 +19,7 @@ public sealed class DeciderTests
     [InlineData(7, 0.9, 45, Decision.Leave)]
     [InlineData(97, 0.9, 45, Decision.Turn)]
     public void FollowsThresholdAndDeadBand(double degrees, double confidence, double deadBand, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(new Angle(degrees), confidence, deadBand, Options));
+        Assert.Equal(decision, Decider.Decide(new Angle(degrees), confidence, deadBand, Options).Decision);
 
     [Theory]
     [InlineData(0.93, 0.8, 45)]
@@ -53,14 +53,14 @@ public sealed class DeciderTests
     [InlineData(176, 0.97, 0.97, 0.5, Decision.Unsure)] // turned over only where a tenth of the doubt is left
     [InlineData(176, 0.985, 0.7, 0.5, Decision.Turn)]
     public void WhatIsCarriedOutMustBeSure(double degrees, double quarter, double confidence, double tilted, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 0) with { Tilted = tilted }, confidence, quarter, Options));
+        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 0) with { Tilted = tilted }, confidence, quarter, Options).Decision);
 
     [Theory]
     [InlineData(180, 0.95, Decision.Unsure)] // turned over only where the vote of the tiles is surer than for other turns
     [InlineData(180, 0.97, Decision.Turn)]
     [InlineData(90, 0.95, Decision.Turn)]
     public void APageIsTurnedOverOnlyByASureVote(double degrees, double vote, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 4) with { Score = vote, TextLines = new(0, 0.01, 0.9, default) }, 0.9, 0.9, Options));
+        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 4) with { Score = vote, TextLines = new(0, 0.01, 0.9, default) }, 0.9, 0.9, Options).Decision);
 
     [Theory]
     [InlineData(180, 0.95, 0.9, Decision.Unsure)] // the vote of the words decides about a half turn
@@ -68,7 +68,7 @@ public sealed class DeciderTests
     [InlineData(90, 0.97, 0.9, Decision.Unsure)] // the quarter's confidence about a turn by 90 degrees
     [InlineData(90, 0.97, 0.93, Decision.Turn)]
     public void AFewWordsAreJudgedByTheirVote(double degrees, double vote, double quarter, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0 }, 0.9, quarter, Options));
+        Assert.Equal(decision, Decider.Decide(HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0 }, 0.9, quarter, Options).Decision);
 
     [Theory]
     [InlineData(0.9, 0.9, 1, Decision.Leave)] // most stand exactly: what a few lines say of less than a degree is left
@@ -80,11 +80,28 @@ public sealed class DeciderTests
     [InlineData(180, 0.93, 0.97, Decision.Turn)]
     public void FewLinesStraightenWhatIsPlainlyAskew(double degrees, double quarter, double vote, Decision decision) =>
         Assert.Equal(decision, Decider.Decide(
-            HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0.5, TextLines = new(0, 0.01, 0.1, default), Mirrored = -4 }, quarter, quarter, Options));
+            HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0.5, TextLines = new(0, 0.01, 0.1, default), Mirrored = -4 }, quarter, quarter, Options).Decision);
 
     [Fact]
     public void WhoAsksForEveryAnswerGetsHalfTurnsToo() =>
-        Assert.Equal(Decision.Turn, Decider.Decide(HalfTurnCheckTests.Found(176, 176, 176, 0), 0.3, 0.3, Options with { Threshold = 0, DeadBand = 45 }));
+        Assert.Equal(Decision.Turn, Decider.Decide(HalfTurnCheckTests.Found(176, 176, 176, 0), 0.3, 0.3, Options with { Threshold = 0, DeadBand = 45 }).Decision);
+
+    [Theory]
+    // the answer, the glance, all looks, tiles that were read, their vote, confidence
+    [InlineData(4, 4, 4, 0, 0.9, 0.7, null)] // below the threshold: the confidence says it
+    [InlineData(180, 0, 180, 0, 0.9, 0.7, null)]
+    [InlineData(180, 0, 180, 0, 0.9, 0.99, UnsureReason.DisputedHalfTurn)]
+    [InlineData(2, 182, 182, 4, 0.98, 0.99, UnsureReason.LettersAgainstLooks)]
+    [InlineData(180, 180, 180, 4, 0.95, 0.99, UnsureReason.TurnNotSureEnough)]
+    [InlineData(94, 94, 94, 0, 0.9, 0.91, UnsureReason.TurnNotSureEnough)]
+    [InlineData(170, 170, 170, 4, 0.99, 0.99, UnsureReason.BeyondMaxAngle)]
+    public void WhatIsUnsureForAllItsConfidenceHasAReason(double degrees, double glance, double seen, int tiles, double vote, double confidence, UnsureReason? reason)
+    {
+        var found = HalfTurnCheckTests.Found(degrees, glance, seen, tiles) with { Score = vote, Tilted = 0.5, TextLines = tiles == 0 ? null : new(degrees, 0.01, 0.9, default) };
+        var options = Options with { MaxAngle = reason == UnsureReason.BeyondMaxAngle ? 15 : 180 };
+
+        Assert.Equal(new Verdict(Decision.Unsure, reason), Decider.Decide(found, confidence, confidence, options));
+    }
 
     [Theory]
     [InlineData(12, Decision.Turn)]
@@ -93,5 +110,5 @@ public sealed class DeciderTests
     [InlineData(180, Decision.Unsure)]
     [InlineData(0.1, Decision.Leave)]
     public void WhatWouldTurnTooFarIsUnsure(double degrees, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(new Angle(degrees), 0.9, deadBand: 0.3, Options with { MaxAngle = 15 }));
+        Assert.Equal(decision, Decider.Decide(new Angle(degrees), 0.9, deadBand: 0.3, Options with { MaxAngle = 15 }).Decision);
 }

@@ -21,7 +21,7 @@ public sealed class HalfTurnCheckTests
     [InlineData(90, 0, 90, 0, Decision.Turn)] // no half turn
     [InlineData(20, 180, 20, 0, Decision.Turn)]
     public void AHalfTurnNeedsTwoReadings(double angle, double glance, double seen, int tiles, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, tiles), 0.9, 0.9, Options));
+        Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, tiles), 0.9, 0.9, Options).Decision);
 
     [Theory]
     // the answer, the glance, all looks, the vote of the letters
@@ -32,15 +32,15 @@ public sealed class HalfTurnCheckTests
     [InlineData(2, 2, 182, 0.96, Decision.Turn)]
     [InlineData(2, 92, 92, 0.96, Decision.Turn)] // on its side: not what letters are wrong about
     public void LettersThatContradictAllLooksMustBeSurer(double angle, double glance, double seen, double vote, Decision decision) =>
-        Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, 4) with { Score = vote, TextLines = new(angle, 0.01, 0.9, default), Mirrored = -4 }, 0.9, 0.9, Options));
+        Assert.Equal(decision, Decider.Decide(Found(angle, glance, seen, 4) with { Score = vote, TextLines = new(angle, 0.01, 0.9, default), Mirrored = -4 }, 0.9, 0.9, Options).Decision);
 
     [Fact]
     public void AReadingThatIsTornIsNoReading() =>
-        Assert.Equal(Decision.Unsure, Decider.Decide(Found(180, 180, 180, 0) with { Glance = Torn() }, 0.9, 0.9, Options));
+        Assert.Equal(Decision.Unsure, Decider.Decide(Found(180, 180, 180, 0) with { Glance = Torn() }, 0.9, 0.9, Options).Decision);
 
     [Fact]
     public void WhoAsksForEveryAnswerGetsIt() =>
-        Assert.Equal(Decision.Turn, Decider.Decide(Found(180, 0, 180, 0), 1, 1, Options with { Threshold = 0 }));
+        Assert.Equal(Decision.Turn, Decider.Decide(Found(180, 0, 180, 0), 1, 1, Options with { Threshold = 0 }).Decision);
 
     internal static Findings Found(double angle, double glance, double seen, int tiles) =>
         new(Peak(glance), Peak(seen), new Angle(angle), new Angle(angle), 0.9, [], [], null, tiles);

@@ -25,12 +25,13 @@ public sealed class DocumentCommandTests : IDisposable
     {
         var run = await ToolRun.Of("detect", folder["in/scan.pdf"], "--csv");
 
-        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", run.Lines[0]);
+        Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason", run.Lines[0]);
         Assert.Equal(["1", "2", "3"], run.Lines.Skip(1).Select(line => line.Split(',')[9]));
         Assert.All(run.Lines.Skip(1), line => Assert.StartsWith(folder["in/scan.pdf"] + ",", line, StringComparison.Ordinal));
         Assert.Equal(["4.000", "90.000", "0.000"], run.Lines.Skip(1).Select(line => line.Split(',')[1]));
         Assert.Equal(["turn", "turn", "unsure"], run.Lines.Skip(1).Select(line => line.Split(',')[3]));
-        Assert.Equal(["", "", ""], run.Lines.Skip(1).Select(line => line.Split(',')[^1]));
+        Assert.Equal(["", "", ""], run.Lines.Skip(1).Select(line => line.Split(',')[^2])); // nothing is turned
+        Assert.Equal(["", "", "nothing-to-judge"], run.Lines.Skip(1).Select(line => line.Split(',')[^1]));
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -41,7 +42,7 @@ public sealed class DocumentCommandTests : IDisposable
 
         var run = await ToolRun.Of("fix", folder["in/scan.pdf"], "-o", folder["straight.pdf"], "--only", "quarter", "--csv");
 
-        Assert.Matches("pdf,88.000,.*,turn,page_rotation,.*,90.000$", run.Lines[1]);
+        Assert.Matches("pdf,88.000,.*,turn,page_rotation,.*,90.000,$", run.Lines[1]);
     }
 
     [Fact]

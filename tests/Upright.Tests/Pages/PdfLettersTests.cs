@@ -79,7 +79,7 @@ public sealed class PdfLettersTests(DocumentFixture fixture) : IClassFixture<Doc
     {
         var page = await fixture.FirstPageAsync(DrawnPdf.OfPage(DrawnPdf.Letters(30)));
 
-        Assert.Equal((Decision.Unsure, PageReason.SlantedLetters), (page.Decision, page.Reason));
+        Assert.Equal((Decision.Unsure, UnsureReason.SlantedLetters), (page.Decision, page.Reason));
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class PdfLettersTests(DocumentFixture fixture) : IClassFixture<Doc
         var invisible = DrawnPdf.Letters(5).Replace("/F1 11 Tf", "3 Tr /F1 11 Tf", StringComparison.Ordinal);
         var mirrored = $"q -1 0 0 1 595 0 cm {DrawnPdf.Letters(5)} Q";
 
-        Assert.Equal(PageReason.NothingToJudge, (await fixture.FirstPageAsync(DrawnPdf.OfPage(invisible))).Reason);
-        Assert.Equal(PageReason.NothingToJudge, (await fixture.FirstPageAsync(DrawnPdf.OfPage(mirrored))).Reason);
+        Assert.Equal(UnsureReason.NothingToJudge, (await fixture.FirstPageAsync(DrawnPdf.OfPage(invisible))).Reason);
+        Assert.Equal(UnsureReason.NothingToJudge, (await fixture.FirstPageAsync(DrawnPdf.OfPage(mirrored))).Reason);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PdfLettersTests(DocumentFixture fixture) : IClassFixture<Doc
     {
         var page = await fixture.FirstPageAsync(DrawnPdf.OfPage(""));
 
-        Assert.Equal((PageKind.Empty, Decision.Unsure, PageReason.NothingToJudge), (page.Kind, page.Decision, page.Reason));
+        Assert.Equal((PageKind.Empty, Decision.Unsure, UnsureReason.NothingToJudge), (page.Kind, page.Decision, page.Reason));
     }
 
     private static bool Near((double, double) one, (double, double) other) =>

@@ -99,7 +99,7 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
 
         var page = await fixture.FirstPageAsync(pdf.Bytes());
 
-        Assert.Equal((PageKind.Picture, Decision.Unsure, PageReason.UnsupportedPicture), (page.Kind, page.Decision, page.Reason));
+        Assert.Equal((PageKind.Picture, Decision.Unsure, UnsureReason.UnsupportedPicture), (page.Kind, page.Decision, page.Reason));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
 
         var pages = await fixture.Documents.EstimateAsync(new MemoryStream(pdf.Bytes()), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([PageReason.Damaged, PageReason.TooManyPixels, PageReason.UnsupportedPicture], pages.Select(page => page.Reason));
+        Assert.Equal([UnsureReason.Damaged, UnsureReason.TooManyPixels, UnsureReason.UnsupportedPicture], pages.Select(page => page.Reason));
     }
 
     [Fact]

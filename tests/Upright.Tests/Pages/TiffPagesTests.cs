@@ -105,7 +105,7 @@ public sealed class TiffPagesTests(DocumentFixture fixture) : IClassFixture<Docu
 
         var pages = await fixture.Documents.EstimateAsync(new MemoryStream(document), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([PageReason.Damaged, null], pages.Select(page => page.Reason));
+        Assert.Equal([UnsureReason.Damaged, null], pages.Select(page => page.Reason));
     }
 
     [Fact]

@@ -59,7 +59,9 @@ export class Detail {
     return {
       turn: () => text("verdictTurn", degrees(turnedBy), sure),
       leave: () => text("verdictLeave", degrees(metadata.predicted_angle), sure),
-      unsure: () => text("verdictUnsure", degrees(metadata.predicted_angle), sure),
+      unsure: () => metadata.reason
+        ? text("verdictUnsureBecause", degrees(metadata.predicted_angle), sure, text("reasons")[metadata.reason])
+        : text("verdictUnsure", degrees(metadata.predicted_angle), sure),
       hand: () => text("verdictHand", degrees(turnedBy)),
       failed: () => error.code ? `${error.code}: ${error.message}` : text("unreachable"),
     }[verdict]?.() ?? text("verdictWorking");

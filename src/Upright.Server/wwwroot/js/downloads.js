@@ -15,7 +15,7 @@ export const saveTable = (pictures) => save(new Blob([table(pictures)], { type: 
 const SURE = 0.95;
 
 /** The columns of the tool's CSV. */
-export const table = (pictures) => ["file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by", ...pictures.flatMap(rows)].join("\n") + "\n";
+export const table = (pictures) => ["file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason", ...pictures.flatMap(rows)].join("\n") + "\n";
 
 // A row for each page of a document.
 const rows = ({ file, metadata, state, error }) =>
@@ -33,6 +33,7 @@ const row = ({ file, metadata, state, error }) => [
   metadata?.page,
   metadata?.mirrored_confidence >= SURE ? metadata.mirrored : "",
   metadata?.turned_by.toFixed(3),
+  metadata?.reason,
 ].map((value) => value ?? "").join(",");
 
 const quoted = (name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
