@@ -12,7 +12,7 @@ public sealed record RotationEvidence
     /// <summary>The second look, at the picture turned back.</summary>
     public required Angle LookAgain { get; init; }
 
-    /// <summary>The text lines' angle, in the quarter the network chose; null where there is no text to measure.</summary>
+    /// <summary>The text lines' angle, or that of the rules of a table or form, in the quarter the network chose; null where there is no text to measure.</summary>
     public Angle? TextLines { get; init; }
 
     /// <summary>Standard error of <see cref="TextLines"/> in degrees; null without it.</summary>

@@ -65,7 +65,7 @@ internal static class Decider
     public static double DeadBand(Findings findings, UprightOptions options) =>
         findings is { HasLegibleLines: true, HasSureLines: true } ? options.TextDeadBand
         : options.Threshold == 0 || 1 - findings.Tilted <= TiltDoubt * (1 - options.Threshold) ? options.DeadBand
-        : findings.HasLegibleLines ? Math.Max(FewLinesDeadBand, options.DeadBand)
+        : findings.HasLegibleLines ? findings.AreRules ? options.DeadBand : Math.Max(FewLinesDeadBand, options.DeadBand)
         : QuartersOnly;
 
     /// <summary>The verdict by the options' threshold, dead bands and largest angle.</summary>

@@ -10,7 +10,7 @@ namespace Upright.Estimation;
 /// <param name="Score">Raw score of the answer, 0 to 1, to be calibrated.</param>
 /// <param name="TextLineDensity">64 × 64, of the circle turned back by the glance, and where there are several of the one with the most text.</param>
 /// <param name="Corners">Eight corner offsets of the same look.</param>
-/// <param name="TextLines">The text lines' own angle; null where there is no text, or none whose lines agree.</param>
+/// <param name="TextLines">The text lines' own angle, or that of the rules between them; null where there is no text, or none whose lines agree.</param>
 /// <param name="ReadingLooks">How many tiles at reading size voted.</param>
 internal sealed record Findings(
     DirectionDistribution Glance,
@@ -37,6 +37,9 @@ internal sealed record Findings(
     /// Lines alone where the model cannot say.
     /// </summary>
     public bool HasLegibleLines => TextLines is not null && ReadingLooks > 0 && (MirroredScore is null || HasLetters);
+
+    /// <summary>Whether <see cref="TextLines"/> are the rules of a table or a form in place of lines of text.</summary>
+    public bool AreRules { get; init; }
 
     /// <summary>Whether letters were read, though no line is surely one.</summary>
     public bool IsReadAlone => !HasSureLines && ReadingLooks > 0;

@@ -2,7 +2,7 @@ using Upright.TextLines;
 
 namespace Upright.Estimation;
 
-/// <summary>The lines of text on one page, measured when they are first asked for.</summary>
+/// <summary>The lines of text on one page and the rules between them, measured when they are first asked for.</summary>
 /// <param name="page">The page at reading size.</param>
 internal sealed class PageLines(PixelBuffer page)
 {
@@ -16,11 +16,36 @@ internal sealed class PageLines(PixelBuffer page)
     // themselves to this standard error (docs/design/estimation.md).
     private const double FewSpread = 0.1;
 
-    private (double Near, TextLineAngle Lines)? measured;
+    // Lines that agree among themselves no better than this, in degrees, as in a form filled in by hand or the cells of a table,
+    // are less exact than the rules between them, if these run the same way.
+    private const double CoarseSpread = 0.03;
+    private const double SameDirection = 0.5;
 
-    /// <summary>Lines that are surely text; null where there are none.</summary>
+    // Edges of one rule, a signature's or an underlining, and of two, a table's or a form's.
+    private const int OneRule = 2;
+    private const int TwoRules = 4;
+
+    // A rule is far sharper than the edge of a line of letters, or of anything in a photo (docs/design/text-lines.md).
+    private const double RuleSharpness = 15;
+
+    private (double Near, TextLineAngle Lines)? measured;
+    private (double Near, TextLineAngle Rules)? ruled;
+
+    /// <summary>Lines that are surely text, with the angle of the rules between them where that is known better; null where there are none.</summary>
     /// <param name="angle">The network's answer; lines look alike every 90 degrees.</param>
-    public TextLineAngle? Sure(Angle angle) => Measure(angle) is { IsSurelyText: true } lines ? lines : null;
+    public TextLineAngle? Sure(Angle angle) =>
+        Measure(angle) is not { IsSurelyText: true } lines ? null
+        : lines.Spread > CoarseSpread && Rules(Level(lines, angle), SameDirection, several: true) is { } rules ? lines with { Degrees = rules.Degrees, Spread = rules.Spread }
+        : lines;
+
+    /// <summary>The rules of a table or a form, two at least, or one; null where there are none, or they disagree with each other or with the network.</summary>
+    /// <param name="angle">The network's answer; rules look alike every 90 degrees.</param>
+    /// <param name="within">How far from that answer they may lie, in degrees.</param>
+    /// <param name="several">Whether one is not enough.</param>
+    public TextLineAngle? Rules(Angle angle, double within, bool several) =>
+        Measured(ref ruled, angle, TextLineSkew.MeasureRules) is { Evidence: { Sharpness: >= RuleSharpness } evidence, Spread: <= FewSpread } rules
+        && evidence.Edges >= (several ? TwoRules : OneRule)
+        && Level(rules, angle).DistanceTo(angle) <= within ? rules : null;
 
     /// <summary>What lines there are, text or not, if they agree with each other and with the network; null otherwise.</summary>
     /// <param name="angle">The network's answer.</param>
@@ -32,16 +57,23 @@ internal sealed class PageLines(PixelBuffer page)
     public static Angle Level(TextLineAngle lines, Angle near) => new(near.Degrees + Math.IEEERemainder(lines.Degrees - near.Degrees, 90));
 
     /// <summary>What was found, if anything, sure or not.</summary>
-    private TextLineAngle Measure(Angle angle)
+    private TextLineAngle Measure(Angle angle) => Measured(ref measured, angle, (grey, width, height, near, within) =>
+    {
+        _ = TextLineSkew.TryMeasure(grey, width, height, near, within, out var lines);
+        return lines;
+    });
+
+    private TextLineAngle Measured(ref (double Near, TextLineAngle Found)? before, Angle angle, Measurement measure)
     {
         var near = angle.Residual;
-        if (measured is not { } known || Math.Abs(known.Near - near) > SameResidual)
+        if (before is not { } known || Math.Abs(known.Near - near) > SameResidual)
         {
             var grey = page.ToGrey();
-            _ = TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, near, Neighbourhood, out var lines);
-            measured = known = (near, lines);
+            before = known = (near, measure(grey.Pixels, grey.Width, grey.Height, near, Neighbourhood));
         }
 
-        return known.Lines;
+        return known.Found;
     }
+
+    private delegate TextLineAngle Measurement(ReadOnlySpan<byte> grey, int width, int height, double near, double within);
 }

@@ -102,7 +102,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     private Findings ByReadingAlone(IReadOnlyList<LookAnswer> turnedBack, Findings findings)
     {
         var isSure = findings.QuarterScore >= SureVote;
-        if (isSure && pageLines.Agreeing(findings.Angle, NearClearLetters) is null)
+        if (isSure && pageLines.Agreeing(findings.Angle, NearClearLetters) is null && pageLines.Rules(findings.Angle, NearClearLetters, several: false) is null)
         {
             return findings;
         }
@@ -126,8 +126,11 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
             return findings;
         }
 
-        // Measured no earlier: where there are no letters, lines would say nothing.
-        return pageLines.Agreeing(findings.Angle, read.HasClearLetters ? NearClearLetters : NearLetters) is { } lines ? ByFewLines(isSure ? findings : read, read, lines) : read;
+        // Measured no earlier: where there are no letters, neither lines nor rules would say anything.
+        var within = read.HasClearLetters ? NearClearLetters : NearLetters;
+        return pageLines.Rules(read.Angle, within, several: true) is { } rules ? read with { Angle = PageLines.Level(rules, read.Angle), TextLines = rules, AreRules = true }
+            : (pageLines.Agreeing(findings.Angle, within) ?? pageLines.Rules(findings.Angle, NearLetters, several: false)) is { } lines ? ByFewLines(isSure ? findings : read, read, lines)
+            : read;
     }
 
     /// <summary>The residual by the few lines of letters that there are. Where the looks had measured it too, they are lines as good as any.</summary>

@@ -9,7 +9,7 @@ namespace Upright.TextLines;
 /// <param name="Change">The change of slope.</param>
 /// <param name="Error">Its standard error, by the jackknife over groups of edges and what they have in common.</param>
 /// <param name="Sharpness">Mean sharpness of the edges there; about 1 where strips do not match.</param>
-/// <param name="Lettered">Share of edges that are as uneven along the line as letters, less the share that are ruled; at least 0.</param>
+/// <param name="Lettered">Share of edges that are as uneven along the line as letters, less the share that are ruled: -1 to 1.</param>
 internal readonly record struct EdgeSharpness(double Change, double Error, double Sharpness, double Lettered)
 {
     /// <summary>The largest change that is looked for, as a slope: 0.29 degrees.</summary>
@@ -69,7 +69,7 @@ internal readonly record struct EdgeSharpness(double Change, double Error, doubl
         const double Step = Within / Steps;
         var bounded = best > 0 && best < 2 * Steps; // else the peak lies beyond, nobody knows how far
         var error = bounded ? Shared * Math.Sqrt(squares * (Groups - 1) / Groups) * Step : Within;
-        return new EdgeSharpness((best - Steps) * Step, error, all[(int)Math.Round(best)] / followed.Count, Math.Max(0.0, lettered) / followed.Count);
+        return new EdgeSharpness((best - Steps) * Step, error, all[(int)Math.Round(best)] / followed.Count, (double)lettered / followed.Count);
     }
 
     /// <summary>Adds one edge's sharpness at every change of slope; returns the largest.</summary>

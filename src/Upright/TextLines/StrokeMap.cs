@@ -1,6 +1,6 @@
 namespace Upright.TextLines;
 
-/// <summary>The gradient of a grey picture in units of its local strength, without long straight edges.</summary>
+/// <summary>The gradient of a grey picture in units of its local strength, without long straight edges, or these alone.</summary>
 /// <remarks>
 /// Gradients do not know the paper's brightness, and division by their local strength evens out light and contrast.
 /// Page edges, fills in the corners and rules are straight over the whole of a small window, where letters point
@@ -12,7 +12,7 @@ internal sealed class StrokeMap : IDisposable
     private Plane? _columns;
 
     /// <summary>Measures a picture.</summary>
-    public StrokeMap(Plane grey)
+    public StrokeMap(Plane grey, StrokeKind kind = StrokeKind.Letters)
     {
         Across = new Plane(grey.Width, grey.Height);
         _down = new Plane(grey.Width, grey.Height);
@@ -30,7 +30,7 @@ internal sealed class StrokeMap : IDisposable
             LaneMath.Add(grey.Row(y + 1)[1..^1], grey.Row(y - 1)[1..^1], -1, _down.Row(y)[1..^1]);
         }
 
-        StrokeWeights.Apply(Across, _down);
+        StrokeWeights.Apply(Across, _down, kind);
     }
 
     /// <summary>Gradient to the right, in rows: for lines near the vertical.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Upright.TextLines;
 
-/// <summary>Weighs gradients by what surrounds them: 1 over their strength in a small window, nothing where all point one way.</summary>
+/// <summary>Weighs gradients by what surrounds them: 1 over their strength in a small window, nothing where all point one way, or where they do not.</summary>
 /// <remarks>One pass over the rows; sums over the window are kept for eleven rows at a time and never for the picture.</remarks>
 internal sealed class StrokeWeights
 {
@@ -40,7 +40,7 @@ internal sealed class StrokeWeights
     }
 
     /// <summary>Weighs both gradients in place.</summary>
-    public static void Apply(Plane across, Plane down)
+    public static void Apply(Plane across, Plane down, StrokeKind kind)
     {
         var weights = new StrokeWeights(across.Width);
         for (var y = 0; y < across.Height + Radius; y++)
@@ -64,7 +64,7 @@ internal sealed class StrokeWeights
 
             if (y >= Radius)
             {
-                weights.Weigh(across.Row(y - Radius), down.Row(y - Radius));
+                weights.Weigh(across.Row(y - Radius), down.Row(y - Radius), kind);
             }
         }
     }
@@ -84,7 +84,7 @@ internal sealed class StrokeWeights
         }
     }
 
-    private void Weigh(Span<float> across, Span<float> down)
+    private void Weigh(Span<float> across, Span<float> down, StrokeKind kind)
     {
         const float Area = Window * Window;
         ref var strengths = ref MemoryMarshal.GetArrayDataReference(_sums[0]);
@@ -103,6 +103,7 @@ internal sealed class StrokeWeights
             var coherence = coherent / (strength + Vector<float>.One);
             var keep = (new Vector<float>(Edge) - coherence) * (1 / (Edge - Letters));
             keep = Vector.Min(Vector.Max(keep, Vector<float>.Zero), Vector<float>.One);
+            keep = kind == StrokeKind.Rules ? Vector<float>.One - keep : keep;
             var weight = keep / (Vector.SquareRoot(strength) + new Vector<float>(NoiseFloor));
             (Vector.LoadUnsafe(ref gx, x) * weight).StoreUnsafe(ref gx, x);
             (Vector.LoadUnsafe(ref gy, x) * weight).StoreUnsafe(ref gy, x);

@@ -1,6 +1,6 @@
 namespace Upright.TextLines;
 
-/// <summary>The precise angle of the lines of text on a page.</summary>
+/// <summary>The precise angle of the lines of text on a page, or of its rules.</summary>
 /// <remarks>
 /// Tiles at a quarter of the page's size and below vote for a direction; the edges of single lines are followed along it
 /// at half of it; the slope at which these edges are sharpest, at twice that resolution, is the answer. Why each step is
@@ -28,7 +28,20 @@ internal static class TextLineSkew
     public static bool TryMeasure(
         ReadOnlySpan<byte> grey, int width, int height, double aroundDegrees, double withinDegrees, out TextLineAngle result)
     {
-        result = default;
+        result = Measure(grey, width, height, aroundDegrees, withinDegrees, StrokeKind.Letters);
+        return result.IsSurelyText;
+    }
+
+    /// <summary>Measures the angle of rules in the same way: the lines of a table or a form, edges of frames.</summary>
+    /// <returns>
+    /// What was found, with the number of ruled edges that agree (a rule has two) in place of lettered ones; no confidence, since rules say nothing of text.
+    /// </returns>
+    /// <inheritdoc cref="TryMeasure" path="/param[not(@name='result')]"/>
+    public static TextLineAngle MeasureRules(ReadOnlySpan<byte> grey, int width, int height, double aroundDegrees, double withinDegrees) =>
+        Measure(grey, width, height, aroundDegrees, withinDegrees, StrokeKind.Rules) with { Confidence = 0 };
+
+    private static TextLineAngle Measure(ReadOnlySpan<byte> grey, int width, int height, double aroundDegrees, double withinDegrees, StrokeKind kind)
+    {
         var finerFactor = 1;
         while (Math.Max(width, height) > WorkingSide * 2 * finerFactor)
         {
@@ -41,44 +54,43 @@ internal static class TextLineSkew
         var work = halved ?? finer;
         if (Math.Min(work.Width, work.Height) < LeastSide)
         {
-            return false;
+            return default;
         }
 
-        var direction = Direction(work, aroundDegrees, withinDegrees);
-        var edges = Follow(work, direction, out var consensus);
+        var direction = Direction(work, aroundDegrees, withinDegrees, kind);
+        var edges = Follow(work, direction, kind, out var consensus);
         if (edges.Count == 0)
         {
-            return false;
+            return default;
         }
 
         using var transposed = direction.NearHorizontal ? finer.Transpose() : null;
         using var strips = new ShearedStrips(transposed ?? finer, edges.Slope, ratio * EdgeTracker.StripWidth);
         var sharpest = EdgeSharpness.Find(strips, edges, ratio);
-        var evidence = new TextEvidence(direction.Lead, (int)(consensus.Agreeing * sharpest.Lettered), sharpest.Sharpness);
+        var evidence = new TextEvidence(direction.Lead, (int)(consensus.Agreeing * Math.Max(0, kind == StrokeKind.Letters ? sharpest.Lettered : -sharpest.Lettered)), sharpest.Sharpness);
         var turn = direction.Turn(edges.Slope + sharpest.Change);
-        result = new TextLineAngle(
+        return new TextLineAngle(
             aroundDegrees + Math.IEEERemainder(turn - aroundDegrees, 90),
             double.RadiansToDegrees(sharpest.Error),
             evidence.Confidence,
             evidence);
-        return result.IsSurelyText;
     }
 
-    private static LineDirection Direction(Plane work, double aroundDegrees, double withinDegrees)
+    private static LineDirection Direction(Plane work, double aroundDegrees, double withinDegrees, StrokeKind kind)
     {
         var votes = new DirectionVotes();
         using var half = work.Halve();
-        using var strokes = new StrokeMap(half);
+        using var strokes = new StrokeMap(half, kind);
         votes.Add(new TileSpectra(strokes.Across, strokes.Down));
         using var quarter = half.Halve();
-        using var coarse = new StrokeMap(quarter);
+        using var coarse = new StrokeMap(quarter, kind);
         votes.Add(new TileSpectra(coarse.Across, coarse.Down));
         return votes.Best(aroundDegrees, withinDegrees);
     }
 
-    private static FollowedEdges Follow(Plane work, LineDirection direction, out EdgeConsensus consensus)
+    private static FollowedEdges Follow(Plane work, LineDirection direction, StrokeKind kind, out EdgeConsensus consensus)
     {
-        using var strokes = new StrokeMap(work);
+        using var strokes = new StrokeMap(work, kind);
         var columns = direction.NearHorizontal ? strokes.Down : strokes.Across;
         var slope = direction.Slope;
         consensus = default;

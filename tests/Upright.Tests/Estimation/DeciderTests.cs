@@ -82,6 +82,13 @@ public sealed class DeciderTests
         Assert.Equal(decision, Decider.Decide(
             HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Score = vote, Tilted = 0.5, TextLines = new(0, 0.01, 0.1, default), Mirrored = -4 }, quarter, quarter, Options).Decision);
 
+    [Theory]
+    [InlineData(0.25, Decision.Leave)]
+    [InlineData(0.4, Decision.Turn)]
+    public void RulesStraightenWhatAPhotoWouldBe(double degrees, Decision decision) =>
+        Assert.Equal(decision, Decider.Decide(
+            HalfTurnCheckTests.Found(degrees, degrees, degrees, 2) with { Tilted = 0.5, TextLines = new(0, 0.01, 0, default), AreRules = true, Mirrored = -4 }, 0.9, 0.9, Options).Decision);
+
     [Fact]
     public void WhoAsksForEveryAnswerGetsHalfTurnsToo() =>
         Assert.Equal(Decision.Turn, Decider.Decide(HalfTurnCheckTests.Found(176, 176, 176, 0), 0.3, 0.3, Options with { Threshold = 0, DeadBand = 45 }).Decision);

@@ -88,7 +88,7 @@ public sealed class FewWordsTests : IDisposable
         return paper.Bandjoin(paper, paper).Copy(interpretation: Enums.Interpretation.Srgb);
     }
 
-    private static Image Words(string text)
+    internal static Image Words(string text)
     {
         try
         {

@@ -1,0 +1,82 @@
+using NetVips;
+using Upright.Tests.Cli;
+
+namespace Upright.Tests.Estimation;
+
+/// <summary>The cells of a table are too short for lines of text; its rules say how it stands, and what is read in it that they are a page's.</summary>
+public sealed class RuledTableTests : IDisposable
+{
+    private const int Width = 1240;
+    private const int Height = 1754;
+    private const int RowHeight = 44;
+    private const int ColumnWidth = 170;
+
+    private readonly PictureFolder folder = new();
+    private readonly Uprighter upright = Uprighter.Create();
+
+    public void Dispose()
+    {
+        upright.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(-1.9)]
+    [InlineData(0.6)]
+    [InlineData(92.4)]
+    public async Task IsTurnedByItsRulesToAFiftiethOfADegree(double turn)
+    {
+        var estimate = await EstimateAsync(turn);
+
+        Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 0.02);
+        Assert.Equal(Decision.Turn, estimate.Decision);
+    }
+
+    [Fact]
+    public async Task IsLeftWhereItStands()
+    {
+        var estimate = await EstimateAsync(0);
+
+        Assert.InRange(estimate.Angle.DistanceTo(Angle.Zero), 0, 0.02);
+        Assert.Equal(Decision.Leave, estimate.Decision);
+    }
+
+    private async Task<RotationEstimate> EstimateAsync(double turn)
+    {
+        using var page = Page();
+        using var seen = page.Rotate(-turn, background: [252]);
+        seen.WriteToFile(folder["page.png"]);
+        return await upright.EstimateAsync(folder["page.png"], TestContext.Current.CancellationToken);
+    }
+
+    private static Image Page()
+    {
+        var random = new Random(3);
+        string[] names = ["Hannover", "Margaret", "Springfield", "Oldenburg", "Rotterdam", "Birmingham", "Valencia", "Portland"];
+        using var blank = Image.Black(Width, Height) + 252;
+        using var paper = blank.Cast(Enums.BandFormat.Uchar);
+        var drawn = paper.CopyMemory();
+        using var page = drawn.Mutate(page =>
+        {
+            for (var row = 0; row <= 36; row++)
+            {
+                page.DrawRect([40], 20, 40 + (row * RowHeight), (7 * ColumnWidth) + 2, 2, fill: true);
+            }
+
+            for (var column = 0; column <= 7; column++)
+            {
+                page.DrawRect([40], 20 + (column * ColumnWidth), 40, 2, 36 * RowHeight, fill: true);
+            }
+
+            for (var cell = 0; cell < 36 * 7; cell++)
+            {
+                var (row, column) = (cell / 7, cell % 7);
+                using var words = FewWordsTests.Words(column == 0 ? names[random.Next(names.Length)] : $"{random.Next(100, 99999)}");
+                using var ink = ((words * -0.85) + 252).Cast(Enums.BandFormat.Uchar);
+                page.DrawImage(ink, 30 + (column * ColumnWidth), 50 + (row * RowHeight));
+            }
+        });
+        drawn.Dispose();
+        return page.Bandjoin(page, page).Copy(interpretation: Enums.Interpretation.Srgb);
+    }
+}
