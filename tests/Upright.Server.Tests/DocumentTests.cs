@@ -74,7 +74,7 @@ public sealed class DocumentTests(SharedServer shared) : IClassFixture<SharedSer
         var table = (await shared.Client.GetStringAsync($"{job}/results.csv")).Split('\n');
         Assert.Equal(["a.pdf", "a.pdf", "b.tif", "b.tif", "b.tif", "c.png", "half.pdf"], table[1..^1].Select(row => row.Split(',')[0]));
         Assert.Equal(["1", "2", "1", "2", "3", "", ""], table[1..^1].Select(row => row.Split(',')[9]));
-        Assert.Matches(",page_rotation,.*,90.000$", table[2]);
+        Assert.Matches(",page_rotation,.*,90.000,$", table[2]);
         var results = JsonDocument.Parse(await shared.Client.GetStringAsync($"{job}/results.json")).RootElement;
         Assert.Equal(1, results[0].GetProperty("turned_pages").GetInt32());
         Assert.Equal("damaged-document", results[3].GetProperty("error").GetString());

@@ -1,5 +1,4 @@
 using UglyToad.PdfPig.Content;
-using Upright.Estimation;
 
 namespace Upright.Pages;
 

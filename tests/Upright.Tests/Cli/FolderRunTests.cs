@@ -41,7 +41,7 @@ public sealed class FolderRunTests : IDisposable
     }
 
     [Fact]
-    public async Task TheTurnIsARowsLastCellAndEmptyWhereAnOlderLedgerDoesNotTellIt()
+    public async Task TheTurnIsInEachRowAndEmptyWhereAnOlderLedgerDoesNotTellIt()
     {
         string[] fix = ["fix", folder["in"], "-o", folder["out"], "--csv", "--threshold", "1", "--dead-band", "45"];
         var first = await ToolRun.Of(fix);
@@ -50,8 +50,8 @@ public sealed class FolderRunTests : IDisposable
         var second = await ToolRun.Of(fix);
 
         Assert.Contains("4 done by an earlier run", second.Messages, StringComparison.Ordinal);
-        Assert.Equal(["turned_by", "0.000", "0.000", "0.000", "0.000"], LastCells(first));
-        Assert.Equal(["turned_by", "", "0.000", "0.000", "0.000"], LastCells(second));
+        Assert.Equal(["turned_by", "0.000", "0.000", "0.000", "0.000"], TurnedBy(first));
+        Assert.Equal(["turned_by", "", "0.000", "0.000", "0.000"], TurnedBy(second));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class FolderRunTests : IDisposable
     private Dictionary<string, DateTime> Written() => Directory.GetFiles(folder["out"], "*.*", SearchOption.AllDirectories)
         .Where(path => !path.EndsWith(".jsonl", StringComparison.Ordinal)).ToDictionary(path => Path.GetFileName(path)!, File.GetLastWriteTimeUtc);
 
-    private static IEnumerable<string> LastCells(ToolRun run) => run.Lines.Select(line => line.Split(',')[^1]);
+    private static IEnumerable<string> TurnedBy(ToolRun run) => run.Lines.Select(line => line.Split(',')[^2]);
 
     private static string Field(string line, string name)
     {

@@ -1,4 +1,4 @@
-namespace Upright.Estimation;
+namespace Upright;
 
 /// <summary>What to do about an estimate, and why nothing, where more is to be said than that it was not sure.</summary>
 /// <param name="Decision">What to do.</param>
