@@ -3,8 +3,9 @@
     python3 training/hardness.py models/upright.pt .cache/packed/photos
 
 Each photo is drawn as in training, turned at random, at its four quarter turns, each spoilt by itself; the four answers are
-averaged as the product averages looks. One process for each core; a quarter of an hour on two cores for 24,000 photos. Writes hardness.npy into the folder: float32, a number from 0 to 1 for each
-picture of the training split, in the order of its index; 0 where the label is none.
+averaged as the product averages looks. One process for each core; seven minutes on two cores for 24,000 photos. Writes
+hardness.npy into the folder: float32, a number from 0 to 1 for each picture of the training split, in the order of its index;
+0 where the label is none.
 A recipe's `hard` is the share of photos that are drawn in proportion to it (samples.py).
 """
 import os

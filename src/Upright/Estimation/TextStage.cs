@@ -97,7 +97,7 @@ internal sealed class TextStage(OrientationNetwork network, PixelBuffer page, An
     /// <summary>
     /// A few words have no line that is surely one, but they can be read: labels of a chart, a signature under an empty page. What
     /// they say is taken where it is clear and letters say it, for what looks like text is often none. Then what lines there are
-    /// are lines of letters.
+    /// are lines of letters, and what rules there are are a table's or a form's.
     /// </summary>
     private Findings ByReadingAlone(IReadOnlyList<LookAnswer> turnedBack, Findings findings)
     {

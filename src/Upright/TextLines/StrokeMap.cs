@@ -12,6 +12,8 @@ internal sealed class StrokeMap : IDisposable
     private Plane? _columns;
 
     /// <summary>Measures a picture.</summary>
+    /// <param name="grey">The picture.</param>
+    /// <param name="kind">What stays: letters without straight edges, or these alone.</param>
     public StrokeMap(Plane grey, StrokeKind kind = StrokeKind.Letters)
     {
         Across = new Plane(grey.Width, grey.Height);
