@@ -28,13 +28,14 @@ internal sealed class PageLines(PixelBuffer page)
     // A rule is far sharper than the edge of a line of letters, or of anything in a photo (docs/design/text-lines.md).
     private const double RuleSharpness = 15;
 
-    private (double Near, TextLineAngle Lines)? measured;
-    private (double Near, TextLineAngle Rules)? ruled;
+    private readonly Lazy<PixelBuffer> grey = new(page.ToGrey);
+    private (double Near, TextLineAngle Found)? measuredLines;
+    private (double Near, TextLineAngle Found)? measuredRules;
 
     /// <summary>Lines that are surely text, with the angle of the rules between them where that is known better; null where there are none.</summary>
     /// <param name="angle">The network's answer; lines look alike every 90 degrees.</param>
     public TextLineAngle? Sure(Angle angle) =>
-        Measure(angle) is not { IsSurelyText: true } lines ? null
+        Measured(ref measuredLines, angle, StrokeKind.Letters) is not { IsSurelyText: true } lines ? null
         : lines.Spread > CoarseSpread && Rules(Level(lines, angle), SameDirection, several: true) is { } rules ? lines with { Degrees = rules.Degrees, Spread = rules.Spread }
         : lines;
 
@@ -43,7 +44,7 @@ internal sealed class PageLines(PixelBuffer page)
     /// <param name="within">How far from that answer they may lie, in degrees.</param>
     /// <param name="several">Whether one is not enough.</param>
     public TextLineAngle? Rules(Angle angle, double within, bool several) =>
-        Measured(ref ruled, angle, TextLineSkew.MeasureRules) is { Evidence: { Sharpness: >= RuleSharpness } evidence, Spread: <= FewSpread } rules
+        Measured(ref measuredRules, angle, StrokeKind.Rules) is { Evidence: { Sharpness: >= RuleSharpness } evidence, Spread: <= FewSpread } rules
         && evidence.Edges >= (several ? TwoRules : OneRule)
         && Level(rules, angle).DistanceTo(angle) <= within ? rules : null;
 
@@ -51,29 +52,20 @@ internal sealed class PageLines(PixelBuffer page)
     /// <param name="angle">The network's answer.</param>
     /// <param name="within">How far from that answer they may lie, in degrees.</param>
     public TextLineAngle? Agreeing(Angle angle, double within) =>
-        Measure(angle) is { Evidence.Edges: > 0, Spread: <= FewSpread } lines && Level(lines, angle).DistanceTo(angle) <= within ? lines : null;
+        Measured(ref measuredLines, angle, StrokeKind.Letters) is { Evidence.Edges: > 0, Spread: <= FewSpread } lines && Level(lines, angle).DistanceTo(angle) <= within ? lines : null;
 
     /// <summary>The nearest angle at which lines lie level or stand on end: they look alike every 90 degrees.</summary>
     public static Angle Level(TextLineAngle lines, Angle near) => new(near.Degrees + Math.IEEERemainder(lines.Degrees - near.Degrees, 90));
 
     /// <summary>What was found, if anything, sure or not.</summary>
-    private TextLineAngle Measure(Angle angle) => Measured(ref measured, angle, (grey, width, height, near, within) =>
-    {
-        _ = TextLineSkew.TryMeasure(grey, width, height, near, within, out var lines);
-        return lines;
-    });
-
-    private TextLineAngle Measured(ref (double Near, TextLineAngle Found)? before, Angle angle, Measurement measure)
+    private TextLineAngle Measured(ref (double Near, TextLineAngle Found)? before, Angle angle, StrokeKind kind)
     {
         var near = angle.Residual;
         if (before is not { } known || Math.Abs(known.Near - near) > SameResidual)
         {
-            var grey = page.ToGrey();
-            before = known = (near, measure(grey.Pixels, grey.Width, grey.Height, near, Neighbourhood));
+            before = known = (near, TextLineSkew.Measure(grey.Value.Pixels, grey.Value.Width, grey.Value.Height, near, Neighbourhood, kind));
         }
 
         return known.Found;
     }
-
-    private delegate TextLineAngle Measurement(ReadOnlySpan<byte> grey, int width, int height, double near, double within);
 }

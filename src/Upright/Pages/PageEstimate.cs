@@ -47,6 +47,16 @@ public sealed record PageEstimate
     /// <summary>The page's fields on one line: a row of JSON Lines.</summary>
     public string ToJson() => JsonSerializer.Serialize(PageFields.Of(this), PageLine.Default.PageFields);
 
+    /// <summary>The same with the answer of its picture.</summary>
+    internal PageEstimate ByPicture(RotationEstimate picture) => this with
+    {
+        Angle = picture.Angle,
+        Confidence = picture.Confidence,
+        Decision = picture.Decision,
+        Reason = picture.Reason,
+        Picture = picture,
+    };
+
     /// <summary>The same without the picture's map of text lines, which is large where many pages are kept.</summary>
     internal PageEstimate WithoutMap() => this with { Picture = Picture?.WithoutMap() };
 

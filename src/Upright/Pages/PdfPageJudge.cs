@@ -45,7 +45,7 @@ internal sealed class PdfPageJudge(Uprighter upright, PdfImagePixels decoder)
             drawn.Pixels, drawn.Width, drawn.Height, drawn.Width * drawn.Channels, PixelFormat.Rgb, cancellationToken).ConfigureAwait(false);
         if (page.Kind != PageKind.Mixed)
         {
-            return page with { Angle = estimate.Angle, Confidence = estimate.Confidence, Decision = estimate.Decision, Reason = estimate.Reason, Picture = estimate };
+            return page.ByPicture(estimate);
         }
 
         var disagree = estimate.Decision != Decision.Unsure && page.Decision != Decision.Unsure && estimate.Angle.DistanceTo(page.Angle) > SameAngle;

@@ -46,16 +46,7 @@ internal sealed class TiffFile : PagedDocument
         try
         {
             var estimate = await upright.EstimateAsync(alone, cancellationToken).ConfigureAwait(false);
-            return page with
-            {
-                Width = estimate.Width,
-                Height = estimate.Height,
-                Angle = estimate.Angle,
-                Confidence = estimate.Confidence,
-                Decision = estimate.Decision,
-                Reason = estimate.Reason,
-                Picture = estimate,
-            };
+            return page.ByPicture(estimate) with { Width = estimate.Width, Height = estimate.Height };
         }
         catch (UprightException exception)
         {

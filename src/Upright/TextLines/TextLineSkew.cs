@@ -32,15 +32,13 @@ internal static class TextLineSkew
         return result.IsSurelyText;
     }
 
-    /// <summary>Measures the angle of rules in the same way: the lines of a table or a form, edges of frames.</summary>
+    /// <summary>Measures the angle of lines of text, or of rules in the same way: the lines of a table or a form, edges of frames.</summary>
     /// <returns>
-    /// What was found, with the number of ruled edges that agree (a rule has two) in place of lettered ones; no confidence, since rules say nothing of text.
+    /// What was found, sure or not. Of rules with the number of ruled edges that agree (a rule has two) in place of lettered ones,
+    /// and without confidence, since rules say nothing of text.
     /// </returns>
     /// <inheritdoc cref="TryMeasure" path="/param[not(@name='result')]"/>
-    public static TextLineAngle MeasureRules(ReadOnlySpan<byte> grey, int width, int height, double aroundDegrees, double withinDegrees) =>
-        Measure(grey, width, height, aroundDegrees, withinDegrees, StrokeKind.Rules) with { Confidence = 0 };
-
-    private static TextLineAngle Measure(ReadOnlySpan<byte> grey, int width, int height, double aroundDegrees, double withinDegrees, StrokeKind kind)
+    public static TextLineAngle Measure(ReadOnlySpan<byte> grey, int width, int height, double aroundDegrees, double withinDegrees, StrokeKind kind)
     {
         var finerFactor = 1;
         while (Math.Max(width, height) > WorkingSide * 2 * finerFactor)
@@ -72,7 +70,7 @@ internal static class TextLineSkew
         return new TextLineAngle(
             aroundDegrees + Math.IEEERemainder(turn - aroundDegrees, 90),
             double.RadiansToDegrees(sharpest.Error),
-            evidence.Confidence,
+            kind == StrokeKind.Letters ? evidence.Confidence : 0,
             evidence);
     }
 

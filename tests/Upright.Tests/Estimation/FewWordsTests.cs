@@ -82,22 +82,9 @@ public sealed class FewWordsTests : IDisposable
 
     private static Image Page(string text, double left, double top)
     {
-        using var words = Words(text);
+        using var words = PrintedWords.Coverage(text);
         using var placed = words.Embed((int)(left * Width), (int)(top * Height), Width, Height);
-        using var paper = ((placed * -0.85) + 252).Cast(Enums.BandFormat.Uchar);
-        return paper.Bandjoin(paper, paper).Copy(interpretation: Enums.Interpretation.Srgb);
-    }
-
-    internal static Image Words(string text)
-    {
-        try
-        {
-            return Image.Text(text, font: "sans 12", dpi: 150);
-        }
-        catch (VipsException exception)
-        {
-            Needs.Missing($"No letters can be drawn: {exception.Message}");
-            throw;
-        }
+        using var paper = PrintedWords.OnPaper(placed);
+        return PrintedWords.InColour(paper);
     }
 }

@@ -53,10 +53,9 @@ public sealed class RuledTableTests : IDisposable
     {
         var random = new Random(3);
         string[] names = ["Hannover", "Margaret", "Springfield", "Oldenburg", "Rotterdam", "Birmingham", "Valencia", "Portland"];
-        using var blank = Image.Black(Width, Height) + 252;
-        using var paper = blank.Cast(Enums.BandFormat.Uchar);
-        var drawn = paper.CopyMemory();
-        using var page = drawn.Mutate(page =>
+        using var nothing = Image.Black(Width, Height);
+        using var paper = PrintedWords.OnPaper(nothing);
+        using var page = paper.Mutate(page =>
         {
             for (var row = 0; row <= 36; row++)
             {
@@ -71,12 +70,11 @@ public sealed class RuledTableTests : IDisposable
             for (var cell = 0; cell < 36 * 7; cell++)
             {
                 var (row, column) = (cell / 7, cell % 7);
-                using var words = FewWordsTests.Words(column == 0 ? names[random.Next(names.Length)] : $"{random.Next(100, 99999)}");
-                using var ink = ((words * -0.85) + 252).Cast(Enums.BandFormat.Uchar);
-                page.DrawImage(ink, 30 + (column * ColumnWidth), 50 + (row * RowHeight));
+                using var words = PrintedWords.Coverage(column == 0 ? names[random.Next(names.Length)] : $"{random.Next(100, 99999)}");
+                using var printed = PrintedWords.OnPaper(words);
+                page.DrawImage(printed, 30 + (column * ColumnWidth), 50 + (row * RowHeight));
             }
         });
-        drawn.Dispose();
-        return page.Bandjoin(page, page).Copy(interpretation: Enums.Interpretation.Srgb);
+        return PrintedWords.InColour(page);
     }
 }

@@ -58,5 +58,5 @@ public sealed class RulesTests
         return page;
     }
 
-    private static TextLineAngle Measured(DrawnPage page, double degrees) => TextLineSkew.MeasureRules(page.Seen(degrees), Width, Height, degrees + 1, 12);
+    private static TextLineAngle Measured(DrawnPage page, double degrees) => TextLineSkew.Measure(page.Seen(degrees), Width, Height, degrees + 1, 12, StrokeKind.Rules);
 }
