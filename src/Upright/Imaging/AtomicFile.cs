@@ -5,9 +5,6 @@ namespace Upright.Imaging;
 /// <summary>Writes a whole file or none: to a temporary file beside the target, flushed to the disk, then renamed over it.</summary>
 internal static class AtomicFile
 {
-    // Held without sharing, so that no other process takes it for a leftover; Windows renames an open file only if deleting is shared.
-    private static readonly FileShare Held = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
-
     /// <summary>Writes what <paramref name="write"/> writes. A symbolic link stays a link; the file it leads to is replaced.</summary>
     /// <exception cref="UprightException">The target is the guarded input, or cannot be written. The target is as it was.</exception>
     public static void Write(string path, InputGuard guard, Action<Stream> write)
@@ -18,12 +15,9 @@ internal static class AtomicFile
         {
             var target = Resolve(path);
             var replaced = ReplacedFile.Look(target);
-            var folder = Path.GetDirectoryName(target) ?? target;
-            StaleTemporaries.Sweep(folder);
-
-            // A short name of its own: the target's plus a suffix may be longer than the file system allows.
-            temporary = Path.Combine(folder, StaleTemporaries.Prefix + Path.GetRandomFileName());
-            using var stream = Create(temporary, isPrivate: replaced is not null);
+            // What replaces a file that others may not read must not be readable meanwhile.
+            using var stream = TemporaryFiles.Create(Path.GetDirectoryName(target) ?? target, isPrivate: replaced is not null);
+            temporary = stream.Name;
             write(stream);
             stream.Flush(flushToDisk: true);
             replaced?.HandOn(temporary, withOwnerAndTimes: guard.InPlace);
@@ -53,18 +47,6 @@ internal static class AtomicFile
         exception is IOException or UnauthorizedAccessException
             // .NET's word for a file that is larger than the file system or a quota allows (EFBIG).
             or ArgumentOutOfRangeException { ParamName: "value" };
-
-    // What replaces a file that others may not read must not be readable meanwhile.
-    private static FileStream Create(string path, bool isPrivate)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = Held, BufferSize = 1 << 16 };
-        if (isPrivate && !OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    }
 
     private static string Resolve(string path)
     {

@@ -22,11 +22,9 @@ internal static class PictureWriter
     /// <exception cref="UprightException">It cannot be written.</exception>
     public static async Task WriteStreamAsync(Stream stream, Action<Stream> write, CancellationToken cancellationToken = default)
     {
-        StaleTemporaries.Sweep(Path.GetTempPath());
-        var path = Path.Combine(Path.GetTempPath(), StaleTemporaries.Prefix + Path.GetRandomFileName());
         try
         {
-            await using var temporary = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            await using var temporary = TemporaryFiles.Create(Path.GetTempPath(), FileOptions.DeleteOnClose);
             write(temporary);
             temporary.Position = 0;
             await temporary.CopyToAsync(stream, cancellationToken);

@@ -81,14 +81,33 @@ public sealed class ReplacedFileTests : IDisposable
     [Fact]
     public void WhatAnotherProcessIsWritingIsNoLeftover()
     {
-        var held = folder[StaleTemporaries.Prefix + "held"];
+        var held = folder[TemporaryFiles.Prefix + "held"];
         using var writer = new FileStream(held, FileMode.Create, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
-        var left = folder.Save(StaleTemporaries.Prefix + "left", [1]);
+        var left = folder.Save(TemporaryFiles.Prefix + "left", [1]);
 
         Replace(folder["a.png"]);
 
         Assert.True(File.Exists(held));
         Assert.False(File.Exists(left));
+    }
+
+    [Fact]
+    public void WhatIsCleanedUpIsNeverWhatIsBeingWritten()
+    {
+        Parallel.For(0, 1000, i =>
+        {
+            if (i % 2 == 0)
+            {
+                Replace(folder[$"{i}.png"]);
+            }
+            else
+            {
+                // As every other process does when it first writes into the folder.
+                TemporaryFiles.RemoveLeft(folder[""]);
+            }
+        });
+
+        Assert.Equal(500, folder.Names.Length);
     }
 
     private static void Replace(string path) => AtomicFile.Write(path, new InputGuard(path, InPlace: true), stream => stream.Write([2, 3]));
