@@ -33,7 +33,7 @@ internal sealed record PictureResult(
     /// <summary>The exit code it asks for.</summary>
     public int ExitCode => Failure?.Error.ExitCode ?? 0;
 
-    /// <summary>Does one picture: an error of the catalogue is a result like any other, unless it is the model's; and the time is taken.</summary>
+    /// <summary>Does one picture: an error of the catalogue is a result like any other, unless it is the model's or the device's; and the time is taken.</summary>
     /// <param name="file">Its path as given.</param>
     /// <param name="work">Does it.</param>
     public static async Task<PictureResult> OfAsync(string file, Func<Task<PictureResult>> work)
@@ -43,7 +43,7 @@ internal sealed record PictureResult(
         {
             return await work() with { Time = Stopwatch.GetElapsedTime(began) };
         }
-        catch (UprightException exception) when (exception.Error != UprightError.UnusableModel)
+        catch (UprightException exception) when (exception.Error != UprightError.UnusableModel && exception.Error != UprightError.DeviceUnavailable)
         {
             return new PictureResult(file, Failure: exception, Time: Stopwatch.GetElapsedTime(began));
         }

@@ -11,20 +11,22 @@ internal sealed record RunSettings(UprightOptions Decisions, FixOptions Writing,
 {
     private static readonly UprightOptions Defaults = new();
 
-    /// <summary>As they stand in a ledger: without threads and limits, which change no output.</summary>
-    public JsonObject ToJson() => JsonSerializer.SerializeToNode(
-        this with
+    /// <summary>As they stand in a ledger: without device, threads and limits, which change no output.</summary>
+    public JsonObject ToJson()
+    {
+        var decisions = Decisions with
         {
-            Decisions = Decisions with
-            {
-                Threads = Defaults.Threads,
-                MaxPixels = Defaults.MaxPixels,
-                MaxFrames = Defaults.MaxFrames,
-                MaxPages = Defaults.MaxPages,
-                MaxFileSize = Defaults.MaxFileSize,
-            },
-        },
-        RunSettingsJson.Default.RunSettings)!.AsObject();
+            Threads = Defaults.Threads,
+            MaxPixels = Defaults.MaxPixels,
+            MaxFrames = Defaults.MaxFrames,
+            MaxPages = Defaults.MaxPages,
+            MaxFileSize = Defaults.MaxFileSize,
+        };
+        var json = JsonSerializer.SerializeToNode(this with { Decisions = decisions }, RunSettingsJson.Default.RunSettings)!.AsObject();
+        // Ledgers of older versions do not have it, and what is done is done.
+        json["decisions"]!.AsObject().Remove("device");
+        return json;
+    }
 
     /// <summary>What a ledger says; the defaults where it does not say it, as those of older versions.</summary>
     public static RunSettings Read(JsonNode? json)

@@ -22,6 +22,7 @@ internal sealed class SharedOptions
     private readonly Option<int> maxPages = new("--max-pages") { Description = "Refuse PDFs and TIFFs with more pages.", DefaultValueFactory = _ => Defaults.MaxPages };
     private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
     private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 uses all cores." };
+    private readonly Option<NetworkDevice> device = new("--device") { Description = "What the network runs on; auto: a GPU where it can be used.", DefaultValueFactory = _ => Defaults.Device };
     private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> model = new("--model") { Description = "A model file instead of the one built in." };
 
@@ -47,7 +48,7 @@ internal sealed class SharedOptions
     /// <summary>How much is done at a time.</summary>
     public void AddSpeedTo(Command command)
     {
-        command.AddAll(threads, jobs);
+        command.AddAll(threads, jobs, device);
         jobs.Validators.Add(result =>
         {
             if (result.GetValue(jobs) is < 1 or > 1024)
@@ -100,6 +101,7 @@ internal sealed class SharedOptions
         MaxPages = parsed.GetValue(maxPages),
         MaxFileSize = parsed.GetValue(maxFileSize),
         Threads = parsed.GetValue(threads),
+        Device = parsed.GetValue(device),
         ModelPath = parsed.GetValue(model),
     };
 
@@ -108,6 +110,9 @@ internal sealed class SharedOptions
 
     /// <summary>Threads for the network; 0 shares the cores among the jobs.</summary>
     public int Threads(ParseResult parsed) => parsed.GetValue(threads);
+
+    /// <summary>What the network runs on.</summary>
+    public NetworkDevice Device(ParseResult parsed) => parsed.GetValue(device);
 
     /// <summary>Whether JSON Lines or CSV were asked for, and what writes them; null for text.</summary>
     public ResultWriter? Rows(ParseResult parsed, TextWriter answers) =>

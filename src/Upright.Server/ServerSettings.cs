@@ -72,6 +72,10 @@ internal sealed record ServerSettings
     /// <summary>Who may ask: a name for each key, and the key's SHA-256 in hexadecimal. Nobody needs a key when there is none.</summary>
     public IReadOnlyDictionary<string, string> ApiKeys { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the network runs on.</summary>
+    /// <value>Default <see cref="NetworkDevice.Auto"/>: a GPU where it can be used.</value>
+    public NetworkDevice Device { get; init; } = NetworkDevice.Auto;
+
     /// <summary>A model file to use instead of the one built in.</summary>
     public string? ModelPath { get; init; }
 }

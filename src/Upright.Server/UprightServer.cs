@@ -12,7 +12,7 @@ using Upright.Server.Pictures;
 namespace Upright.Server;
 
 /// <summary>Puts the service together: what it is made of, and the way of a request through it.</summary>
-internal static class UprightServer
+internal static partial class UprightServer
 {
     // Time to tell the last callers what became of their requests, after the deadline of all of them has passed.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
@@ -73,10 +73,14 @@ internal static class UprightServer
         JobEndpoints.Map(pictures, settings);
 
         // Loads the model and makes the folder before the first request, and fails here rather than there.
-        app.Services.GetRequiredService<Uprighter>();
+        var upright = app.Services.GetRequiredService<Uprighter>();
+        LogReady(app.Logger, upright.Model, upright.Device);
         app.Services.GetRequiredService<TemporaryFolder>();
         return app;
     }
+
+    [LoggerMessage(LogLevel.Information, "Model {Model} is loaded and runs on {Device}.")]
+    private static partial void LogReady(ILogger logger, string model, NetworkDevice device);
 
     private static ServerSettings Settings(WebApplicationBuilder builder)
     {

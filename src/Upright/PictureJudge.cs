@@ -50,6 +50,7 @@ internal sealed class PictureJudge(Task<OrientationNetwork> loading, UprightOpti
             Height = reduced.FullHeight,
             ExifOrientation = orientation,
             Model = network.Manifest.Weights,
+            Device = network.Device,
             Corners = [.. findings.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
             TextLineDensity = findings.TextLineDensity,
             Look = findings.Look,

@@ -50,6 +50,9 @@ public sealed record RotationEstimate
     /// <summary>Short hash of the model's weights.</summary>
     public required string Model { get; init; }
 
+    /// <summary>What the network ran on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</summary>
+    public NetworkDevice Device { get; init; } = NetworkDevice.Cpu;
+
     /// <summary>
     /// Where the frame's corners (upper left, upper right, lower right, lower left) lie after the first answer's turn,
     /// relative to upright: four (x, y) offsets in half-diagonals.

@@ -63,6 +63,9 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>The orientation tag cannot be written into this picture.</summary>
     public static UprightError CannotTag { get; } = new("cannot-tag", 25, 422, "The orientation tag cannot be written into this picture.", "Leave out --tag-only and --edge keep.");
 
+    /// <summary>The GPU that was asked for cannot be used.</summary>
+    public static UprightError DeviceUnavailable { get; } = new("device-unavailable", 26, 500, "The GPU cannot be used.", "Check the driver, CUDA and cuDNN, and that this is the build for GPUs; or use --device auto or cpu.");
+
     /// <summary>A PDF that is encrypted.</summary>
     public static UprightError EncryptedDocument { get; } = new("encrypted-document", 30, 422, "The PDF is encrypted.", "Remove its password first, for example with qpdf --decrypt.");
 

@@ -43,7 +43,11 @@ public sealed record UprightOptions
     /// <value>Default false: it is an error.</value>
     public bool Tolerant { get; init; }
 
-    /// <summary>Threads for one look of the network; 0 uses all cores.</summary>
+    /// <summary>What the network runs on. The GPU needs ONNX Runtime's CUDA build in the application, and NVIDIA's libraries.</summary>
+    /// <value>Default <see cref="NetworkDevice.Auto"/>: a GPU where it can be used.</value>
+    public NetworkDevice Device { get; init; } = NetworkDevice.Auto;
+
+    /// <summary>Threads for one look of the network on the processor; 0 uses all cores.</summary>
     /// <value>0 to 1024; default 0.</value>
     public int Threads { get; init; }
 
@@ -65,6 +69,7 @@ public sealed record UprightOptions
         check.Require(MaxFrames is >= 1 and <= 100_000, nameof(MaxFrames), MaxFrames, "1 to 100,000");
         check.Require(MaxPages is >= 1 and <= 1_000_000, nameof(MaxPages), MaxPages, "1 to 1,000,000");
         check.Require(MaxFileSize >= 1, nameof(MaxFileSize), MaxFileSize, "at least 1 byte");
+        check.Require(Enum.IsDefined(Device), nameof(Device), Device, "Auto, Cpu or Cuda");
         check.Require(Threads is >= 0 and <= 1024, nameof(Threads), Threads, "0 to 1024");
         check.ThrowIfViolated();
         return this;

@@ -47,6 +47,9 @@ public sealed class Uprighter : IDisposable
     /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
     internal string Model => loading.GetAwaiter().GetResult().Manifest.Weights;
 
+    /// <summary>What the network runs on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</summary>
+    public NetworkDevice Device => loading.GetAwaiter().GetResult().Device;
+
     /// <summary>What pictures, and documents of pages, may cost.</summary>
     internal DecodeLimits Limits => limits;
 
@@ -55,7 +58,7 @@ public sealed class Uprighter : IDisposable
 
     /// <summary>Loads the model.</summary>
     /// <param name="options">How to decide and what to accept; null for the defaults.</param>
-    /// <exception cref="UprightException">An option is out of range (all violations in one message), or the model cannot be used.</exception>
+    /// <exception cref="UprightException">An option is out of range (all violations in one message), or the model or the device cannot be used.</exception>
     public static Uprighter Create(UprightOptions? options = null)
     {
         var upright = BeginCreating(options ?? new UprightOptions());
@@ -71,7 +74,7 @@ public sealed class Uprighter : IDisposable
     }
 
     /// <summary>Loads the model while the caller goes on, and while its first pictures are opened and decoded.</summary>
-    /// <returns>An instance whose estimates fail with <see cref="UprightError.UnusableModel"/> where the model cannot be used.</returns>
+    /// <returns>An instance whose estimates fail with <see cref="UprightError.UnusableModel"/> or <see cref="UprightError.DeviceUnavailable"/> where that is so.</returns>
     /// <exception cref="UprightException">An option is out of range; all violations are in one message.</exception>
     internal static Uprighter BeginCreating(UprightOptions options)
     {
@@ -79,11 +82,11 @@ public sealed class Uprighter : IDisposable
         NativeLibraries.BeginLoading();
         // A thread of its own: those of the pool may soon all be waiting for it.
         return new Uprighter(options, Task.Factory.StartNew(
-            () => OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            () => OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads, options.Device), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     /// <summary>The same loaded model with other options: costs nothing, so that each request of a service can have its own.</summary>
-    /// <param name="other">How to decide and what to accept; its model and threads are not looked at.</param>
+    /// <param name="other">How to decide and what to accept; its model, device and threads are not looked at.</param>
     /// <returns>An instance that works until this one is disposed, and need not be disposed itself.</returns>
     /// <exception cref="UprightException">An option is out of range; all violations are in one message.</exception>
     public Uprighter With(UprightOptions other)

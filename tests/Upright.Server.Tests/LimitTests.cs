@@ -131,6 +131,8 @@ public sealed class LimitTests : IDisposable
     [Theory]
     [InlineData("--Upright:Concurrency=0")]
     [InlineData("--Upright:Qeue=3")]
+    [InlineData("--Upright:Device=toaster")]
+    [InlineData("--Upright:Device=cuda")] // which is not there
     public void SettingsThatMakeNoSenseStopItAtTheStart(string setting) => Assert.ThrowsAny<Exception>(() => UprightServer.Build([setting]));
 
     private static async Task<TcpClient> SendAsync(RunningServer server, string address, int length, byte[] body)

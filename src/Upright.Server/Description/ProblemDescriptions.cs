@@ -10,7 +10,7 @@ internal static class ProblemDescriptions
     // Those about paths cannot happen here, since a caller names none; nor those of fleets, nor of jobs where one is brought.
     private static readonly UprightError[] Impossible =
     [
-        UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel,
+        UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel, UprightError.DeviceUnavailable,
         UprightError.FleetUnavailable, UprightError.UnknownJob, UprightError.GaveUp,
     ];
 

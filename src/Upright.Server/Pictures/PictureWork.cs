@@ -12,6 +12,7 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
         MaxFileSize = settings.MaxFileSize,
         MaxPages = settings.MaxPages,
         ModelPath = settings.ModelPath,
+        Device = settings.Device,
         // The cores are shared among the pictures worked on.
         Threads = Math.Max(1, Environment.ProcessorCount / settings.Concurrency),
     };

@@ -11,52 +11,44 @@ internal sealed class OrientationNetwork : IDisposable
     /// <summary>Cells of the text-line density along each side.</summary>
     public const int TextCells = 64;
 
-    // The four quarter turns of a circle. In a larger batch each look costs more (docs/design/network.md).
-    private const int BatchSize = 4;
+    // The four quarter turns of a circle: on a processor each look of a larger batch costs more (docs/design/network.md).
+    private const int BatchOnProcessor = 4;
+    // A GPU is asked as seldom as possible.
+    private const int BatchOnGpu = 32;
 
     private readonly InferenceSession session;
+    private readonly int batchSize;
     private readonly Holds holds;
     private readonly string[] outputs;
 
-    private OrientationNetwork(InferenceSession session, ModelManifest manifest)
+    private OrientationNetwork(NetworkSession opened, ModelManifest manifest)
     {
-        (this.session, holds, Manifest) = (session, new Holds(session), manifest);
+        (session, holds, Manifest, Device) = (opened.Inference, new Holds(opened.Inference), manifest, opened.Device);
+        batchSize = Device == NetworkDevice.Cuda ? BatchOnGpu : BatchOnProcessor;
         outputs = manifest.ReadsMirrors ? ["direction", "corners", "text_lines", "mirrored"] : ["direction", "corners", "text_lines"];
     }
 
     /// <summary>What the model says about itself.</summary>
     public ModelManifest Manifest { get; }
 
+    /// <summary>What it runs on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</summary>
+    public NetworkDevice Device { get; }
+
     /// <summary>Loads a model.</summary>
     /// <param name="model">The ONNX file's bytes.</param>
-    /// <param name="threads">Threads for one look; 0 lets the runtime choose.</param>
-    /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/></exception>
-    public static OrientationNetwork Load(byte[] model, int threads)
+    /// <param name="threads">Threads of the processor for one look; 0 lets the runtime choose.</param>
+    /// <param name="device">What it should run on.</param>
+    /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>, <see cref="UprightError.DeviceUnavailable"/></exception>
+    public static OrientationNetwork Load(byte[] model, int threads, NetworkDevice device = NetworkDevice.Cpu)
     {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = threads,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-        // Waiting threads must not burn the processor that decodes the next picture.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        InferenceSession session;
+        var session = NetworkSession.Open(model, device, threads);
         try
         {
-            session = new InferenceSession(model, options);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new UprightException(UprightError.UnusableModel, exception.Message, exception);
-        }
-
-        try
-        {
-            return new OrientationNetwork(session, ModelManifest.Read(session.ModelMetadata.CustomMetadataMap));
+            return new OrientationNetwork(session, ModelManifest.Read(session.Inference.ModelMetadata.CustomMetadataMap));
         }
         catch
         {
-            session.Dispose();
+            session.Inference.Dispose();
             throw;
         }
     }
@@ -70,7 +62,7 @@ internal sealed class OrientationNetwork : IDisposable
     /// <param name="looks">Where to look.</param>
     /// <param name="inMirror">Whether each look is seen with left and right exchanged; its answer is then about what is seen in the mirror.</param>
     public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks, bool inMirror = false) =>
-        [.. looks.Chunk(BatchSize).SelectMany(batch => AskBatch(picture, batch, inMirror))];
+        [.. looks.Chunk(batchSize).SelectMany(batch => AskBatch(picture, batch, inMirror))];
 
     private LookAnswer[] AskBatch(PixelBuffer picture, RoundLook[] looks, bool inMirror)
     {

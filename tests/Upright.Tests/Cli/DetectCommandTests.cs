@@ -139,6 +139,7 @@ public sealed partial class DetectCommandTests : IDisposable
     [InlineData("--max-file-size", "100", "file-too-large")]
     [InlineData("--threshold", "2", "invalid-options")]
     [InlineData("--model", "/nowhere.onnx", "unusable-model")]
+    [InlineData("--device", "cuda", "device-unavailable")]
     public async Task LimitsAndOptionsHaveTheirOwnErrors(string option, string value, string code)
     {
         var run = await ToolRun.Of("detect", folder.Draw("a.png"), option, value);

@@ -84,7 +84,7 @@ public sealed class FolderRunTests : IDisposable
     {
         await Fix();
 
-        Assert.Contains("4 done by an earlier run", (await Fix("--threads", "1", "--jobs", "1", "--max-pixels", "300M")).Messages, StringComparison.Ordinal);
+        Assert.Contains("4 done by an earlier run", (await Fix("--threads", "1", "--jobs", "1", "--device", "cpu", "--max-pixels", "300M")).Messages, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,20 @@ public sealed class OrientationNetworkTests
     }
 
     [Fact]
+    public void AGpuAnswersAsTheProcessorDoes()
+    {
+        using var somewhere = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, NetworkDevice.Auto);
+        Assert.SkipUnless(somewhere.Device == NetworkDevice.Cuda, "There is no GPU that can be used, or this is not its build (-p:ForGpu=true).");
+        using var processor = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, NetworkDevice.Cpu);
+        var picture = DrawnSquare.Draw(8, 256);
+        var looks = Enumerable.Range(0, 12).Select(i => Look with { Turned = i * 30 }).ToList();
+
+        var expected = processor.Ask(picture, looks);
+
+        Assert.All(somewhere.Ask(picture, looks).Zip(expected), pair => AssertClose(pair.Second.LogDirection, pair.First.LogDirection));
+    }
+
+    [Fact]
     public async Task ManyMayAskAtOnce()
     {
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
