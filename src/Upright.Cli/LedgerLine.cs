@@ -27,7 +27,7 @@ internal sealed class LedgerLine
         Angle = (double?)json["predicted_angle"];
         Confidence = (double?)json["confidence"];
         Decision = (string?)json["decision"] is { } decision ? string.Intern(decision) : null;
-        Reason = (string?)json[ResultDocument.Reason] is { } reason ? string.Intern(reason.Replace('-', ' ')) : null;
+        Reason = (string?)json[ResultDocument.Reason] is { } reason ? ReasonName.OfCode(reason) : null;
         Method = (string?)json["rotation_method"] is { } method ? string.Intern(method) : null;
         turnedBy = (double?)json["turned_by"];
         DecidedBy = (string?)json[ResultDocument.DecidedBy];

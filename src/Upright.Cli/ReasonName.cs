@@ -1,8 +1,16 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+
 namespace Upright.Cli;
 
 /// <summary>Why a picture or a page is left, in words.</summary>
 internal static class ReasonName
 {
+    private static readonly Dictionary<string, string> ByCode = Enum.GetValues<UnsureReason>().ToDictionary(Code, Of, StringComparer.Ordinal);
+
+    /// <summary>Of a reason as a ledger spells it; one that this version does not know stays as it is spelt.</summary>
+    public static string OfCode(string code) => ByCode.GetValueOrDefault(code, code);
+
     public static string Of(UnsureReason reason) => reason switch
     {
         UnsureReason.DisputedHalfTurn => "a half turn on which its looks and letters do not agree",
@@ -17,4 +25,6 @@ internal static class ReasonName
         UnsureReason.SlantedLetters => "slanted letters",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
+
+    private static string Code(UnsureReason reason) => typeof(UnsureReason).GetField(reason.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name;
 }

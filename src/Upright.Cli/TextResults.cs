@@ -105,7 +105,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         messages.WriteLine(Text($"{file}: {estimate.Width} × {estimate.Height}, EXIF orientation {estimate.ExifOrientation}, decoded in {estimate.DecodeTime.TotalMilliseconds:0} ms, estimated in {estimate.InferenceTime.TotalMilliseconds:0} ms by model {estimate.Model} on {(estimate.Device == NetworkDevice.Cuda ? "the GPU" : "the processor")}"));
         messages.WriteLine(Text($"  glance {why.Glance}° ({why.GlanceMass:0.00} of the probability within 10°), second look {why.LookAgain}°"));
         messages.WriteLine(why.TextLines is { } lines
-            ? Text($"  lines of text {lines}° ± {why.TextLineSpread:0.000}°, {why.ReadingLooks} looks at reading size, text on {estimate.TextShare:0%} of the look")
+            ? Text($"  {(why.AreRules ? "rules of a table or form" : "lines of text")} {lines}° ± {why.TextLineSpread:0.000}°, {why.ReadingLooks} looks at reading size, text on {estimate.TextShare:0%} of the look")
             : Text($"  no lines that are surely text (text on {estimate.TextShare:0%} of the look); tilted at all with a probability of {why.Tilted:0.00}"));
         if (estimate.Mirrored is { } mirrored)
         {

@@ -62,6 +62,7 @@ internal sealed class PictureJudge(Task<OrientationNetwork> loading, UprightOpti
                 GlanceMass = findings.Glance.MassWithin(findings.Glance.Mode(), 10),
                 LookAgain = findings.LookAgain,
                 TextLines = findings.TextLines is null ? null : findings.Angle,
+                AreRules = findings.AreRules,
                 TextLineSpread = findings.TextLines?.Spread,
                 Score = findings.Score,
                 Tilted = findings.HasSureLines ? null : findings.Tilted,

@@ -15,6 +15,9 @@ public sealed record RotationEvidence
     /// <summary>The text lines' angle, or that of the rules of a table or form, in the quarter the network chose; null where there is no text to measure.</summary>
     public Angle? TextLines { get; init; }
 
+    /// <summary>Whether <see cref="TextLines"/> is the angle of rules.</summary>
+    public bool AreRules { get; init; }
+
     /// <summary>Standard error of <see cref="TextLines"/> in degrees; null without it.</summary>
     public double? TextLineSpread { get; init; }
 
