@@ -20,8 +20,7 @@ internal static class InputPictures
         : argument.AsSpan().ContainsAny("*?") ? Matching(argument)
         : [new InputPicture(argument, Path.GetFileName(argument))];
 
-    private static IEnumerable<InputPicture> In(string folder) => Directory
-        .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+    private static IEnumerable<InputPicture> In(string folder) => FolderWalk.Files(folder)
         .Where(path => PictureFormats.FromFileName(path) is not null || IsPdf(path))
         .Order(StringComparer.Ordinal)
         .Select(path => new InputPicture(path, Path.GetRelativePath(folder, path)));
@@ -31,17 +30,15 @@ internal static class InputPictures
         var parts = glob.Replace('\\', '/').Split('/');
         var fixedParts = parts.TakeWhile(part => !part.AsSpan().ContainsAny("*?")).ToArray();
         var root = fixedParts is [""] ? "/" : string.Join('/', fixedParts);
+        var folder = root.Length == 0 ? "." : root;
+        var pattern = parts[fixedParts.Length..];
         Matcher matcher = new();
-        matcher.AddInclude(string.Join('/', parts.Skip(fixedParts.Length)));
-        var found = Directory.Exists(root.Length == 0 ? "." : root)
-            ? matcher.GetResultsInFullPath(root.Length == 0 ? "." : root).Order(StringComparer.Ordinal).ToList()
+        matcher.AddInclude(string.Join('/', pattern));
+        List<string> found = Directory.Exists(folder)
+            ? [.. FolderWalk.Files(folder, pattern.Contains("**") ? int.MaxValue : pattern.Length - 1).Select(path => Path.GetRelativePath(folder, path)).Where(below => matcher.Match(below).HasMatches).Order(StringComparer.Ordinal)]
             : [];
         return found.Count == 0
             ? [new InputPicture(glob, Path.GetFileName(glob))]
-            : found.Select(full =>
-            {
-                var below = Path.GetRelativePath(root.Length == 0 ? "." : root, full);
-                return new InputPicture(Path.Combine(root, below), below);
-            });
+            : found.Select(below => new InputPicture(Path.Combine(root, below), below));
     }
 }

@@ -23,8 +23,14 @@ internal static class Loader
     }
 
     /// <summary>Opens for a picture smaller by up to <paramref name="factor"/>, letting the decoder do what it can of the shrinking.</summary>
-    public static Image OpenShrunk(Source source, PictureFormat format, double factor, bool tolerant)
+    /// <param name="source">The encoded picture.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="shortSide">Its shorter side in pixels, of which the decoder must leave one.</param>
+    /// <param name="factor">How much smaller it may be.</param>
+    /// <param name="tolerant">Whether what can be decoded of a damaged picture is enough.</param>
+    public static Image OpenShrunk(Source source, PictureFormat format, int shortSide, double factor, bool tolerant)
     {
+        factor = Math.Min(factor, shortSide);
         var failOn = tolerant ? Enums.FailOn.None : Enums.FailOn.Error;
         return format switch
         {

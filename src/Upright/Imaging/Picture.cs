@@ -39,7 +39,7 @@ internal sealed class Picture
             {
                 var factor = (double)Math.Max(Info.Width, Info.Height) / longSide;
                 using var connection = source.Connect();
-                using var image = Loader.OpenShrunk(connection, Info.Format, factor, limits.Tolerant);
+                using var image = Loader.OpenShrunk(connection, Info.Format, Math.Min(Info.Width, Info.Height), factor, limits.Tolerant);
                 return ReducedPicture.Of(image, longSide, cancellationToken) with { FullWidth = Info.Width, FullHeight = Info.Height };
             },
             cancellationToken);

@@ -64,7 +64,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
         if (names.Count > 0 && names[^1] is "DCTDecode" or "DCT")
         {
             using var source = Source.NewFromMemory(Undecorated(picture, names.Count - 1));
-            using var jpeg = Loader.OpenShrunk(source, PictureFormat.Jpeg, picture.WidthInSamples / wantedWidth, tolerant);
+            using var jpeg = Loader.OpenShrunk(source, PictureFormat.Jpeg, Math.Min(picture.WidthInSamples, picture.HeightInSamples), picture.WidthInSamples / wantedWidth, tolerant);
             using var coloured = Colour.ForEstimate(jpeg);
             return coloured.CopyMemory();
         }

@@ -23,6 +23,23 @@ public sealed class ReducedPictureTests
         }
     }
 
+    [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".webp")]
+    [InlineData(".png")]
+    public void APictureThinnerThanTheReductionKeepsAPixel(string suffix)
+    {
+        foreach (var (width, height) in ((int, int)[])[(9000, 1), (2, 9000), (9000, 5)])
+        {
+            using var drawn = NetVips.Image.Black(width, height, bands: 3);
+            var small = Given.Picture(Given.Encoded(drawn, suffix)).OpenForEstimate(600);
+
+            Assert.InRange(Math.Max(small.Pixels.Width, small.Pixels.Height), 599, 601);
+            Assert.Equal(1, Math.Min(small.Pixels.Width, small.Pixels.Height));
+            Assert.Equal((width, height), (small.FullWidth, small.FullHeight));
+        }
+    }
+
     [Fact]
     public void NothingIsEverScaledUp()
     {
