@@ -11,7 +11,7 @@ internal static class FolderWalk
 {
     private static readonly StringComparison SamePath = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
-    /// <summary>Their paths, which begin as the folder is given; hidden files and what may not be read are left out.</summary>
+    /// <summary>Their paths, which begin as the folder is given; hidden files, what may not be read, and pipes and devices, which may never end, are left out.</summary>
     /// <param name="folder">Where to begin.</param>
     /// <param name="depth">How many folders deep at most.</param>
     public static IEnumerable<string> Files(string folder, int depth = int.MaxValue)
@@ -20,7 +20,7 @@ internal static class FolderWalk
         EnumerationOptions options = new() { RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth, IgnoreInaccessible = true };
         return new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && !FileIdentity.IsNoFile(entry.ToFullPath()),
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || LeadsElsewhere(entry.ToFullPath(), walked),
         };
     }

@@ -53,8 +53,9 @@ internal static class AtomicFile
         try
         {
             var target = FileIdentity.RealPath(path);
-            return Directory.Exists(target)
-                ? throw new UprightException(UprightError.CannotWrite, $"'{path}' is a directory.")
+            return Directory.Exists(target) ? throw new UprightException(UprightError.CannotWrite, $"'{path}' is a directory.")
+                // To replace /dev/null by a picture would break the machine.
+                : FileIdentity.IsNoFile(target) ? throw new UprightException(UprightError.CannotWrite, $"'{path}' is a pipe or a device, not a file.")
                 : target;
         }
         catch (ArgumentException exception)

@@ -3,14 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Upright.Imaging;
 
-/// <summary>Tells whether two paths lead to the same file.</summary>
+/// <summary>Tells what paths lead to: the same file twice, or no file at all.</summary>
 internal static partial class FileIdentity
 {
     private const int CurrentDirectory = -100;
+    private const uint WantType = 0x1;
     private const uint WantInode = 0x100;
     private const uint WantOwner = 0x8 | 0x10; // user and group
     private const int UserAt = 20;
     private const int GroupAt = 24;
+    private const int ModeAt = 28;
     private const int InodeAt = 32;
     private const int DeviceAt = 136;
     private const int BufferSize = 256;
@@ -46,6 +48,14 @@ internal static partial class FileIdentity
         }
 
         return real;
+    }
+
+    /// <summary>On Linux: whether a path leads to a pipe, a socket or a device, neither file nor folder. Elsewhere nobody knows.</summary>
+    public static bool IsNoFile(string path)
+    {
+        const int Type = 0xF000, Folder = 0x4000, File = 0x8000;
+        return OperatingSystem.IsLinux() && Status(path, WantType) is { } status
+            && (BinaryPrimitives.ReadUInt16LittleEndian(status.AsSpan(ModeAt)) & Type) is not (Folder or File);
     }
 
     /// <summary>On Linux: gives a file to another's owner and group, as far as this process may; otherwise it stays this process'.</summary>

@@ -49,6 +49,15 @@ public sealed class FolderWalkTests : IDisposable
     }
 
     [Fact]
+    public void APipeIsNotWaitedFor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody knows.");
+        Needs.Output("mkfifo", folder["in/deep/pipe.png"]);
+
+        Assert.Equal(["a.png", "deep/b.png", "other/c.png"], Walk());
+    }
+
+    [Fact]
     public void ADepthIsKept() => Assert.Equal([folder["in/a.png"]], FolderWalk.Files(folder["in"], depth: 0));
 
     [Theory]

@@ -67,6 +67,22 @@ public sealed class ReplacedFileTests : IDisposable
     }
 
     [Fact]
+    public void APipeOrADeviceIsNotReplaced()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody knows.");
+        Needs.Output("mkfifo", folder["pipe.png"]);
+        File.CreateSymbolicLink(folder["link.png"], folder["pipe.png"]);
+
+        Assert.Same(UprightError.CannotWrite, Given.Refused(() => Replace(folder["pipe.png"])));
+        Assert.Same(UprightError.CannotWrite, Given.Refused(() => Replace(folder["link.png"])));
+
+        Assert.True(FileIdentity.IsNoFile(folder["pipe.png"]));
+        Assert.True(FileIdentity.IsNoFile("/dev/null"));
+        Assert.False(FileIdentity.IsNoFile(folder.Save("a.png", [1])));
+        Assert.Equal(["a.png", "link.png", "pipe.png"], folder.Names);
+    }
+
+    [Fact]
     public void AFileThatNobodyMayWriteIsNotReplaced()
     {
         var path = folder.Save("a.png", [1]);
