@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using Upright.Imaging;
+using Upright.Files;
 
 namespace Upright.Cli;
 

@@ -135,6 +135,6 @@ internal sealed class SharedOptions
         // On a terminal the line that renews itself is enough; the answers are for those who look back.
         var quietly = parsed.GetValue(quiet) || (rows is null && count > 1 && !isEndless && streams.IsTerminal && !parsed.GetValue(verbose));
         var results = rows ?? new TextResults(answers, streams.Messages, count == 1, quietly, parsed.GetValue(verbose), streams.Colour);
-        return count == 1 || isEndless || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal);
+        return new CheckedResults(count == 1 || isEndless || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal));
     }
 }

@@ -1,12 +1,16 @@
-using Microsoft.ML.OnnxRuntime;
 using Upright.Imaging;
+using Upright.Network;
 
 namespace Upright;
 
 /// <summary>Brings in ONNX Runtime and libvips, 50 MB of native code, while the caller goes on with what it has to do.</summary>
 internal static class NativeLibraries
 {
-    private static readonly Lazy<Task> Loading = new(() => Task.WhenAll(Task.Run(OrtEnv.Instance), Task.Run(VipsRuntime.Prepare)));
+    private static readonly Lazy<Task> Loading = new(() =>
+    {
+        OnnxRuntime.SwitchTelemetryOff();
+        return Task.WhenAll(Task.Run(() => OnnxRuntime.Environment), Task.Run(VipsRuntime.Prepare));
+    });
 
     /// <summary>Begins to load both; from the second call on nothing happens. What fails is told where the library is used.</summary>
     public static void BeginLoading() => _ = Loading.Value;

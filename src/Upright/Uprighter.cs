@@ -1,5 +1,6 @@
 using NetVips;
 using Upright.Estimation;
+using Upright.Files;
 using Upright.Imaging;
 using Upright.Network;
 using Upright.Rectification;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Upright.Imaging;
+using Upright.Files;
 
 namespace Upright.Cli.Fleet;
 

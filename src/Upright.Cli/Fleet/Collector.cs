@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using NATS.Client.ObjectStore;
-using Upright.Imaging;
+using Upright.Files;
 
 namespace Upright.Cli.Fleet;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Upright.Files;
 
 namespace Upright.Cli.Fleet;
 
@@ -88,7 +89,7 @@ internal static class EnqueueCommand
             return [];
         }
 
-        await using var file = list == InputPictures.Stream ? streams.Input : Imaging.InputFile.Open(list);
+        await using var file = list == InputPictures.Stream ? streams.Input : InputFile.Open(list);
         using StreamReader reader = new(file);
         var text = await reader.ReadToEndAsync(cancellationToken);
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

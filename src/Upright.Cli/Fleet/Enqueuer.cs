@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using NATS.Client.ObjectStore;
-using Upright.Imaging;
+using Upright.Files;
 
 namespace Upright.Cli.Fleet;
 

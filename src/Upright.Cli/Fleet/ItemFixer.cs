@@ -1,4 +1,5 @@
 using NATS.Client.ObjectStore;
+using Upright.Files;
 
 namespace Upright.Cli.Fleet;
 
@@ -68,7 +69,7 @@ internal sealed class ItemFixer(
             throw new UprightException(UprightError.FileTooLarge, $"The upright picture has {bytes} bytes, the limit of the object store is {settings.MaxObjectSize} (--max-object-size).");
         }
 
-        await using var file = Imaging.InputFile.Open(path);
+        await using var file = InputFile.Open(path);
         await bucket.PutAsync(item.Id, file, leaveOpen: true, cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-using Upright.Imaging;
+using Upright.Files;
 
 namespace Upright.Cli.Fleet;
 

@@ -1,4 +1,5 @@
 using NetVips;
+using Upright.Files;
 
 namespace Upright.Imaging;
 

@@ -16,7 +16,7 @@ internal sealed record NetworkSession(InferenceSession Inference, NetworkDevice 
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>, <see cref="UprightError.DeviceUnavailable"/></exception>
     public static NetworkSession Open(byte[] model, NetworkDevice device, int threads)
     {
-        var runtime = OrtEnv.Instance();
+        var runtime = OnnxRuntime.Environment;
         if (device != NetworkDevice.Cpu && runtime.GetAvailableProviders().Contains(CudaProvider))
         {
             try

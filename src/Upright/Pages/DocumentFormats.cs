@@ -1,3 +1,4 @@
+using Upright.Files;
 using Upright.Imaging;
 
 namespace Upright.Pages;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Upright.Imaging;
+using Upright.Files;
 
 namespace Upright.Pages;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Upright.Files;
 using Upright.Imaging;
 
 namespace Upright.Pages;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Upright.Files;
 using Upright.Imaging;
 
 namespace Upright.Tests.Imaging;

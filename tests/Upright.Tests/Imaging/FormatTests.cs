@@ -1,4 +1,5 @@
 using NetVips;
+using Upright.Files;
 using Upright.Imaging;
 using static Upright.Tests.Imaging.Drawing;
 

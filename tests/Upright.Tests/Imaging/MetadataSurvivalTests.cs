@@ -1,3 +1,4 @@
+using Upright.Files;
 using Upright.Imaging;
 using Upright.Rectification;
 

@@ -1,4 +1,4 @@
-namespace Upright.Imaging;
+namespace Upright.Files;
 
 /// <summary>Keeps an output from replacing the input it was made of.</summary>
 /// <param name="InputPath">The input's path; null for bytes and streams, which nothing can replace.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Upright.Imaging;
+namespace Upright.Files;
 
 /// <summary>Writes a whole file or none: to a temporary file beside the target, flushed to the disk, then renamed over it.</summary>
 internal static class AtomicFile

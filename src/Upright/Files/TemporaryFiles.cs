@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Upright.Imaging;
+namespace Upright.Files;
 
 /// <summary>Files that are written before they take their place: held until then, and removed by the next writer where a killed process left them.</summary>
 internal static class TemporaryFiles

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace Upright.Imaging;
+namespace Upright.Files;
 
 /// <summary>Tells what paths lead to: the same file twice, or no file at all.</summary>
 internal static partial class FileIdentity

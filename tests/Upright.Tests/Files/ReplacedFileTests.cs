@@ -1,6 +1,7 @@
-using Upright.Imaging;
+using Upright.Files;
+using Upright.Tests.Imaging;
 
-namespace Upright.Tests.Imaging;
+namespace Upright.Tests.Files;
 
 /// <summary>What a file that is replaced in place keeps, and what does not get replaced.</summary>
 public sealed class ReplacedFileTests : IDisposable

@@ -1,4 +1,4 @@
-namespace Upright.Imaging;
+namespace Upright.Files;
 
 /// <summary>Opens a file for reading, with the catalogue's errors.</summary>
 internal static class InputFile

@@ -1,4 +1,4 @@
-namespace Upright.Imaging;
+namespace Upright.Files;
 
 /// <summary>What the file that is replaced hands on to the one that replaces it.</summary>
 internal sealed class ReplacedFile
