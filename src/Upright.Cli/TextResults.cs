@@ -79,7 +79,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
             ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {output}",
             (_, var output) => $"; written to {output}",
         };
-        answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}{pages.Count} pages: {counts}{written}"));
+        answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}{pages.Count} {(pages.Count == 1 ? "page" : "pages")}: {counts}{written}"));
     }
 
     private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";

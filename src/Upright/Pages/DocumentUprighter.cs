@@ -194,12 +194,16 @@ public sealed class DocumentUprighter(Uprighter upright)
             DocumentFormat.Tiff => TiffFile.Open(upright, source),
             _ => throw new UprightException(UprightError.UnsupportedFormat, "It is no document of several pages, PDF or TIFF."),
         };
-        if (document.PageCount > upright.MaxPages)
+        try
+        {
+            return document.PageCount == 0 ? throw new UprightException(UprightError.DamagedDocument, "It has no pages.")
+                : document.PageCount > upright.MaxPages ? throw new UprightException(UprightError.TooManyFrames, $"It has {document.PageCount} pages, the limit is {upright.MaxPages}.")
+                : document;
+        }
+        catch
         {
             document.Dispose();
-            throw new UprightException(UprightError.TooManyFrames, $"It has {document.PageCount} pages, the limit is {upright.MaxPages}.");
+            throw;
         }
-
-        return document;
     }
 }

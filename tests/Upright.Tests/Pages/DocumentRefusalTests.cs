@@ -57,6 +57,7 @@ public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixtur
         await RefusedAsync(UprightError.EmptyFile, []);
         await RefusedAsync(UprightError.UnsupportedFormat, File.ReadAllBytes(folder.Draw("picture.png")));
         await RefusedAsync(UprightError.DamagedDocument, "%PDF-1.7\nand nothing else"u8.ToArray());
+        await RefusedAsync(UprightError.DamagedDocument, new DrawnPdf().Bytes()); // no pages, which no row could tell of
     }
 
     [Fact]
