@@ -11,7 +11,7 @@ internal sealed class SharedOptions
     private readonly Option<bool> json = new("--json") { Description = "JSON Lines: one object a picture." };
     private readonly Option<bool> csv = new("--csv") { Description = "CSV with a header." };
     private readonly Option<double> threshold = new("--threshold") { Description = "Below this confidence nothing is changed, 0 to 1.", DefaultValueFactory = _ => Defaults.Threshold };
-    private readonly Option<AngleExpectation> expect = new("--expect") { Description = "Where the pictures come from, and so which angles are likely.", DefaultValueFactory = _ => Defaults.Expect };
+    private readonly Option<AngleExpectation> expect = new("--expect") { Description = "Where the pictures come from, and so which angles are likely.", HelpName = "any|camera|scan", DefaultValueFactory = _ => Defaults.Expect };
     private readonly Option<double?> deadBand = new("--dead-band") { Description = $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text." };
     private readonly Option<double> maxAngle = new("--max-angle") { Description = "Degrees; an answer that would turn further is not carried out, but unsure.", DefaultValueFactory = _ => Defaults.MaxAngle };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No answers as text; errors are still told." };
@@ -22,7 +22,7 @@ internal sealed class SharedOptions
     private readonly Option<int> maxPages = new("--max-pages") { Description = "Refuse PDFs and TIFFs with more pages.", DefaultValueFactory = _ => Defaults.MaxPages };
     private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
     private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 uses all cores." };
-    private readonly Option<NetworkDevice> device = new("--device") { Description = "What the network runs on; auto: a GPU where it can be used.", DefaultValueFactory = _ => Defaults.Device };
+    private readonly Option<NetworkDevice> device = new("--device") { Description = "What the network runs on; auto: a GPU where it can be used.", HelpName = "auto|cpu|cuda", DefaultValueFactory = _ => Defaults.Device };
     private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<string?> model = new("--model") { Description = "A model file instead of the one built in." };
 
