@@ -23,7 +23,7 @@ public sealed class WorkerFaultTests(NatsCluster cluster) : IAsyncLifetime
     {
         run.Draw(1);
         Needs.Output("mkfifo", run.Folder["in/hangs.png"]);
-        await run.Enqueue("--time-limit", "20", "--attempts", "1");
+        await run.Enqueue(run.Folder["in/hangs.png"], "--time-limit", "20", "--attempts", "1"); // by name: folders leave pipes out
         using var worker = run.StartWorker("--until-done");
 
         Assert.Equal(0, (await worker.EndAsync()).ExitCode);
@@ -37,7 +37,7 @@ public sealed class WorkerFaultTests(NatsCluster cluster) : IAsyncLifetime
     {
         Directory.CreateDirectory(run.Folder["in"]);
         Needs.Output("mkfifo", run.Folder["in/deadly.png"]);
-        await run.Enqueue("--lease", "2", "--attempts", "1");
+        await run.Enqueue(run.Folder["in/deadly.png"], "--lease", "2", "--attempts", "1");
         using var victim = run.StartWorker();
         await Eventually.IsTrueAsync("it is taken", async () => await run.Count("in_progress") == 1);
 
