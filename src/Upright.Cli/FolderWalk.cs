@@ -16,7 +16,7 @@ internal static class FolderWalk
     /// <param name="depth">How many folders deep at most.</param>
     public static IEnumerable<string> Files(string folder, int depth = int.MaxValue)
     {
-        List<string> walked = [RealFolder(folder)];
+        List<string> walked = [FileIdentity.RealBeginning(folder)];
         EnumerationOptions options = new() { RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth, IgnoreInaccessible = true };
         return new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
         {
@@ -32,7 +32,7 @@ internal static class FolderWalk
             return true; // a folder in the cloud, say: no link
         }
 
-        var (target, holder) = (RealFolder(path), RealFolder(Path.GetDirectoryName(path)!));
+        var (target, holder) = (FileIdentity.RealBeginning(path), FileIdentity.RealBeginning(Path.GetDirectoryName(path)!));
         if (holder.StartsWith(target, SamePath) || walked.Any(folder => target.StartsWith(folder, SamePath)))
         {
             return false;
@@ -41,6 +41,4 @@ internal static class FolderWalk
         walked.Add(target);
         return true;
     }
-
-    private static string RealFolder(string path) => Path.TrimEndingDirectorySeparator(FileIdentity.RealPath(path)) + Path.DirectorySeparatorChar;
 }

@@ -7,7 +7,7 @@ internal sealed class SharedFolder
 {
     private readonly string root;
 
-    public SharedFolder(string folder) => root = Path.TrimEndingDirectorySeparator(FileIdentity.RealPath(folder));
+    public SharedFolder(string folder) => root = FileIdentity.RealBeginning(folder);
 
     /// <summary>The path of a file below the folder, as a message says it, with /.</summary>
     /// <exception cref="UprightException">It is not below the folder.</exception>
@@ -26,7 +26,7 @@ internal sealed class SharedFolder
         var isName = relative.Split('/').All(part => part is not ("" or "." or "..") && !part.AsSpan().ContainsAny('\0', Path.DirectorySeparatorChar))
             && !Path.IsPathRooted(relative);
         var path = isName ? FileIdentity.RealPath(Path.Combine(root, relative)) : "";
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || (root.Length == 1 && path.StartsWith(root, StringComparison.Ordinal))
+        return path.StartsWith(root, StringComparison.Ordinal)
             ? path
             : throw new UprightException(UprightError.InvalidOptions, $"'{relative}' leads out of the shared folder.");
     }

@@ -50,6 +50,13 @@ internal static partial class FileIdentity
         return real;
     }
 
+    /// <summary>A folder's real path as those of all that lies below it begin.</summary>
+    public static string RealBeginning(string folder)
+    {
+        var real = RealPath(folder);
+        return Path.EndsInDirectorySeparator(real) ? real : real + Path.DirectorySeparatorChar; // / is the one that does
+    }
+
     /// <summary>On Linux: whether a path leads to a pipe, a socket or a device, neither file nor folder. Elsewhere nobody knows.</summary>
     public static bool IsNoFile(string path)
     {

@@ -38,31 +38,30 @@ internal static class TemporaryFiles
 
         for (var attempt = 1; ; attempt++)
         {
-            // A short name of its own: the target's plus a suffix may be longer than the file system allows.
-            var path = Path.Combine(folder, Prefix + Path.GetRandomFileName());
-            FileStream stream;
             try
             {
-                stream = new FileStream(path, how);
+                // A short name of its own: the target's plus a suffix may be longer than the file system allows.
+                return Hold(Path.Combine(folder, Prefix + Path.GetRandomFileName()), how);
             }
             catch (IOException) when (attempt < Attempts)
             {
-                // Unix creates a file and then locks it: somebody who cleans up may have had the lock first, and removes it.
-                continue;
-            }
-
-            // Or had removed it just before the lock was free. From here on it is ours.
-            if (File.Exists(path))
-            {
-                return stream;
-            }
-
-            stream.Dispose();
-            if (attempt == Attempts)
-            {
-                throw new IOException($"'{path}' was removed as soon as it was created.");
+                // Somebody who cleans up may have taken it for a leftover; another name then.
             }
         }
+    }
+
+    // Unix creates a file and then locks it. Somebody who cleans up may have the lock first, which is an error, or have removed the
+    // file just before the lock was free. From then on it is ours.
+    private static FileStream Hold(string path, FileStreamOptions how)
+    {
+        FileStream stream = new(path, how);
+        if (File.Exists(path))
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        throw new IOException($"'{path}' was removed as soon as it was created.");
     }
 
     /// <summary>Removes those that no living process holds.</summary>

@@ -194,16 +194,15 @@ public sealed class DocumentUprighter(Uprighter upright)
             DocumentFormat.Tiff => TiffFile.Open(upright, source),
             _ => throw new UprightException(UprightError.UnsupportedFormat, "It is no document of several pages, PDF or TIFF."),
         };
-        try
-        {
-            return document.PageCount == 0 ? throw new UprightException(UprightError.DamagedDocument, "It has no pages.")
-                : document.PageCount > upright.MaxPages ? throw new UprightException(UprightError.TooManyFrames, $"It has {document.PageCount} pages, the limit is {upright.MaxPages}.")
-                : document;
-        }
-        catch
+        var refusal = document.PageCount == 0 ? new UprightException(UprightError.DamagedDocument, "It has no pages.")
+            : document.PageCount > upright.MaxPages ? new UprightException(UprightError.TooManyFrames, $"It has {document.PageCount} pages, the limit is {upright.MaxPages}.")
+            : null;
+        if (refusal is not null)
         {
             document.Dispose();
-            throw;
+            throw refusal;
         }
+
+        return document;
     }
 }

@@ -21,6 +21,7 @@ public sealed class FolderWalkTests : IDisposable
     [InlineData("in/again", "in")]          // its own folder: a walk without an end
     [InlineData("in/deep/up", "in")]
     [InlineData("in/above", "")]            // which holds the link
+    [InlineData("in/top", "/")]
     [InlineData("in/deep/beside", "in/other")] // which the walk comes to anyway
     public void ALinkThatLeadsNowhereNewIsNotFollowed(string link, string target)
     {
