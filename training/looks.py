@@ -156,6 +156,16 @@ def sample(square, matrix, size, kernel):
     return cv2.warpAffine(square, matrix, (2 * size, 2 * size), flags=flags, borderMode=cv2.BORDER_REFLECT)
 
 
+def anywhere(width, height, diameter, rng):
+    return rng.uniform(0, width), rng.uniform(0, height)
+
+
+def anywhere_in_circle(width, height, diameter, rng):
+    """Centre of a circle of a diameter, anywhere within the circle inscribed in the picture: a photo is stored as one."""
+    reach, a = (min(width, height) - diameter) / 2 * rng.random() ** 0.5, rng.uniform(0, 2 * np.pi)
+    return width / 2 + reach * np.cos(a), height / 2 + reach * np.sin(a)
+
+
 def draw(picture, row, size, angle, rng, zoom, centre=None):
     """The look and its text mask (or None).
 
@@ -168,7 +178,7 @@ def draw(picture, row, size, angle, rng, zoom, centre=None):
         picture, mask = on_a_desk(*reduced(picture, mask, 3 * size / min(picture.shape[:2])), rng)
     h, w = picture.shape[:2]
     diameter = int(zoom * min(h, w))
-    x, y = centre or (rng.uniform(0, w), rng.uniform(0, h))
+    x, y = centre or (anywhere_in_circle if row["group"] == "photo" else anywhere)(w, h, diameter, rng)
     left, top = (int(np.clip(at - diameter / 2, 0, n - diameter)) for at, n in ((x, w), (y, h)))
     at = np.s_[top:top + diameter, left:left + diameter]
     picture, mask = reduced(picture[at], None if mask is None else mask[at], 2.5 * size / diameter)

@@ -101,6 +101,22 @@ class Upright(nn.Module):
                 maps.append(x)
         return maps
 
+    def trunk_parameters(self):
+        return [*self.stem.parameters(), *self.blocks.parameters()]
+
+    def freeze(self, blocks, statistics):
+        """No gradients and fixed statistics for the stem and the first blocks: most of the time goes there on a CPU.
+
+        statistics: whether the statistics of all other BatchNorms are fixed too, while their gains and biases learn on.
+        """
+        frozen = [self.stem, *self.blocks[:blocks]] if blocks else []
+        for module in frozen:
+            module.requires_grad_(False)
+        for module in [self] if statistics else frozen:
+            for m in module.modules():
+                if isinstance(m, nn.BatchNorm2d):
+                    m.eval()
+
     def pooled(self, x, conv):
         at = F.interpolate(self.coordinates, size=x.shape[2:], mode="bilinear", align_corners=False)
         y = conv(torch.cat([x, at.expand(x.shape[0], -1, -1, -1).to(x.dtype)], 1))
@@ -122,20 +138,6 @@ class Upright(nn.Module):
 
 def up(x):
     return F.interpolate(x, scale_factor=2.0, mode="nearest")
-
-
-def freeze(network, blocks, statistics):
-    """No gradients and fixed statistics for the stem and the first blocks: most of the time goes there on a CPU.
-
-    statistics: whether the statistics of all other BatchNorms are fixed too, while their gains and biases learn on.
-    """
-    frozen = [network.stem, *network.blocks[:blocks]] if blocks else []
-    for module in frozen:
-        module.requires_grad_(False)
-    for module in [network] if statistics else frozen:
-        for m in module.modules():
-            if isinstance(m, nn.BatchNorm2d):
-                m.eval()
 
 
 @torch.no_grad()

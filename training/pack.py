@@ -24,8 +24,8 @@ def photos(data, licences):
     for row in csv.DictReader(open(os.path.join(data, "photos/manifest.csv"))):
         if row["licence"] in licences:
             yield os.path.join(data, "photos", row["file"]), dict(
-                group="photo", source=row["source"], kind=row["kind"], split=row["split"], use=row["use"], angle=0.0,
-                sigma=SIGMA[row["use"]], boxes=None)
+                group="photo", source=row["source"], kind=row["kind"], split=row["split"], use=row["use"],
+                angle=float(row["angle"]), sigma=SIGMA[row["use"]], boxes=None)
 
 
 def pages(data):

@@ -22,7 +22,8 @@ from torch.utils.data import DataLoader
 import losses
 import muon
 from batches import Batches
-from network import Upright, freeze, load_pretrained
+from large import Large, load_stored
+from network import Upright, load_pretrained
 from samples import Samples, to_input
 from store import Store
 from validate import looks_of, report, validation_looks
@@ -110,9 +111,11 @@ def main():
         samples = Samples(recipe, args.cache, seed)
         loader = iter(DataLoader(samples, batch_size=None, num_workers=recipe["workers"], prefetch_factor=4))
 
-    network = Upright()
+    network = Large() if recipe.get("network") == "large" else Upright()
     if state:
         network.load_state_dict(state["network"])
+    elif args.start and args.start.endswith(".npz"):
+        print("starts afresh:", *load_stored(network, args.start))
     elif args.start:
         # What has another shape since starts afresh.
         own, given = network.state_dict(), torch.load(args.start, map_location="cpu")["weights"]
@@ -127,8 +130,8 @@ def main():
         ema.load_state_dict(state["ema"])
 
     network.train()
-    freeze(network, recipe["frozen_blocks"], recipe["frozen_statistics"])
-    trunk = {id(p) for p in [*network.stem.parameters(), *network.blocks.parameters()]}
+    network.freeze(recipe["frozen_blocks"], recipe["frozen_statistics"])
+    trunk = {id(p) for p in network.trunk_parameters()}
     trained = [p for p in network.parameters() if p.requires_grad]
     matrices = {id(p) for p in trained if recipe["muon"] and muon.takes(p)}
 

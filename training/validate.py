@@ -9,18 +9,29 @@ from looks import Packed, draw
 from samples import centre_of_text, to_input
 
 SIZE = 160
+# Sources in which every picture is another scene; in the others a validation picture has brothers in training.
+DIVERSE = ("coco2017", "imagenet1k", "nips2017", "osie", "bsds500", "openstax", "feedme", "duane", "poem", "flickrr")
+
+
+def is_diverse(source):
+    return source in DIVERSE or source.startswith("gal_")
 
 
 def validation_looks(cache, count=320):
-    """Fixed looks of held-out pictures with a trusted label: name -> (bytes [N, S, S, 3], angles [N])."""
+    """Fixed looks of held-out pictures with a trusted label: name -> (bytes [N, S, S, 3], angles [N]).
+
+    Photos are those of diverse sources, "alike" the others.
+    """
     looks = {}
-    for name in ("photos", "pages", "rendered", "written"):
-        folder = os.path.join(cache, name)
+    for name in ("photos", "alike", "pages", "rendered", "written"):
+        folder = os.path.join(cache, "photos" if name == "alike" else name)
         if not os.path.exists(os.path.join(folder, "index.jsonl")):
             continue
         pictures = Packed(folder, "val")
         rng = np.random.default_rng(11)
         chosen = [i for i in range(len(pictures)) if 0 < pictures.rows[i]["sigma"] <= 2]
+        if name in ("photos", "alike"):
+            chosen = [i for i in chosen if is_diverse(pictures.rows[i]["source"]) == (name == "photos")]
         drawn = []
         for i in chosen[::max(1, len(chosen) // count)]:
             picture, row = pictures[i]
