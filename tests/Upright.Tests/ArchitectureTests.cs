@@ -23,7 +23,7 @@ public sealed partial class ArchitectureTests
     {
         var violations =
             from file in Library.EnumerateFiles("*.cs", SearchOption.AllDirectories)
-            let stage = file.Directory!.Name
+            let stage = StageOf(file)
             where MayUse.ContainsKey(stage)
             let text = File.ReadAllText(file.FullName)
             from other in MayUse.Keys.Except([stage, .. MayUse[stage]])
@@ -36,7 +36,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void NoStageButPagesKnowsTheFacade() => Assert.Empty(
         from file in Library.EnumerateFiles("*.cs", SearchOption.AllDirectories)
-        where file.Directory!.Name != "Pages" && MayUse.ContainsKey(file.Directory.Name) && Facade().IsMatch(WithoutComments(File.ReadAllText(file.FullName)))
+        where StageOf(file) is var stage && stage != "Pages" && MayUse.ContainsKey(stage) && Facade().IsMatch(WithoutComments(File.ReadAllText(file.FullName)))
         select file.Name);
 
     [Fact]
@@ -53,6 +53,9 @@ public sealed partial class ArchitectureTests
         where stage is not ("Files" or "Pages") // documents have a facade of their own, beside Uprighter
         where Regex.IsMatch(File.ReadAllText(file.FullName), $@"\bUpright\.{stage}\b")
         select $"{file.Name} uses {stage}");
+
+    // A stage may have folders of its own, such as one for each file format.
+    private static string StageOf(FileInfo file) => Path.GetRelativePath(Library.FullName, file.FullName).Split(Path.DirectorySeparatorChar)[0];
 
     private static string WithoutComments(string text) => Comments().Replace(text, "");
 

@@ -74,7 +74,7 @@ internal static class ApiDescription
     /// <summary>Says that an endpoint answers a picture, or a form with one.</summary>
     public static RouteHandlerBuilder AnswersAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
     {
-        var content = Enum.GetValues<PictureFormat>().ToDictionary(MediaTypes.MediaType, _ => new OpenApiMediaType { Schema = Binary() });
+        var content = Enum.GetValues<PictureFormat>().ToDictionary(PictureFormats.MediaType, _ => new OpenApiMediaType { Schema = Binary() });
         content[DocumentFormat.Pdf.MediaType()] = new OpenApiMediaType { Schema = Binary() };
         content["multipart/form-data"] = new OpenApiMediaType
         {

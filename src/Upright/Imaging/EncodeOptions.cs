@@ -1,3 +1,5 @@
+using NetVips;
+
 namespace Upright.Imaging;
 
 /// <summary>How a picture is written.</summary>
@@ -18,6 +20,9 @@ internal sealed record EncodeOptions(PictureFormat Format)
     /// a quarter turn leaves them so, a warp does not.
     /// </summary>
     public bool Bilevel { get; init; }
+
+    /// <summary>Whether a picture is written with one bit per pixel.</summary>
+    public bool IsBilevel(Image image) => Bilevel && image.Bands == 1 && image.Format == Enums.BandFormat.Uchar;
 
     /// <summary>The input's TIFF compression tag.</summary>
     public int TiffCompression { get; init; }

@@ -6,7 +6,7 @@ namespace Upright.Imaging;
 internal static class Metadata
 {
     /// <summary>EXIF, XMP, IPTC, profile and DPI without the orientation, thumbnails and a profile of other channels.</summary>
-    public static Image ForWriting(Image image, PictureFormat format) => image.Mutate(mutable =>
+    public static Image ForWriting(Image image, Codec codec) => image.Mutate(mutable =>
     {
         foreach (var field in image.GetFields().Where(IsStale))
         {
@@ -21,7 +21,7 @@ internal static class Metadata
         Rewrite(image, mutable, Xmp.Field, Xmp.Upright);
         foreach (var field in PhotoshopResources.Fields)
         {
-            Rewrite(image, mutable, field, block => ForFormat(PhotoshopResources.WithoutThumbnails(block), format));
+            Rewrite(image, mutable, field, block => codec.Iptc(PhotoshopResources.WithoutThumbnails(block)));
         }
     });
 
@@ -34,13 +34,6 @@ internal static class Metadata
         field is "orientation" or "exif-ifd0-Orientation" or "jpeg-thumbnail-data"
         || field.StartsWith("exif-ifd1-", StringComparison.Ordinal)
         || (field.StartsWith("png-comment-", StringComparison.Ordinal) && field.Contains("-Raw profile type", StringComparison.Ordinal));
-
-    private static byte[] ForFormat(byte[] block, PictureFormat format) => format switch
-    {
-        PictureFormat.Tiff => PhotoshopResources.BareIptc(block),
-        PictureFormat.Jpeg => PhotoshopResources.WrappedIptc(block),
-        _ => block,
-    };
 
     private static void Rewrite(Image image, MutableImage mutable, string field, Func<byte[], byte[]> rewrite)
     {

@@ -12,14 +12,7 @@ internal static class OrientationTag
     public static Action<Stream> Writer(PictureSource source, PictureFormat format, int orientation)
     {
         using var stream = source.OpenRead();
-        var splices = format switch
-        {
-            PictureFormat.Jpeg => JpegOrientation.Set(stream, orientation),
-            PictureFormat.Png => PngOrientation.Set(stream, orientation),
-            PictureFormat.WebP => WebPOrientation.Set(stream, orientation),
-            PictureFormat.Tiff => TiffOrientation.Set(stream, orientation),
-            _ => throw new UprightException(UprightError.CannotTag, $"{format} has no orientation tag that viewers respect."),
-        };
+        var splices = Codecs.Of(format).SetOrientation(stream, orientation);
         return splices is null
             ? throw new UprightException(UprightError.CannotTag, "Its description is damaged or full.")
             : target =>

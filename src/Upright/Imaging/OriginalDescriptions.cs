@@ -13,33 +13,23 @@ internal static class OriginalDescriptions
 
     /// <summary>Attaches them to an opened picture.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="stream">Its file.</param>
     /// <param name="format">Its format.</param>
+    /// <param name="descriptions">Its file's; empty where the decoder carries them.</param>
     /// <returns>A copy to be disposed.</returns>
-    public static Image Attach(Image image, Stream stream, PictureFormat format)
+    public static Image Attach(Image image, PictureFormat format, byte[] descriptions) => image.Mutate(mutable =>
     {
-        var bytes = format switch
+        mutable.Set(GValue.GStrType, FormatField, format.ToString());
+        if (descriptions.Length > 0)
         {
-            PictureFormat.Jpeg => JpegDescriptions.Of(stream),
-            PictureFormat.Png => PngDescriptions.Of(stream),
-            PictureFormat.Gif => GifDescriptions.Of(stream),
-            _ => [],
-        };
-        return image.Mutate(mutable =>
-        {
-            mutable.Set(GValue.GStrType, FormatField, format.ToString());
-            if (bytes.Length > 0)
-            {
-                mutable.Set(GValue.BlobType, BytesField, bytes);
-            }
-        });
-    }
+            mutable.Set(GValue.BlobType, BytesField, descriptions);
+        }
+    });
 
     /// <summary>Puts what is carried along, as it holds for the written picture, into the file that libvips writes.</summary>
     /// <param name="image">The picture that is written.</param>
-    /// <param name="format">Its format.</param>
+    /// <param name="codec">Its format's.</param>
     /// <returns>Null where libvips' own file is good.</returns>
-    public static HeaderRewriter? For(Image image, PictureFormat format)
+    public static HeaderRewriter? For(Image image, Codec codec)
     {
         if (!image.Contains(FormatField))
         {
@@ -47,15 +37,7 @@ internal static class OriginalDescriptions
         }
 
         var exif = ExifBlock.Of(image) is { } block ? ExifPatch.Turned(block, image.Width, image.Height) : null;
-        var original = image.Contains(BytesField) && (string)image.Get(FormatField) == format.ToString() ? (byte[])image.Get(BytesField) : null;
-        return (format, exif, original) switch
-        {
-            (_, null, null) => null,
-            (PictureFormat.Jpeg, _, _) => (soFar, isAll) => JpegDescriptions.Replace(soFar, isAll, original, exif, image.Width, image.Height),
-            (PictureFormat.Png, _, _) => (soFar, isAll) => PngDescriptions.Replace(soFar, isAll, original, exif),
-            (PictureFormat.Gif, _, not null) => (soFar, isAll) => GifDescriptions.Replace(soFar, isAll, original),
-            (PictureFormat.WebP, not null, _) => (file, isAll) => isAll ? WebPDescriptions.Replace(file, exif) : null,
-            _ => null,
-        };
+        var original = image.Contains(BytesField) && (string)image.Get(FormatField) == codec.Format.ToString() ? (byte[])image.Get(BytesField) : null;
+        return exif is null && original is null ? null : codec.Rewriter(original, exif, image.Width, image.Height);
     }
 }

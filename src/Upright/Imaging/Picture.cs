@@ -7,12 +7,14 @@ internal sealed class Picture
 {
     private readonly PictureSource source;
     private readonly DecodeLimits limits;
+    private readonly Codec codec;
 
     private Picture(PictureSource source, DecodeLimits limits, PictureInfo info)
     {
         this.source = source;
         this.limits = limits;
         Info = info;
+        codec = Codecs.Of(info.Format);
     }
 
     /// <summary>What the header says.</summary>
@@ -38,8 +40,7 @@ internal sealed class Picture
             () =>
             {
                 var factor = (double)Math.Max(Info.Width, Info.Height) / longSide;
-                using var connection = source.Connect();
-                using var image = Loader.OpenShrunk(connection, Info.Format, Math.Min(Info.Width, Info.Height), factor, limits.Tolerant);
+                using var image = codec.OpenShrunk(source, Math.Clamp(factor, 1, Math.Min(Info.Width, Info.Height)), limits);
                 return ReducedPicture.Of(image, longSide, cancellationToken) with { FullWidth = Info.Width, FullHeight = Info.Height };
             },
             cancellationToken);
@@ -50,22 +51,15 @@ internal sealed class Picture
         VipsErrors.Decode(() =>
         {
             var rowWise = access == PixelAccess.Sequential && Orientation.IsRowWise(Info.Orientation);
-            using var connection = source.Connect();
-            using var image = Loader.Open(connection, Info.Format, rowWise ? Enums.Access.Sequential : Enums.Access.Random, limits.Tolerant);
+            using var image = codec.Open(source, rowWise ? Enums.Access.Sequential : Enums.Access.Random, limits);
             using var shown = image.Autorot();
-            using var described = Info.Format == PictureFormat.Tiff ? WithTiffDescription(shown) : WithDescriptions(shown);
+            using var described = WithDescriptions(shown);
             return Colour.ForOutput(described);
         });
 
     private Image WithDescriptions(Image image)
     {
         using var stream = source.OpenRead();
-        return OriginalDescriptions.Attach(image, stream, Info.Format);
-    }
-
-    private Image WithTiffDescription(Image image)
-    {
-        using var stream = source.OpenRead();
-        return ExifBlock.Attach(image, TiffMetadata.Describe(stream));
+        return codec.Describe(image, stream);
     }
 }

@@ -41,33 +41,22 @@ internal static class PictureWriter
     /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
     public static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default)
     {
-        StreamTarget? target = null;
+        var codec = Codecs.Of(options.Format);
         try
         {
-            using var opaque = Encoder.KeepsAlpha(options.Format) ? image.Copy() : Colour.OverWhite(image);
+            using var opaque = codec.KeepsAlpha ? image.Copy() : Colour.OverWhite(image);
             var (x, y) = Resolution.Of(opaque) ?? Resolution.Usual;
             using var resolved = opaque.Copy(xres: x, yres: y);
-            using var described = Metadata.ForWriting(resolved, options.Format);
+            using var described = Metadata.ForWriting(resolved, codec);
             using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
-            using var filter = OriginalDescriptions.For(described, options.Format) is { } rewrite ? new HeaderFilter(stream, rewrite) : null;
-            target = new StreamTarget(filter ?? stream);
-            Encoder.Encode(described, target, options);
+            using var filter = OriginalDescriptions.For(described, codec) is { } rewrite ? new HeaderFilter(stream, rewrite) : null;
+            codec.Write(described, filter ?? stream, options);
             filter?.Complete();
-            if (options.Format == PictureFormat.Tiff)
-            {
-                TiffMetadata.AddTo(stream, ExifBlock.DescriptionOf(described), Metadata.Iptc(described));
-            }
         }
         catch (VipsException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw target?.Failure is { } failure
-                ? new UprightException(UprightError.CannotWrite, failure.Message, failure)
-                : VipsErrors.WhileEncoding(exception);
-        }
-        finally
-        {
-            target?.Dispose();
+            throw VipsErrors.WhileEncoding(exception);
         }
     }
 }

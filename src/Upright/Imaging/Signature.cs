@@ -1,12 +1,9 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Upright.Imaging;
 
-/// <summary>Names a format by the first bytes of a file; the file's name is never looked at.</summary>
+/// <summary>Formats that are known by their first bytes and not read: those no codec of <see cref="Codecs"/> takes.</summary>
 internal static class Signature
 {
-    /// <summary>How many bytes are worth giving.</summary>
+    /// <summary>How many bytes of a file are worth looking at.</summary>
     public const int Length = 1024;
 
     private const string NoDecoder = "no decoder for it is shipped with libvips here";
@@ -39,30 +36,24 @@ internal static class Signature
         ("SIMPLE  ="u8.ToArray(), "FITS", NoDecoder),
     ];
 
-    /// <summary>The format of a file that starts like this.</summary>
-    /// <exception cref="UprightException">It is a format that cannot be read, or no picture.</exception>
-    public static PictureFormat Identify(ReadOnlySpan<byte> head)
+    /// <summary>Why a file that starts like this is refused.</summary>
+    public static UprightException Refusal(ReadOnlySpan<byte> head)
     {
         foreach (var (start, name, missing) in Refused)
         {
             if (head.StartsWith(start))
             {
-                throw Unsupported(name, missing);
+                return Unsupported(name, missing);
             }
         }
 
         return head switch
         {
-            [0xFF, 0xD8, 0xFF, ..] => PictureFormat.Jpeg,
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => PictureFormat.Png,
-            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => PictureFormat.Gif,
-            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => PictureFormat.WebP,
-            [(byte)'I', (byte)'I', 42 or 43, 0, _, _, _, _, (byte)'C', (byte)'R', ..] => throw Unsupported("Canon raw (CR2)", NoDecoder),
-            [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => PictureFormat.Tiff,
-            [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => IdentifyBrand(head),
-            [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] => throw Unsupported("PNM", NoDecoder),
-            _ when head.IndexOf("<svg"u8) >= 0 => throw Unsupported("SVG", "a drawing has no pixels to turn"),
-            _ => throw new UprightException(UprightError.NotAPicture),
+            [(byte)'I', (byte)'I', 42 or 43, 0, _, _, _, _, (byte)'C', (byte)'R', ..] => Unsupported("Canon raw (CR2)", NoDecoder),
+            [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] => Unsupported("PNM", NoDecoder),
+            _ when HeifBrands.Of(head) is { } brands => RefusedMedia(brands),
+            _ when head.IndexOf("<svg"u8) >= 0 => Unsupported("SVG", "a drawing has no pixels to turn"),
+            _ => new UprightException(UprightError.NotAPicture),
         };
     }
 
@@ -70,24 +61,11 @@ internal static class Signature
     public static UprightException Unsupported(string name, string missing = NoDecoder) =>
         new(UprightError.UnsupportedFormat, $"It is {name}: {missing}.");
 
-    // The major brand may only say "some still picture" (mif1); then the compatible brands tell which codec.
-    private static PictureFormat IdentifyBrand(ReadOnlySpan<byte> head)
+    private static UprightException RefusedMedia(HeifBrands brands) => brands.Major switch
     {
-        var end = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(head), 8, (uint)head.Length);
-        var brands = Encoding.Latin1.GetString(head[8..end]);
-        var major = brands.Length >= 4 ? brands[..4] : "";
-        if (major is "avif" or "avis" || (major is "mif1" or "msf1" or "miaf" && (brands.Contains("avif", StringComparison.Ordinal) || brands.Contains("avis", StringComparison.Ordinal))))
-        {
-            return PictureFormat.Avif;
-        }
-
-        throw major switch
-        {
-            "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "mif1" or "msf1" =>
-                Unsupported("HEIC", "its HEVC decoder is patented and not shipped with libvips here"),
-            "crx " => Unsupported("Canon raw (CR3)", NoDecoder),
-            "jp2 " or "jpx " => Unsupported("JPEG 2000", NoDecoder),
-            _ => Unsupported($"a media file of brand '{major.Trim()}'", NoDecoder),
-        };
-    }
+        "crx " => Unsupported("Canon raw (CR3)", NoDecoder),
+        "jp2 " or "jpx " => Unsupported("JPEG 2000", NoDecoder),
+        _ when brands.IsHeic => Unsupported("HEIC", "its HEVC decoder is patented and not shipped with libvips here"),
+        _ => Unsupported($"a media file of brand '{brands.Major.Trim()}'", NoDecoder),
+    };
 }

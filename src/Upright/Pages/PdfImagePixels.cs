@@ -63,8 +63,9 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
 
         if (names.Count > 0 && names[^1] is "DCTDecode" or "DCT")
         {
-            using var source = Source.NewFromMemory(Undecorated(picture, names.Count - 1));
-            using var jpeg = Loader.OpenShrunk(source, PictureFormat.Jpeg, Math.Min(picture.WidthInSamples, picture.HeightInSamples), picture.WidthInSamples / wantedWidth, tolerant);
+            var factor = Math.Clamp(picture.WidthInSamples / wantedWidth, 1, Math.Max(1, Math.Min(picture.WidthInSamples, picture.HeightInSamples)));
+            using var jpeg = Codecs.Of(PictureFormat.Jpeg)
+                .OpenShrunk(new MemoryPictureSource(Undecorated(picture, names.Count - 1)), factor, new DecodeLimits { Tolerant = tolerant });
             using var coloured = Colour.ForEstimate(jpeg);
             return coloured.CopyMemory();
         }

@@ -79,7 +79,7 @@ public sealed class MetadataSurvivalTests : IDisposable
         using var image = picture.OpenForOutput(PixelAccess.Sequential);
         var plan = RotationPlan.For(new Angle(method == RotationMethod.Quarter ? 90 : 7), image.Width, image.Height);
         Assert.Equal(method, plan.Method);
-        using var turned = Rectifier.Rectify(image, plan, Fill.White, Encoder.KeepsAlpha(picture.Info.Format));
+        using var turned = Rectifier.Rectify(image, plan, Fill.White, Codecs.Of(picture.Info.Format).KeepsAlpha);
         PictureWriter.WriteFile(turned, output, EncodeOptions.For(picture.Info), InputGuard.None);
     }
 }

@@ -1,0 +1,18 @@
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>AVIF: HEIF with AV1 inside.</summary>
+internal sealed class AvifCodec() : VipsCodec(PictureFormat.Avif, "AVIF", "image/avif", ".avif")
+{
+    public override int LargestSide => 16384;
+
+    protected override int DefaultQuality => 75; // its scale runs lower than JPEG's
+
+    public override bool Begins(ReadOnlySpan<byte> head) => HeifBrands.Of(head) is { IsAvif: true };
+
+    protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.HeifloadSource(source, access: access, failOn: failOn);
+
+    protected override void Save(Image image, Target target, EncodeOptions options, int quality) =>
+        image.HeifsaveTarget(target, q: quality, lossless: options.Lossless, compression: Enums.ForeignHeifCompression.Av1);
+}

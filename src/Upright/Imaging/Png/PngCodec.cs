@@ -1,0 +1,29 @@
+using NetVips;
+
+namespace Upright.Imaging;
+
+/// <summary>PNG, 1 to 16 bits.</summary>
+internal sealed class PngCodec() : VipsCodec(PictureFormat.Png, "PNG", "image/png", ".png")
+{
+    public override bool HasOrientationTag => true;
+
+    public override bool Begins(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']);
+
+    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height) =>
+        (soFar, isAll) => PngDescriptions.Replace(soFar, isAll, original, exif);
+
+    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => PngOrientation.Set(stream, orientation);
+
+    protected override byte[] Descriptions(Stream stream) => PngDescriptions.Of(stream);
+
+    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
+    {
+        var header = PngHeader.Read(stream);
+        return info with { Frames = header.Frames, Bits = header.Bits, HasPalette = header.HasPalette };
+    }
+
+    protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.PngloadSource(source, access: access, failOn: failOn);
+
+    protected override void Save(Image image, Target target, EncodeOptions options, int quality) =>
+        image.PngsaveTarget(target, bitdepth: options.IsBilevel(image) ? 1 : null);
+}
