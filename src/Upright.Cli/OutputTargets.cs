@@ -11,6 +11,11 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
     public static OutputTargets For(
         IReadOnlyList<InputPicture> pictures, IReadOnlyList<string> arguments, string? output, bool inPlace, PictureFormat? format, bool report)
     {
+        if (output is "")
+        {
+            throw Invalid("--output: an empty name is no place.");
+        }
+
         if (inPlace && output is not null)
         {
             throw Invalid("--in-place replaces the inputs and --output names another place; give one of them.");

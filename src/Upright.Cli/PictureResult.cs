@@ -47,5 +47,11 @@ internal sealed record PictureResult(
         {
             return new PictureResult(file, Failure: exception, Time: Stopwatch.GetElapsedTime(began));
         }
+#pragma warning disable CA1031 // Whatever a picture sets off is its own row, and the others are done.
+        catch (Exception exception) when (exception is not (UprightException or OperationCanceledException or ObjectDisposedException))
+#pragma warning restore CA1031
+        {
+            return new PictureResult(file, Failure: UnexpectedLog.Add(exception, file), Time: Stopwatch.GetElapsedTime(began));
+        }
     }
 }

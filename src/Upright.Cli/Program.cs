@@ -2,7 +2,7 @@ using Upright;
 using Upright.Cli;
 
 NativeHeap.KeepSmall(); // before anything else has threads
-using var input = Console.OpenStandardInput();
+using var input = ProcessInput.Open();
 using var output = Console.OpenStandardOutput();
 try
 {

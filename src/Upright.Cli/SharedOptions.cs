@@ -10,10 +10,10 @@ internal sealed class SharedOptions
     private readonly Argument<string[]> paths = new("PATH") { Description = "Files, folders, globs such as 'scans/**/*.png', or - for a stream.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> json = new("--json") { Description = "JSON Lines: one object a picture." };
     private readonly Option<bool> csv = new("--csv") { Description = "CSV with a header." };
-    private readonly Option<double> threshold = new("--threshold") { Description = "Below this confidence nothing is changed, 0 to 1.", DefaultValueFactory = _ => Defaults.Threshold };
+    private readonly Option<double> threshold = Number.Option("--threshold", "Below this confidence nothing is changed, 0 to 1.", Defaults.Threshold);
     private readonly Option<AngleExpectation> expect = new("--expect") { Description = "Where the pictures come from, and so which angles are likely.", HelpName = "any|camera|scan", DefaultValueFactory = _ => Defaults.Expect };
-    private readonly Option<double?> deadBand = new("--dead-band") { Description = $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text." };
-    private readonly Option<double> maxAngle = new("--max-angle") { Description = "Degrees; an answer that would turn further is not carried out, but unsure.", DefaultValueFactory = _ => Defaults.MaxAngle };
+    private readonly Option<double?> deadBand = Number.Option("--dead-band", $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text.");
+    private readonly Option<double> maxAngle = Number.Option("--max-angle", "Degrees; an answer that would turn further is not carried out, but unsure.", Defaults.MaxAngle);
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No answers as text; errors are still told." };
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Says why, on standard error." };
     private readonly Option<bool> tolerant = new("--tolerant") { Description = "Use what can be decoded of a damaged picture." };

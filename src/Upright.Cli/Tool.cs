@@ -10,7 +10,6 @@ namespace Upright.Cli;
 internal static class Tool
 {
     private const int Interrupted = 130;
-    private const int Unexpected = 1;
     private const int WrongCommandLine = 2;
 
     private const string Examples =
@@ -57,7 +56,11 @@ internal static class Tool
             [review] = ReviewCommand.Examples,
             [completion] = CompletionCommand.Examples,
         });
-        var parsed = root.Parse(arguments);
+        var parsed = root.Parse(arguments, new ParserConfiguration
+        {
+            // A file called @options.jpg would otherwise be read as a command line, and a glob brings such names.
+            ResponseFileTokenReplacer = null,
+        });
         try
         {
             InvocationConfiguration configuration = new() { Output = streams.Answers, Error = streams.Messages, EnableDefaultExceptionHandler = false };
@@ -83,8 +86,9 @@ internal static class Tool
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            await streams.Messages.WriteLineAsync($"upright: unexpected: {exception}");
-            return Unexpected;
+            var logged = UnexpectedLog.Add(exception, string.Join(' ', arguments));
+            await streams.Messages.WriteLineAsync($"upright: {logged.Error.Code}: {logged.Message}");
+            return logged.Error.ExitCode;
         }
     }
 }

@@ -10,10 +10,10 @@ internal sealed class JobOptions
     private readonly Option<bool> resultsByObjectStore = new("--results-by-object-store") { Description = "Upright pictures come back through the object store, instead of a folder the workers share." };
     private readonly Option<int?> replicas = new("--replicas") { Description = "On how many servers everything is kept; otherwise 3 where there are three, else 1." };
     private readonly Option<int> maxInFlight = new("--max-in-flight") { Description = "How many pictures may be with workers at a time.", DefaultValueFactory = _ => 1000 };
-    private readonly Option<double> lease = new("--lease") { Description = "Seconds of silence after which a worker's picture is given to another.", DefaultValueFactory = _ => 30 };
+    private readonly Option<double> lease = Number.Option("--lease", "Seconds of silence after which a worker's picture is given to another.", 30);
     private readonly Option<int> attempts = new("--attempts") { Description = "How often a picture is tried before it is moved aside.", DefaultValueFactory = _ => 5 };
-    private readonly Option<double> backoff = new("--backoff") { Description = "Seconds before the second attempt; doubles for each further one, up to ten minutes.", DefaultValueFactory = _ => 5 };
-    private readonly Option<double> timeLimit = new("--time-limit") { Description = "Seconds one attempt may take.", DefaultValueFactory = _ => 600 };
+    private readonly Option<double> backoff = Number.Option("--backoff", "Seconds before the second attempt; doubles for each further one, up to ten minutes.", 5);
+    private readonly Option<double> timeLimit = Number.Option("--time-limit", "Seconds one attempt may take.", 600);
     private readonly Option<long> maxObjectSize = ByteCount.Option("--max-object-size", "Refuse larger pictures for the object store, for example 1G.", 256L << 20, 1024);
 
     public void AddTo(Command command)

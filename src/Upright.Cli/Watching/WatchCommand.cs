@@ -15,7 +15,7 @@ internal static class WatchCommand
     {
         Argument<string> folder = new("IN") { Description = "The folder that pictures arrive in, and those below it." };
         Option<string> output = new("--output", "-o") { Description = "Where the upright pictures and the ledger go.", Required = true };
-        Option<double> settle = new("--settle") { Description = "Seconds without a change after which a file counts as complete.", DefaultValueFactory = _ => 2 };
+        var settle = Number.Option("--settle", "Seconds without a change after which a file counts as complete.", 2);
         settle.Validators.Add(result =>
         {
             if (result.GetValue(settle) is not (>= 0.1 and <= 3600))

@@ -26,7 +26,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         if (known is null)
         {
             LogUnexpected(exception);
-            await Problems.Of(Refusal.Unexpected).ExecuteAsync(context);
+            await Problems.Of(new UprightException(UprightError.Unexpected, innerException: exception)).ExecuteAsync(context);
             return true;
         }
 

@@ -22,8 +22,6 @@ internal sealed record Refusal(string Code, int HttpStatus, string Summary)
 
     public static Refusal OutOfMemory { get; } = new("out-of-memory", 413, "It needs more memory than this service has for it.");
 
-    public static Refusal Unexpected { get; } = new("unexpected", 500, "Something happened that should not; the service's log says what.");
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Refusal> All { get; } =
     [

@@ -55,8 +55,8 @@ internal sealed partial class JobRun(PictureWork work, DocumentWork documents, S
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            LogUnexpected(exception);
-            picture.Fail(Refusal.Unexpected.Code, Refusal.Unexpected.Summary);
+            LogUnexpected(exception, job.Id, picture.Name);
+            picture.Fail(UprightError.Unexpected.Code, $"{UprightError.Unexpected.Summary} The service's log has it under job {job.Id} and this name.");
         }
     }
 
@@ -72,8 +72,8 @@ internal sealed partial class JobRun(PictureWork work, DocumentWork documents, S
         return (pages.ToJson(), document);
     }
 
-    [LoggerMessage(LogLevel.Error, "A picture of a job failed.")]
-    private partial void LogUnexpected(Exception exception);
+    [LoggerMessage(LogLevel.Error, "'{Picture}' of job {Job} failed.")]
+    private partial void LogUnexpected(Exception exception, string job, string picture);
 
     private sealed class JudgedPages(Job job, JobPicture document) : IProgress<PageEstimate>
     {

@@ -6,6 +6,9 @@ internal sealed record DecodeLimits
     /// <summary>The most pixels, width times height.</summary>
     public long MaxPixels { get; init; } = 200_000_000;
 
+    /// <summary>The most pixels of a side: decoders hold whole rows, many at a time.</summary>
+    public const int LongestSide = 500_000;
+
     /// <summary>The most frames or pages. Only the first is ever decoded here, so more would be lost without a word.</summary>
     public int MaxFrames { get; init; } = 1;
 

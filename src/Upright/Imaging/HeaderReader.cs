@@ -30,6 +30,11 @@ internal static class HeaderReader
 
     private static void Check(PictureInfo info, DecodeLimits limits)
     {
+        if (Math.Max(info.Width, info.Height) > DecodeLimits.LongestSide)
+        {
+            throw new UprightException(UprightError.TooManyPixels, $"It has {info.Width} × {info.Height}, and no side may have more than {DecodeLimits.LongestSide}.");
+        }
+
         var pixels = (long)info.Width * info.Height;
         if (pixels > limits.MaxPixels)
         {

@@ -8,7 +8,7 @@ internal static class VipsErrors
     // How the lines begin in which libvips reports that the encoder failed, not the decoder it was fed by.
     private static readonly string[] Savers = ["vips2", "jpegsave", "pngsave", "webpsave", "tiffsave", "gifsave", "cgifsave", "heifsave"];
 
-    /// <summary>Runs a decoding step.</summary>
+    /// <summary>Runs a decoding step, of libvips or of our own parsers: whatever a file makes them trip over, the file is damaged.</summary>
     /// <exception cref="UprightException">The picture is damaged.</exception>
     /// <exception cref="OperationCanceledException">The step was stopped.</exception>
     public static T Decode<T>(Func<T> step, CancellationToken cancellationToken = default)
@@ -22,7 +22,18 @@ internal static class VipsErrors
             cancellationToken.ThrowIfCancellationRequested();
             throw new UprightException(UprightError.DamagedPicture, Describe(exception), exception);
         }
+        catch (Exception exception) when (IsOfParsing(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new UprightException(UprightError.DamagedPicture, exception.Message, exception);
+        }
     }
+
+    // What readers of damaged bytes throw; a system that will not read is not among them.
+    private static bool IsOfParsing(Exception exception) =>
+        exception is EndOfStreamException or InvalidDataException or ArgumentException or IndexOutOfRangeException or ArithmeticException or FormatException
+            or KeyNotFoundException or InvalidCastException or JpegDamageException
+        || (exception is InvalidOperationException and not ObjectDisposedException);
 
     /// <summary>The error for a failure while a lazily decoded picture was being encoded.</summary>
     public static UprightException WhileEncoding(VipsException exception)

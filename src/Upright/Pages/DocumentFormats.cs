@@ -27,7 +27,7 @@ public static class DocumentFormats
     public static DocumentFormat? Identify(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        if (path.Length > 0 && new FileInfo(path) is { Exists: true, Length: 0 })
         {
             return null; // nothing in it; or a pipe, which can be read once only
         }

@@ -35,7 +35,7 @@ internal sealed class TiffFile : PagedDocument
 
     public override async Task<PageEstimate> EstimateAsync(int number, CancellationToken cancellationToken)
     {
-        var (directory, alone) = ReadPage(number);
+        var (directory, alone) = VipsErrors.Decode(() => ReadPage(number), cancellationToken);
         var page = new PageEstimate
         {
             Number = number,

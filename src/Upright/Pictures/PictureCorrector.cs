@@ -63,7 +63,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         UprightOutput.CheckTagOnly(chosen, input: null, PictureFormat.Png);
         var encoding = new EncodeOptions(chosen.Format ?? PictureFormat.Png) { Quality = chosen.Quality };
         var plan = planner.Plan(estimate, chosen);
-        using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Codecs.Of(encoding.Format).KeepsAlpha);
+        using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Codecs.Of(encoding.Format).KeepsAlpha, cancellationToken);
         await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
         return UprightOutput.Report(estimate, plan, encoding.Format, isUnchanged: false);
     }

@@ -1,3 +1,4 @@
+using Upright.Imaging;
 using Upright.Rectification;
 
 namespace Upright;
@@ -5,10 +6,19 @@ namespace Upright;
 /// <summary>Decides what is carried out of an estimate.</summary>
 internal sealed class TurnPlanner(UprightOptions options)
 {
+    // A square turned by 45 degrees fills half of its canvas; a thread of a picture next to nothing of one that has no bound.
+    private const int RoomForCorners = 2;
+
     /// <summary>What is carried out of an estimate.</summary>
+    /// <exception cref="UprightException">The canvas would be too large: <see cref="UprightError.TooManyPixels"/>.</exception>
     public RotationPlan Plan(RotationEstimate estimate, FixOptions chosen)
     {
         var plan = Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.DeadBand, chosen);
+        if ((long)plan.OutputWidth * plan.OutputHeight > RoomForCorners * options.MaxPixels || Math.Max(plan.OutputWidth, plan.OutputHeight) > RoomForCorners * DecodeLimits.LongestSide)
+        {
+            throw new UprightException(UprightError.TooManyPixels, $"Turned it would have {plan.OutputWidth} × {plan.OutputHeight}, the limit is {RoomForCorners} × {options.MaxPixels}.");
+        }
+
         return Unmirrors(estimate, chosen) ? plan.WithSidesExchanged() : plan;
     }
 

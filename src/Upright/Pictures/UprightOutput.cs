@@ -46,7 +46,7 @@ internal static class UprightOutput
             Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || chosen.KeepsBlackAndWhite),
         };
         using var whole = picture.OpenForOutput(PixelAccess.Sequential);
-        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(format).KeepsAlpha), cancellationToken);
+        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(format).KeepsAlpha, cancellationToken), cancellationToken);
         write(stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken));
         return plan;
     }

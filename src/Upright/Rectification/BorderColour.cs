@@ -35,18 +35,20 @@ internal static class BorderColour
     private static List<double[]> PatchesOf(Image picture)
     {
         int width = picture.Width, height = picture.Height;
-        var size = Math.Clamp(2 * (width + height) / Patches, 1, Math.Min(width, height));
+        // Along the border as long as it takes for so many, also of a thread of a picture; into the picture no further than it goes.
+        var size = Math.Max(2 * (width + height) / Patches, 1);
+        int across = Math.Min(size, width), down = Math.Min(size, height);
         List<double[]> patches = [];
-        AddStrip(0, 0, width, size);
-        AddStrip(0, height - size, width, size);
-        AddStrip(0, 0, size, height);
-        AddStrip(width - size, 0, size, height);
+        AddStrip(0, 0, width, down);
+        AddStrip(0, height - down, width, down);
+        AddStrip(0, 0, across, height);
+        AddStrip(width - across, 0, across, height);
         return patches;
 
-        void AddStrip(int left, int top, int across, int down)
+        void AddStrip(int left, int top, int columns, int rows)
         {
-            using var strip = picture.ExtractArea(left, top, across, down);
-            using var shrunk = strip.Shrink(size, size);
+            using var strip = picture.ExtractArea(left, top, columns, rows);
+            using var shrunk = strip.Shrink(across, down);
             using var wide = shrunk.Cast(Enums.BandFormat.Double);
             patches.AddRange(wide.WriteToMemory<double>().Chunk(picture.Bands));
         }

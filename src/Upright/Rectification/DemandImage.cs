@@ -11,7 +11,8 @@ namespace Upright.Rectification;
 /// <param name="height">Rows.</param>
 /// <param name="pixels">Where its first row goes.</param>
 /// <param name="stride">Bytes from one of its rows to the next.</param>
-internal unsafe delegate void Draw(int left, int top, int width, int height, byte* pixels, nint stride);
+/// <returns>False where nobody wants it any more.</returns>
+internal unsafe delegate bool Draw(int left, int top, int width, int height, byte* pixels, nint stride);
 
 /// <summary>
 /// An image whose pixels our own code draws when they are asked for: a step of a libvips pipeline like those that libvips brings along,
@@ -66,8 +67,8 @@ internal static unsafe class DemandImage
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int DrawRegion(Region* region, nint sequence, nint draw, nint unused, int* stop)
     {
-        ((Draw)GCHandle.FromIntPtr(draw).Target!)(region->Left, region->Top, region->Width, region->Height, region->Data, region->BytesPerLine);
-        return 0;
+        const int Failed = -1;
+        return ((Draw)GCHandle.FromIntPtr(draw).Target!)(region->Left, region->Top, region->Width, region->Height, region->Data, region->BytesPerLine) ? 0 : Failed;
     }
 
     private static nint Function(string name) => NativeLibrary.GetExport(Library, name);

@@ -10,8 +10,9 @@ internal static class Rectifier
     /// <param name="plan">The plan for a picture of this size.</param>
     /// <param name="fill">What is shown where the turned picture does not reach.</param>
     /// <param name="keepsAlpha">Whether the format that is written next has transparency.</param>
+    /// <param name="cancellationToken">Stops the decoder here, and the drawing of the turned picture later.</param>
     /// <returns>A new image to be disposed; its pixels are made when it is written. All metadata of the picture is kept.</returns>
-    public static Image Rectify(Image picture, RotationPlan plan, Fill fill, bool keepsAlpha)
+    public static Image Rectify(Image picture, RotationPlan plan, Fill fill, bool keepsAlpha, CancellationToken cancellationToken = default)
     {
         if (picture.Width != plan.InputWidth || picture.Height != plan.InputHeight)
         {
@@ -23,19 +24,19 @@ internal static class Rectifier
             return picture.Copy();
         }
 
-        using var turned = plan.Method == RotationMethod.AffineWarp ? Warp(picture, plan, fill, keepsAlpha) : TurnQuarters(picture, plan.QuarterTurns);
+        using var turned = plan.Method == RotationMethod.AffineWarp ? Warp(picture, plan, fill, keepsAlpha, cancellationToken) : TurnQuarters(picture, plan.QuarterTurns, cancellationToken);
         // Rows are mirrored as they are made: no second copy.
         return plan.ExchangesSides ? turned.FlipHor() : turned.Copy();
     }
 
-    private static Image TurnQuarters(Image picture, int quarterTurns)
+    private static Image TurnQuarters(Image picture, int quarterTurns, CancellationToken cancellationToken)
     {
         if (quarterTurns == 0)
         {
             return picture.Copy();
         }
 
-        using var pixels = InMemory(picture);
+        using var pixels = InMemory(picture, cancellationToken);
         using var turned = pixels.Rot(quarterTurns switch
         {
             1 => Enums.Angle.D90,
@@ -48,19 +49,26 @@ internal static class Rectifier
         return turned.Copy(xres: xres, yres: yres, xoffset: 0, yoffset: 0);
     }
 
-    private static Image Warp(Image picture, RotationPlan plan, Fill fill, bool keepsAlpha)
+    private static Image Warp(Image picture, RotationPlan plan, Fill fill, bool keepsAlpha, CancellationToken cancellationToken)
     {
         if (plan.Canvas == Canvas.Inner || fill.Kind == FillKind.Edge)
         {
-            return TurnedPicture.Of(InMemory(picture), new Placement(plan), background: null);
+            return TurnedPicture.Of(InMemory(picture, cancellationToken), new Placement(plan), background: null, cancellationToken);
         }
 
         var transparent = Background.IsTransparent(picture, fill, keepsAlpha);
         using var layered = transparent && !picture.HasAlpha() ? picture.Bandjoin(picture.White()) : picture.Copy();
-        var pixels = InMemory(layered);
-        return TurnedPicture.Of(pixels, new Placement(plan), Background.ColourFor(pixels, fill, transparent));
+        var pixels = InMemory(layered, cancellationToken);
+        return TurnedPicture.Of(pixels, new Placement(plan), Background.ColourFor(pixels, fill, transparent), cancellationToken);
     }
 
     // A turn reads the picture in another order than it was stored: decoded once to memory beats every cache of lines.
-    private static Image InMemory(Image picture) => picture.CopyMemory();
+    private static Image InMemory(Image picture, CancellationToken cancellationToken)
+    {
+        using var whole = picture.Copy();
+        using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), whole);
+        var pixels = whole.CopyMemory();
+        cancellationToken.ThrowIfCancellationRequested();
+        return pixels;
+    }
 }

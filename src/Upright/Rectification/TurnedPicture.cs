@@ -11,16 +11,18 @@ internal static class TurnedPicture
     /// <param name="pixels">In memory, 8 or 16 bits. Becomes this image's, which disposes it.</param>
     /// <param name="placement">Where it lies on the canvas.</param>
     /// <param name="background">What is shown where it does not reach, one value per band; null to draw its border pixels out.</param>
-    public static Image Of(Image pixels, Placement placement, double[]? background) => pixels.Bands <= Resampler.MostBands
-        ? Of(pixels, pixels.HasAlpha(), placement, background)
-        : OfManyBands(pixels, placement, background);
+    /// <param name="cancellationToken">Lets whoever asks for pixels fail.</param>
+    public static Image Of(Image pixels, Placement placement, double[]? background, CancellationToken cancellationToken = default) => pixels.Bands <= Resampler.MostBands
+        ? Of(pixels, pixels.HasAlpha(), placement, background, cancellationToken)
+        : OfManyBands(pixels, placement, background, cancellationToken);
 
-    private static Image Of(Image pixels, bool hasAlpha, Placement placement, double[]? background) => pixels.Format == Enums.BandFormat.Ushort
-        ? new TurnedPicture<ushort>(pixels, hasAlpha, placement, background).ToImage()
-        : new TurnedPicture<byte>(pixels, hasAlpha, placement, background).ToImage();
+    private static Image Of(Image pixels, bool hasAlpha, Placement placement, double[]? background, CancellationToken cancellationToken) =>
+        pixels.Format == Enums.BandFormat.Ushort
+            ? new TurnedPicture<ushort>(pixels, hasAlpha, placement, background).ToImage(cancellationToken)
+            : new TurnedPicture<byte>(pixels, hasAlpha, placement, background).ToImage(cancellationToken);
 
     /// <summary>Some TIFFs have bands beside colours and alpha: a few bands at a time, each time with the alpha.</summary>
-    private static Image OfManyBands(Image pixels, Placement placement, double[]? background)
+    private static Image OfManyBands(Image pixels, Placement placement, double[]? background, CancellationToken cancellationToken)
     {
         using (pixels)
         {
@@ -36,7 +38,7 @@ internal static class TurnedPicture
                 using var colours = pixels.ExtractBand(bands[0], n: bands.Length);
                 using var opacity = all.Length == bands.Length ? null : pixels[alpha];
                 using var group = opacity is null ? colours.Copy() : colours.Bandjoin(opacity);
-                using var turned = Of(group.CopyMemory(), opacity is not null, placement, background is null ? null : [.. all.Select(band => background[band])]);
+                using var turned = Of(group.CopyMemory(), opacity is not null, placement, background is null ? null : [.. all.Select(band => background[band])], cancellationToken);
 
                 // Only the last group keeps the alpha.
                 return turned.ExtractBand(0, n: bands[^1] == alpha - 1 ? all.Length : bands.Length);
@@ -77,10 +79,21 @@ internal sealed unsafe class TurnedPicture<T>
         resampler = Resampler.For(bands, typeof(T) == typeof(ushort), hasAlpha);
     }
 
-    public Image ToImage()
+    public Image ToImage(CancellationToken cancellationToken)
     {
-        using var image = DemandImage.New(picture, placement.CanvasWidth, placement.CanvasHeight, Draw);
+        using var image = DemandImage.New(picture, placement.CanvasWidth, placement.CanvasHeight, TryDraw);
         return image.Copy(xoffset: 0, yoffset: 0);
+
+        bool TryDraw(int left, int top, int width, int height, byte* target, nint targetStride)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            Draw(left, top, width, height, target, targetStride);
+            return true;
+        }
     }
 
     private void Draw(int left, int top, int width, int height, byte* target, nint targetStride)

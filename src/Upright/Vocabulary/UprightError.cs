@@ -13,7 +13,7 @@ namespace Upright;
 /// <param name="Advice">One sentence: what helps.</param>
 public sealed record UprightError(string Code, int ExitCode, int HttpStatus, string Summary, string Advice)
 {
-    // Exit codes 1 (unexpected) and 2 (wrong command line) belong to the shell's habits; the catalogue starts at 10.
+    // Exit codes 1 and 2 (wrong command line) belong to the shell's habits; the catalogue starts at 10.
 
     /// <summary>The path does not exist.</summary>
     public static UprightError FileNotFound { get; } = new("file-not-found", 10, 404, "There is no such file.", "Check the path; quote globs your shell should not expand.");
@@ -83,6 +83,9 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
 
     /// <summary>A picture was tried several times and given up.</summary>
     public static UprightError GaveUp { get; } = new("gave-up", 42, 500, "The picture was given up after several attempts.", "See the reason; 'upright enqueue --retry-failed' tries again.");
+
+    /// <summary>Something that is in no list, set off by one input.</summary>
+    public static UprightError Unexpected { get; } = new("unexpected", 70, 500, "Something happened that should not.", "Please report it, with what the log says.");
 
     /// <summary>Every entry, in the order of exit codes.</summary>
     public static IReadOnlyList<UprightError> Catalogue { get; } =

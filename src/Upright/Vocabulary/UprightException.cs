@@ -9,8 +9,11 @@ public sealed class UprightException : Exception
     /// <param name="innerException">The cause, if another library reported it.</param>
     public UprightException(UprightError error, string? detail = null, Exception? innerException = null)
         : base(detail is null ? $"{error.Summary} {error.Advice}" : $"{error.Summary} {detail} {error.Advice}", innerException) =>
-        Error = error;
+        (Error, Detail) = (error, detail);
 
     /// <summary>The catalogue entry.</summary>
     public UprightError Error { get; }
+
+    /// <summary>What exactly, between the entry's summary and its advice; null when the entry says it all.</summary>
+    internal string? Detail { get; }
 }

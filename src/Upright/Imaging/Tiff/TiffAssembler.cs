@@ -30,7 +30,7 @@ internal sealed class TiffAssembler
     /// <exception cref="UprightException">Its pixels are not where it says, or the file grows too large for its offsets.</exception>
     public void Add(Stream source, TiffDirectory page)
     {
-        var entries = page.Entries.ToDictionary(entry => entry.Tag);
+        var entries = page.Entries.DistinctBy(entry => entry.Tag).ToDictionary(entry => entry.Tag);
         var found = false;
         foreach (var (offsets, counts) in Pixels)
         {

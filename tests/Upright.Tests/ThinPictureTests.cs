@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using NetVips;
+using Upright.Tests.Imaging;
+
+namespace Upright.Tests;
+
+/// <summary>Small files whose sides cost far more than their bytes.</summary>
+public sealed class ThinPictureTests : IDisposable
+{
+    private readonly Uprighter upright = Uprighter.Create();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => upright.Dispose();
+
+    [Fact]
+    public async Task SideWithoutBoundIsRefusedBeforeItIsDecoded()
+    {
+        var wide = Plain(600_000, 1);
+        var refused = await Assert.ThrowsAsync<UprightException>(() => upright.EstimateAsync(wide, Cancellation));
+        Assert.Equal(UprightError.TooManyPixels, refused.Error);
+    }
+
+    [Fact]
+    public async Task CanvasWithoutBoundIsRefused()
+    {
+        var refused = await Assert.ThrowsAsync<UprightException>(() => Turned(Plain(10, 360_000), Cancellation));
+        Assert.Equal(UprightError.TooManyPixels, refused.Error);
+    }
+
+    [Fact]
+    public async Task BorderOfAThreadIsLookedAtInNoTime()
+    {
+        var began = Stopwatch.GetTimestamp();
+        await Turned(Plain(1, 8000), Cancellation);
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 10);
+    }
+
+    [Fact]
+    public async Task TurnThatNobodyWaitsForLetsGoOfItsCore()
+    {
+        var picture = Plain(12_000, 12_000);
+        using var stop = new CancellationTokenSource();
+        var work = Turned(picture, stop.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
+        var began = Stopwatch.GetTimestamp();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 2);
+    }
+
+    private async Task<UprightReport> Turned(byte[] picture, CancellationToken cancellationToken) =>
+        await upright.FixAsync(picture, Stream.Null, new FixOptions { Turn = new Angle(7) }, cancellationToken);
+
+    private static byte[] Plain(int width, int height)
+    {
+        using var image = Image.Black(width, height) + 200;
+        using var grey = image.Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw);
+        return Given.Encoded(grey, ".png");
+    }
+}
