@@ -33,7 +33,7 @@ internal sealed record PictureResult(
     /// <summary>The exit code it asks for.</summary>
     public int ExitCode => Failure?.Error.ExitCode ?? 0;
 
-    /// <summary>Does one picture: an error of the catalogue is a result like any other, unless it is the model's or the device's; and the time is taken.</summary>
+    /// <summary>Does one picture: an error of the catalogue is a result like any other, unless it is one of the installation; and the time is taken.</summary>
     /// <param name="file">Its path as given.</param>
     /// <param name="work">Does it.</param>
     public static async Task<PictureResult> OfAsync(string file, Func<Task<PictureResult>> work)
@@ -43,7 +43,7 @@ internal sealed record PictureResult(
         {
             return await work() with { Time = Stopwatch.GetElapsedTime(began) };
         }
-        catch (UprightException exception) when (exception.Error != UprightError.UnusableModel && exception.Error != UprightError.DeviceUnavailable)
+        catch (UprightException exception) when (!IsOfTheInstallation(exception.Error))
         {
             return new PictureResult(file, Failure: exception, Time: Stopwatch.GetElapsedTime(began));
         }
@@ -54,4 +54,8 @@ internal sealed record PictureResult(
             return new PictureResult(file, Failure: UnexpectedLog.Add(exception, file), Time: Stopwatch.GetElapsedTime(began));
         }
     }
+
+    // All pictures of the run would meet it alike.
+    private static bool IsOfTheInstallation(UprightError error) =>
+        error == UprightError.UnusableModel || error == UprightError.DeviceUnavailable || error == UprightError.MissingLibrary;
 }

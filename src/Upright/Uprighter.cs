@@ -18,7 +18,7 @@ namespace Upright;
 /// Console.WriteLine(report.Estimate.Angle);
 /// </code>
 /// </example>
-public sealed class Uprighter : IDisposable
+public sealed class Uprighter : IUprighter, IDisposable
 {
     private readonly UprightOptions options;
     private readonly DecodeLimits limits;
@@ -59,13 +59,14 @@ public sealed class Uprighter : IDisposable
 
     /// <summary>Loads the model.</summary>
     /// <param name="options">How to decide and what to accept; null for the defaults.</param>
-    /// <exception cref="UprightException">An option is out of range (all violations in one message), or the model or the device cannot be used.</exception>
+    /// <exception cref="UprightException">An option is out of range (all violations in one message), a native library is missing, or the model or the device cannot be used.</exception>
     public static Uprighter Create(UprightOptions? options = null)
     {
         var upright = BeginCreating(options ?? new UprightOptions());
         try
         {
             upright.loading.GetAwaiter().GetResult();
+            VipsRuntime.Prepare();
             return upright;
         }
         finally

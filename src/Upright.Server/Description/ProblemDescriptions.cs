@@ -11,7 +11,7 @@ internal static class ProblemDescriptions
     private static readonly UprightError[] Impossible =
     [
         UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel, UprightError.DeviceUnavailable,
-        UprightError.FleetUnavailable, UprightError.UnknownJob, UprightError.GaveUp,
+        UprightError.MissingLibrary, UprightError.FleetUnavailable, UprightError.UnknownJob, UprightError.GaveUp,
     ];
 
     public static void AddTo(OpenApiOperation operation)

@@ -5,7 +5,13 @@ namespace Upright.Imaging;
 /// <summary>Process-wide settings of libvips, made once before its first use.</summary>
 internal static class VipsRuntime
 {
-    static VipsRuntime()
+    private static readonly Lazy<bool> Ready = new(() => NativeStart.Of(Start, "libvips", "NetVips.Native"));
+
+    /// <summary>Makes sure that the settings are in force.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.MissingLibrary"/></exception>
+    public static void Prepare() => _ = Ready.Value;
+
+    private static bool Start()
     {
         // Every picture is decoded, used and dropped: a cache of operations would only hold its pixels longer.
         Cache.Max = 0;
@@ -15,11 +21,6 @@ internal static class VipsRuntime
 
         // Warnings about single rows or tags would flood stderr; what matters comes back as an exception.
         Log.SetLogHandler("VIPS", NetVips.Enums.LogLevelFlags.Warning, static (_, _, _) => { });
-    }
-
-    /// <summary>Makes sure that the settings are in force.</summary>
-    public static void Prepare()
-    {
-        // The static constructor has run by the time this returns.
+        return true;
     }
 }

@@ -12,16 +12,10 @@ internal static partial class OnnxRuntime
     // Looked at once, when the runtime starts. Whoever has set it himself, to whatever, has decided.
     private const string OptOut = "ORT_DISABLE_TELEMETRY";
 
-    private static readonly Lazy<OrtEnv> Started = new(() =>
-    {
-        SwitchTelemetryOff();
-        var runtime = OrtEnv.Instance();
-        // And where the runtime had been started before by somebody else in this process.
-        runtime.DisableTelemetryEvents();
-        return runtime;
-    });
+    private static readonly Lazy<OrtEnv> Started = new(() => NativeStart.Of(Start, "ONNX Runtime", "Microsoft.ML.OnnxRuntime"));
 
     /// <summary>The runtime; starts it the first time.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.MissingLibrary"/></exception>
     public static OrtEnv Environment => Started.Value;
 
     /// <summary>Sees to it that the runtime, when it is started, sends nothing. To be called before other native code runs beside: the environment is the whole process'.</summary>
@@ -41,6 +35,15 @@ internal static partial class OnnxRuntime
             // .NET has an environment of its own there, which native code does not see.
             _ = SetVariable(OptOut, "1", overwrite: 0);
         }
+    }
+
+    private static OrtEnv Start()
+    {
+        SwitchTelemetryOff();
+        var runtime = OrtEnv.Instance();
+        // And where the runtime had been started before by somebody else in this process.
+        runtime.DisableTelemetryEvents();
+        return runtime;
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

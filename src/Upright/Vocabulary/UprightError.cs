@@ -66,6 +66,9 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>The GPU that was asked for cannot be used.</summary>
     public static UprightError DeviceUnavailable { get; } = new("device-unavailable", 26, 500, "The GPU cannot be used.", "Check the driver, CUDA and cuDNN, and that this is the build for GPUs; or use --device auto or cpu.");
 
+    /// <summary>A library of native code is missing beside the program.</summary>
+    public static UprightError MissingLibrary { get; } = new("missing-library", 27, 500, "A native library cannot be loaded.", "Add the package Upright.All, which brings all native libraries for the platform that the program is published for.");
+
     /// <summary>A PDF that is encrypted.</summary>
     public static UprightError EncryptedDocument { get; } = new("encrypted-document", 30, 422, "The PDF is encrypted.", "Remove its password first, for example with qpdf --decrypt.");
 
