@@ -4,6 +4,7 @@ An answer is the degrees clockwise that make a picture upright (None: no guess a
 act on it.
 """
 import csv
+import functools
 import io
 import math
 import os
@@ -43,17 +44,23 @@ def _found(program, package):
         raise Skipped("no %s here: apt-get install %s" % (program, package))
 
 
-def _one_by_one(paths, command, read):
-    """A process for each picture. read: what it said -> angle, answered."""
+def _one_by_one(paths, run, read):
+    """A process for each picture. run: path -> Measured; read: what it said -> angle, answered."""
     answers = Answers()
     for path in paths:
-        run = measured(command(path))
-        angle, answered = read(run.output)
+        said = run(path)
+        angle, answered = read(said.output)
         answers.angles.append(angle)
         answers.answered.append(answered)
-        answers.seconds += run.seconds
-        answers.megabytes = max(answers.megabytes, run.megabytes)
+        answers.seconds += said.seconds
+        answers.megabytes = max(answers.megabytes, said.megabytes)
     return answers
+
+
+@functools.lru_cache(maxsize=None)
+def _osd(path):
+    """Asked once for all who use it."""
+    return measured(["tesseract", path, "-", "--psm", "0"])
 
 
 def upright(command, options):
@@ -83,7 +90,7 @@ def tesseract(threshold):
 
     def answer(paths):
         _found("tesseract", "tesseract-ocr tesseract-ocr-osd")
-        return _one_by_one(paths, lambda path: ["tesseract", path, "-", "--psm", "0"], read)
+        return _one_by_one(paths, _osd, read)
 
     return answer
 
@@ -96,18 +103,17 @@ def imagemagick(paths):
         angle = re.search(r"-?\d+(\.\d+)?", output)
         return (float(angle.group()), True) if angle else (None, False)
 
-    return _one_by_one(
-        paths, lambda path: ["convert", path, "-deskew", "40%", "-format", "%[deskew:angle]", "info:"], read
-    )
+    command = ["-deskew", "40%", "-format", "%[deskew:angle]", "info:"]
+    return _one_by_one(paths, lambda path: measured(["convert", path, *command]), read)
 
 
 def unpaper(folder):
     """Its tilt alone, within 5 degrees; it reads grey PNM, which is written for it and not timed."""
     given, written = os.path.join(folder, "unpaper.pgm"), os.path.join(folder, "unpaper-out.pgm")
 
-    def command(path):
+    def run(path):
         subprocess.run(["convert", path, "-colorspace", "Gray", given], check=True)
-        return ["unpaper", "-vv", "--overwrite", given, written]
+        return measured(["unpaper", "-vv", "--overwrite", given, written])
 
     def read(output):
         turn = re.search(r"^rotate \([^)]*\): (-?[\d.]+)", output, re.M)
@@ -117,7 +123,7 @@ def unpaper(folder):
     def answer(paths):
         _found("unpaper", "unpaper")
         _found("convert", "imagemagick")
-        return _one_by_one(paths, command, read)
+        return _one_by_one(paths, run, read)
 
     return answer
 
