@@ -13,11 +13,18 @@ internal static class ProcessInput
         try
         {
             return OperatingSystem.IsLinux() && new FileInfo($"{Open}/0").LinkTarget is { } pipe && pipe.StartsWith("pipe:", StringComparison.Ordinal)
-                && Directory.EnumerateFiles(Open).Count(path => new FileInfo(path).LinkTarget == pipe) > 1;
+                && Directory.EnumerateFiles(Open).Any(path => new FileInfo(path).LinkTarget == pipe && IsForWriting(Path.GetFileName(path)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }
+    }
+
+    private static bool IsForWriting(string number)
+    {
+        const string Flags = "flags:";
+        var flags = File.ReadLines($"/proc/self/fdinfo/{number}").First(line => line.StartsWith(Flags, StringComparison.Ordinal));
+        return flags[^1] is '1'; // octal; its last digit is 0 for reading, 1 for writing, 2 for both
     }
 }

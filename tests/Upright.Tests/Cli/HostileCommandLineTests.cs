@@ -51,6 +51,13 @@ public sealed class HostileCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task PipeIsReadThoughOtherNumbersOfThisProcessLeadToIt()
+    {
+        using var run = ToolProcess.StartIn($"cat '{folder.Draw("a.png")}' |", "detect", "-");
+        Assert.Equal(0, (await run.EndAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task NameThatIsNoUtf8IsToldAndStopsNoOther()
     {
         using TemporaryFolder pictures = new();
