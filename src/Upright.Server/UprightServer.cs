@@ -70,6 +70,7 @@ internal static partial class UprightServer
         var pictures = app.MapGroup("/v1").WithApiKeys(settings).RefuseOtherSites();
         EstimateEndpoint.Map(pictures);
         FixEndpoint.Map(pictures);
+        PreviewEndpoint.Map(pictures);
         JobEndpoints.Map(pictures, settings);
 
         // Loads the model and makes the folder before the first request, and fails here rather than there.

@@ -103,6 +103,21 @@ internal static class ApiDescription
         return Task.CompletedTask;
     });
 
+    /// <summary>Says that an endpoint answers small pictures in a form.</summary>
+    public static RouteHandlerBuilder AnswersPreviews(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        var pictures = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Binary() };
+        operation.Responses!["200"] = new OpenApiResponse
+        {
+            Description = "The small pictures, in the order of the pages.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["preview"] = pictures } } },
+            },
+        };
+        return Task.CompletedTask;
+    });
+
     /// <summary>Says that an endpoint answers an estimate about a picture, and about a document its pages. The generator knows one answer for a status.</summary>
     public static RouteHandlerBuilder AnswersAnEstimate(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
     {

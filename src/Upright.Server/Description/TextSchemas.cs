@@ -15,6 +15,11 @@ internal static class TextSchemas
             BecomeText(schema);
             schema.Pattern = "^(auto|white|black|edge|transparent|#[0-9a-fA-F]{6})$";
         }
+        else if (type == typeof(PageTurns))
+        {
+            BecomeText(schema);
+            schema.Pattern = PageTurns.Pattern;
+        }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Named<>))
         {
             BecomeText(schema);

@@ -27,10 +27,35 @@ internal sealed class DocumentWork(Uprighter upright, WorkGate gate, TemporaryFo
     {
         if (write.Turn is not null)
         {
-            throw new UprightException(UprightError.InvalidOptions, "turn is for a picture: each page of a document is turned by its own answer.");
+            throw new UprightException(UprightError.InvalidOptions, "turn is for a picture; a document's pages are turned by their own answers, or by page_turns.");
         }
 
         return await folder.WriteAsync(output => Documents(decide).FixAsync(document.Path, output, write, progress, cancellationToken));
+    }
+
+    /// <summary>Small JPEGs of pages as they came; of those that the document has.</summary>
+    public async Task<IReadOnlyList<byte[]>> PreviewAsync(TemporaryFile document, IEnumerable<int> pages, int longSide, CancellationToken cancellationToken)
+    {
+        var documents = Documents(new DecisionQuery());
+        List<byte[]> previews = [];
+        try
+        {
+            foreach (var page in pages)
+            {
+                using var alone = await gate.EnterAloneAsync(cancellationToken);
+                previews.Add(await Task.Run(() => documents.Preview(document.Path, page, longSide), cancellationToken));
+            }
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // The document ends before.
+            if (previews.Count == 0)
+            {
+                throw new UprightException(UprightError.InvalidOptions, "The document has no such page.", exception);
+            }
+        }
+
+        return previews;
     }
 
     private DocumentUprighter Documents(DecisionQuery decide) => new(upright.With(decide.Over(PictureWork.Options(settings))))

@@ -38,6 +38,13 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
         return await folder.WriteAsync(output => chosen.FixAsync(picture.Path, output, write, cancellationToken));
     }
 
+    /// <summary>A small JPEG of the picture as it came.</summary>
+    public async Task<byte[]> PreviewAsync(TemporaryFile picture, int longSide, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(upright.With(Options(settings)).ReadSize(picture.Path), cancellationToken);
+        return await Task.Run(() => PicturePreview.Jpeg(picture.Path, longSide), cancellationToken);
+    }
+
     /// <summary>Waits for what is still being worked on, though nobody waits for it: the model must not go under its hands.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,15 @@ internal sealed record WritingQuery
     [FromQuery(Name = "turn"), Description("A turn chosen by eye, in degrees clockwise: it is carried out whatever the estimate says.")]
     public double? Turn { get; init; }
 
+    [FromQuery(Name = "page_turns"), Description("Turns chosen by eye for pages of a document: numbers from 1 and degrees clockwise, `3:90,7:-2.5`. They are carried out, and those pages are not judged.")]
+    public PageTurns? PageTurns { get; init; }
+
+    [FromQuery(Name = "unmirror"), Description("Exchange left and right, after the turn, where letters are surely seen in a mirror; by default that is only told.")]
+    public bool? Unmirror { get; init; }
+
+    [FromQuery(Name = "tag_only"), Description("Turn by quarters, and by the orientation tag alone: no pixel is written. JPEG, PNG, WebP and TIFF; without `format` and `quality`.")]
+    public bool? TagOnly { get; init; }
+
     [FromQuery(Name = "canvas"), Description("grow cuts nothing off, inner has no corners to fill, same keeps the size; by default grow.")]
     public Named<Canvas>? Canvas { get; init; }
 
@@ -43,6 +52,9 @@ internal sealed record WritingQuery
         return new FixOptions
         {
             Turn = Turn is { } degrees ? new Angle(degrees) : null,
+            PageTurns = PageTurns?.Angles,
+            Unmirror = Unmirror ?? defaults.Unmirror,
+            TagOnly = TagOnly ?? defaults.TagOnly,
             Canvas = Canvas?.Value ?? defaults.Canvas,
             Fill = Fill ?? defaults.Fill,
             Only = Only?.Value ?? defaults.Only,

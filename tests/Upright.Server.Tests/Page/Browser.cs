@@ -26,13 +26,13 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>The page in a new window, with nothing remembered.</summary>
-    internal async Task<PageVisit> OpenAsync(RunningServer? server = null, int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB")
+    internal async Task<PageVisit> OpenAsync(RunningServer? server = null, int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light, string locale = "en-GB", bool touch = false)
     {
         Needs.Program("chromium");
         playwright ??= await Playwright.CreateAsync();
         // Chromium refuses its sandbox to root, who runs these tests in containers; it opens nothing but this page.
         chromium ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
-        var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale, ReducedMotion = ReducedMotion.Reduce });
+        var context = await chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale, ReducedMotion = ReducedMotion.Reduce, HasTouch = touch, IsMobile = touch });
         return await PageVisit.BeginAsync(context, (server ?? Server).Address);
     }
 

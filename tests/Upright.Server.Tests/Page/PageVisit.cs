@@ -63,14 +63,26 @@ internal sealed class PageVisit : IAsyncDisposable
         await Page.DispatchEventAsync("#drop", "drop", new { dataTransfer = transfer });
     }
 
-    public Task DoneAsync() => Page.WaitForSelectorAsync("#zip:enabled");
+    /// <summary>Waits until every picture is answered.</summary>
+    public Task DoneAsync() => Page.WaitForFunctionAsync(
+        "() => document.querySelector('#cards li') && !document.querySelector('#cards li:is([data-verdict=waiting], [data-verdict=working])')");
+
+    /// <summary>How many pictures are turned, left, unsure and failed, by their cards.</summary>
+    public Task<int> CountAsync(string verdict) => Page.Locator($"#cards li[data-verdict='{verdict}']").CountAsync();
+
+    /// <summary>Waits until so many cards have a verdict.</summary>
+    public Task VerdictsAsync(string verdict, int count) => Page.WaitForFunctionAsync(
+        "([verdict, count]) => document.querySelectorAll(`#cards li[data-verdict='${verdict}']`).length === count", new object[] { verdict, count });
+
+    /// <summary>Clicks, and answers what is saved by that.</summary>
+    public async Task<IDownload> DownloadAsync(string selector) => await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync(selector));
 
     public Task SetThresholdAsync(double threshold) => Page.EvalOnSelectorAsync("[name=threshold]", "(input, value) => { input.value = value; input.dispatchEvent(new Event('input')); }", threshold);
 
     /// <summary>Opens the n-th picture, from 1.</summary>
     public async Task OpenPictureAsync(int number)
     {
-        await Page.ClickAsync($"#cards li:nth-child({number}) button");
+        await Page.ClickAsync($"#cards li:nth-child({number}) .open");
         await Page.WaitForSelectorAsync("#detail[open]");
     }
 

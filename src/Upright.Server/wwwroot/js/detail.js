@@ -1,149 +1,137 @@
 import { text } from "./language.js";
-import { degrees, percent } from "./numbers.js";
 import { Dial } from "./dial.js";
+import { Stage } from "./stage.js";
+import { Filmstrip } from "./filmstrip.js";
+import { showSide } from "./side.js";
 import { drawPorthole } from "./porthole.js";
+import { share } from "./share.js";
+import { saveOne } from "./downloads.js";
 
 const element = (id) => document.getElementById(id);
+const isShown = (id) => element(id).checked;
 
-/** One picture, large: before and after, what the network saw, and a dial to correct it by. */
+/** One picture or page, large: before and after, what the network saw, what to decide, and a dial to correct it by. */
 export class Detail {
   #dialog = element("detail");
-  #picture = null;
-  #urls = [];
+  #item = null;
   #redraw = () => this.show();
+  #stage = new Stage();
+  #strip = new Filmstrip((page) => this.open(page));
 
-  /** `pictures` gives all of them, `again` asks the service for one once more. */
-  constructor(pictures, again) {
+  /** `pictures` has the items one after the other, `actions` does what is chosen, `retry` asks once more for a picture. */
+  constructor(pictures, actions, retry) {
     this.pictures = pictures;
-    this.again = again;
-    this.dial = new Dial((angle) => this.#turnInView(angle), (angle) => this.#byHand(angle));
-    element("close").addEventListener("click", () => this.#dialog.close());
-    element("previous").addEventListener("click", () => this.#step(-1));
-    element("next").addEventListener("click", () => this.#step(1));
-    element("back").addEventListener("click", () => {
+    this.actions = actions;
+    this.dial = new Dial((angle) => this.#stage.turn(angle), (angle) => actions.turnTo([this.#item], angle));
+    this.#on("close", () => this.#dialog.close());
+    this.#on("previous", () => this.#step(-1));
+    this.#on("next", () => this.#step(1));
+    this.#on("next-unsure", () => this.open(this.#unsure()[0]));
+    this.#on("use-guess", () => this.#decide(() => actions.useGuess([this.#item])));
+    for (const [begins, ends] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
+      element("use-guess").addEventListener(begins, () => this.#stage.try(this.#item?.guess ?? null));
+      element("use-guess").addEventListener(ends, () => this.#stage.try(null));
+    }
+    this.#on("keep", () => this.#decide(() => actions.keep([this.#item])));
+    this.#on("again", () => retry([this.#picture]));
+    this.#on("back", () => {
       this.dial.forget();
-      this.#byHand(null);
+      actions.back([this.#item]);
     });
-    element("compare").addEventListener("input", () => this.#compare());
+    this.#on("download", () => saveOne(this.#picture));
+    this.#on("share", () => share(this.#item, element("verdict").textContent));
     for (const id of ["show-corners", "show-lines", "show-grid"]) element(id).addEventListener("change", this.#redraw);
+    this.#dialog.addEventListener("keydown", (event) => this.#key(event));
     this.#dialog.addEventListener("close", () => this.#leave());
   }
 
-  open(picture) {
+  /** Opens a picture, or a page; of a document the first page to be decided about. */
+  open(item) {
+    const shown = item.pages ? item.pages.find((page) => page.verdict === "unsure") ?? item.pages[0] : item;
     this.#leave();
-    this.#picture = picture;
-    picture.addEventListener("change", this.#redraw);
-    element("compare").value = 0;
-    this.show();
+    this.#item = shown;
+    this.#picture.addEventListener("change", this.#redraw);
+    if (shown.document) {
+      shown.addEventListener("change", this.#redraw);
+      shown.see();
+      shown.seeLarge();
+    }
     if (!this.#dialog.open) this.#dialog.showModal();
+    this.show();
+    this.#focus();
   }
 
   show() {
-    const picture = this.#picture;
-    if (!picture) return;
-    element("detail-name").textContent = picture.file.name;
-    element("verdict").textContent = this.#verdict();
-    element("verdict").dataset.verdict = picture.verdict;
-    element("grid").hidden = !element("show-grid").checked;
-    element("back").disabled = picture.byHand === null;
-    element("download").hidden = picture.state !== "done";
-    if (picture.small) this.#draw("before", picture.small);
+    const item = this.#item;
+    if (!item) return;
+    const { items } = this.pictures;
+    element("detail-name").textContent = item.name;
+    element("detail-place").textContent = text("place", items.indexOf(item) + 1, items.length);
+    showSide(item, this.#unsure().length);
     // The answer to an earlier turn must not turn the dial back under the hand that turns it on.
-    if (picture.state === "done" && !this.dial.isMoving) this.#showResult();
-    this.#compare();
+    this.#stage.show(item, this.dial.isMoving);
+    if (item.metadata && !this.dial.isMoving) this.dial.value = item.turnedBy;
+    element("grid").hidden = !isShown("show-grid");
+    const { look } = item.metadata ?? {};
+    element("seen").hidden = !look || !item.small;
+    if (look && item.small) drawPorthole(element("porthole"), item, { corners: isShown("show-corners"), lines: isShown("show-lines") });
+    this.#strip.show(item);
   }
 
-  #verdict() {
-    const { verdict, metadata, error, turnedBy } = this.#picture;
-    const sure = metadata && percent(this.#picture.sureness);
-    return {
-      turn: () => text("verdictTurn", degrees(turnedBy), sure),
-      leave: () => text("verdictLeave", degrees(metadata.predicted_angle), sure),
-      unsure: () => metadata.reason
-        ? text("verdictUnsureBecause", degrees(metadata.predicted_angle), sure, text("reasons")[metadata.reason])
-        : text("verdictUnsure", degrees(metadata.predicted_angle), sure),
-      hand: () => text("verdictHand", degrees(turnedBy)),
-      failed: () => error.code ? `${error.code}: ${error.message}` : text("unreachable"),
-    }[verdict]?.() ?? text("verdictWorking");
+  get #picture() {
+    return this.#item.document ?? this.#item;
   }
 
-  #showResult() {
-    const picture = this.#picture;
-    this.dial.value = picture.turnedBy;
-    const isKnown = this.shown === picture.result;
-    if (!isKnown) {
-      this.shown = picture.result;
-      this.#urls.forEach((url) => URL.revokeObjectURL(url));
-      this.#urls = [URL.createObjectURL(picture.result)];
-      const after = element("after");
-      after.onload = () => after.style.removeProperty("transform");
-      // What the browser cannot show is turned in view instead.
-      after.onerror = () => { after.onerror = null; after.src = element("before").src; this.#turnInView(picture.turnedBy); };
-      after.src = this.#urls[0];
-      after.alt = text("after");
-    }
-    element("download").href = this.#urls[0];
-    element("download").download = picture.resultName;
-    drawPorthole(element("porthole"), picture, { corners: element("show-corners").checked, lines: element("show-lines").checked });
-    const { metadata } = picture;
-    this.#facts([
-      ["factSize", `${metadata.input_size.join(" × ")} → ${metadata.output_size.join(" × ")}`],
-      ["factMethod", text("methods")[metadata.rotation_method]],
-      ["factTime", `${Math.round(metadata.inference_time_ms + metadata.decode_time_ms)} ms`],
-      ["factModel", metadata.model],
-    ]);
+  #on(id, does) {
+    element(id).addEventListener("click", does);
   }
 
-  #facts(facts) {
-    element("facts").replaceChildren(...facts.flatMap(([name, value]) => {
-      const [term, description] = [document.createElement("dt"), document.createElement("dd")];
-      [term.textContent, description.textContent] = [text(name), value];
-      return [term, description];
-    }));
+  // The unsure ones from here on, round to the one before.
+  #unsure() {
+    const { items } = this.pictures;
+    const at = items.indexOf(this.#item);
+    return [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))].filter(({ verdict }) => verdict === "unsure");
   }
 
-  #draw(id, canvas) {
-    if (element(id).of === canvas) return;
-    element(id).of = canvas;
-    element(id).src = canvas.toDataURL("image/jpeg", 0.9);
-    element(id).alt = text(id);
+  #decide(does) {
+    this.dial.forget();
+    this.#stage.try(null);
+    does();
+    this.#focus();
   }
 
-  // While the dial moves, the picture as it was is turned on the screen; the service's own follows.
-  #turnInView(angle) {
-    if (!this.#picture.small) return;
-    const after = element("after");
-    after.src = element("before").src;
-    const { width, height } = this.#picture.small;
-    const radians = angle * Math.PI / 180;
-    const [sin, cos] = [Math.abs(Math.sin(radians)), Math.abs(Math.cos(radians))];
-    const stage = element("stage").getBoundingClientRect();
-    const shown = Math.min(stage.width / width, stage.height / height);
-    const fits = Math.min(stage.width / (width * cos + height * sin), stage.height / (width * sin + height * cos));
-    after.onload = null;
-    after.style.transform = `rotate(${angle}deg) scale(${fits / shown})`;
-  }
-
-  #byHand(angle) {
-    this.#picture.byHand = angle;
-    this.shown = null;
-    this.again(this.#picture);
-  }
-
-  #compare() {
-    const share = `${element("compare").value}%`;
-    element("stage").style.setProperty("--before", share);
+  // What comes next has the focus, so that Enter goes on and on; the keys work from anywhere in the dialog.
+  #focus() {
+    const next = ["use-guess", "next-unsure", "again"].find((id) => !element(id).hidden);
+    element(next ?? "detail-name").focus({ preventScroll: true });
   }
 
   #step(by) {
-    const all = this.pictures().filter((picture) => !picture.pages);
-    this.open(all[(all.indexOf(this.#picture) + by + all.length) % all.length]);
+    const { items } = this.pictures;
+    this.open(items[(items.indexOf(this.#item) + by + items.length) % items.length]);
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=range], .dial")) return;
+    const does = {
+      ArrowLeft: () => this.#step(-1),
+      ArrowRight: () => this.#step(1),
+      g: () => this.#item.guess !== null && this.#decide(() => this.actions.useGuess([this.#item])),
+      k: () => this.#decide(() => this.actions.keep([this.#item])),
+      l: () => this.actions.turnBy([this.#item], -90),
+      r: () => this.actions.turnBy([this.#item], 90),
+      u: () => this.actions.turnBy([this.#item], 180),
+    }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!does) return;
+    event.preventDefault();
+    does();
   }
 
   #leave() {
     this.dial.finish();
-    this.#picture?.removeEventListener("change", this.#redraw);
-    this.#picture = null;
-    this.shown = null;
+    this.#item?.removeEventListener("change", this.#redraw);
+    if (this.#item) this.#picture.removeEventListener("change", this.#redraw);
+    this.#item = null;
+    this.#stage.clear();
   }
 }

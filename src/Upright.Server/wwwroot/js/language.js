@@ -1,12 +1,14 @@
-import { texts } from "./texts.js";
+import { english } from "./texts/en.js";
+import { chinese } from "./texts/zh.js";
 
 const remembered = "upright-language";
+const languages = { en: english, zh: chinese };
 const listeners = new Set();
 let language = localStorage.getItem(remembered) ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
 /** The text of a name; texts that say something of something take it. */
 export const text = (name, ...about) => {
-  const found = texts[language][name];
+  const found = languages[language][name];
   return typeof found === "function" ? found(...about) : found;
 };
 
@@ -18,6 +20,7 @@ export const showLanguage = () => {
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", text(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-placeholder]")) element.placeholder = text(element.dataset.placeholder);
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }

@@ -1,26 +1,35 @@
-/** Runs jobs in their order, a few at a time. */
+/** Runs jobs in their order, a few at a time. What has to be done once more, or sooner, takes the place of what waits under its key. */
 export class Line {
-  #waiting = [];
+  #waiting = new Map();
   #free;
 
   constructor(atOnce) {
     this.#free = atOnce;
   }
 
-  add(job) {
-    this.#waiting.push(job);
+  add(key, job) {
+    this.#waiting.set(key, job);
     this.#next();
   }
 
-  clear() {
-    this.#waiting = [];
+  /** Before all that wait: somebody looks at it. */
+  addFirst(key, job) {
+    this.#waiting.delete(key);
+    this.#waiting = new Map([[key, job], ...this.#waiting]);
+    this.#next();
+  }
+
+  remove(key) {
+    this.#waiting.delete(key);
   }
 
   async #next() {
-    if (this.#free === 0 || this.#waiting.length === 0) return;
+    if (this.#free === 0 || this.#waiting.size === 0) return;
+    const [key, job] = this.#waiting.entries().next().value;
+    this.#waiting.delete(key);
     this.#free--;
     try {
-      await this.#waiting.shift()();
+      await job();
     } finally {
       this.#free++;
       this.#next();

@@ -9,3 +9,11 @@ export const wrapped = (angle) => {
   const turned = ((angle + 180) % 360 + 360) % 360 - 180;
   return turned === -180 ? 180 : Math.round(turned * 1000) / 1000;
 };
+
+/** How much smaller a picture must be shown when it is turned, so that it fits where it fitted before. */
+export const fitting = (width, height, angle, room = { width: Math.max(width, height), height: Math.max(width, height) }) => {
+  const radians = angle * Math.PI / 180;
+  const [sin, cos] = [Math.abs(Math.sin(radians)), Math.abs(Math.cos(radians))];
+  const before = Math.min(room.width / width, room.height / height);
+  return Math.min(room.width / (width * cos + height * sin), room.height / (width * sin + height * cos)) / before;
+};

@@ -1,67 +1,75 @@
 import { fix } from "./service.js";
-import { preview, servedPreview } from "./preview.js";
+import { Page } from "./page.js";
+import { preview, servedPreviews } from "./preview.js";
+import { named } from "./names.js";
+import { Turnable } from "./turnable.js";
 
-/** Whether it was turned by more than quarters. */
-const isStraightened = (metadata) => metadata.rotation_method === "affine_warp";
-
-/** One picture on the page, or one document: the file, what was found out about it, and the upright one. Tells of each change. */
-export class Picture extends EventTarget {
-  state = "waiting";
-  metadata = null;
+/** One file on the page, a picture or a document: what was found out about it, and the upright one. */
+export class Picture extends Turnable {
   result = null;
-  error = null;
-  small = null;
-  turnedBy = 0;
-  byHand = null;
+  /** The pages, if it is a document. */
+  pages = null;
+  /** Whether the browser itself can show the file. */
+  isReadable = false;
+  /** The options that its answer was made with. */
+  asked = null;
   #abort = new AbortController();
   #ticket = 0;
 
-  constructor(file) {
+  /** `path` is its place in a folder that was dropped; otherwise its bare name. */
+  constructor(file, path = file.name) {
     super();
     this.file = file;
+    this.path = path;
   }
 
-  /** waiting, working, turn, leave, unsure, hand or failed. */
-  get verdict() {
-    return this.state === "done" ? (this.byHand === null ? this.metadata.decision : "hand") : this.state;
-  }
-
-  /** How sure the service is of what it decided, 0 to 1: of the quarter where no other angle is at stake, of the angle otherwise. */
-  get sureness() {
-    const { confidence, quarter_confidence: quarter } = this.metadata;
-    return isStraightened(this.metadata) ? confidence : quarter ?? confidence;
-  }
-
-  /** Every page that was looked at, if this is a document. */
-  get pages() {
-    return this.metadata?.pages;
-  }
-
-  /** The name of the upright picture. */
-  get resultName() {
+  get name() {
     return this.file.name;
+  }
+
+  /** The picture as it came, for the browser to show large. */
+  get original() {
+    return this.isReadable ? this.file : null;
+  }
+
+  get verdict() {
+    if (!this.pages || this.state !== "done") return super.verdict;
+    const verdicts = this.pages.map((page) => page.verdict);
+    return ["unsure", "hand", "turn"].find((verdict) => verdicts.includes(verdict)) ?? "leave";
+  }
+
+  get guess() {
+    return this.pages ? null : super.guess;
+  }
+
+  get isChanged() {
+    return this.pages ? this.pages.some((page) => page.isChanged) : super.isChanged;
+  }
+
+  /** The name of the upright picture: as it was, or marked; with the ending of the format that was written. */
+  resultName(style) {
+    return named(this.path, this.result?.type, style);
   }
 
   /** Asks the service; options are those of its query. */
   async ask(options) {
     const ticket = ++this.#ticket;
-    this.#to("working");
+    const signal = this.#abort.signal;
+    const tell = (state) => ticket === this.#ticket && this.#to(state);
+    tell("working");
     try {
-      this.small ??= await preview(this.file);
-      this.#to("working");
-      const turn = this.byHand === null ? {} : { turn: this.byHand };
-      const answer = await fix(this.file, { ...options, ...turn }, this.#abort.signal);
-      if (!answer.metadata.pages) this.small ??= await servedPreview(this.file, options, this.#abort.signal);
+      if (!this.small) {
+        this.small = await preview(this.file);
+        this.isReadable = this.small !== null;
+        tell("working");
+      }
+      const answer = await fix(this.file, { ...options, ...this.#byHand() }, signal, (isWaiting) => tell(isWaiting ? "waiting" : "working"));
       if (ticket !== this.#ticket) return; // a later turn of the dial has overtaken it
-      this.metadata = answer.metadata;
-      this.result = answer.result;
-      // The dial stays where the hand left it, though its turn may be too small to be made.
-      this.turnedBy = this.byHand ?? answer.metadata.turned_by;
-      this.error = null;
-      this.#to("done");
+      await this.#take(answer, options, ticket, signal);
     } catch (error) {
-      if (ticket !== this.#ticket || this.#abort.signal.aborted) return;
+      if (ticket !== this.#ticket || signal.aborted) return;
       this.error = error;
+      this.pages?.forEach((page) => page.fail(error));
       this.#to("failed");
     }
   }
@@ -69,10 +77,51 @@ export class Picture extends EventTarget {
   /** No answer is wanted any more. */
   drop() {
     this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#ticket++;
+    if (this.isOpen) this.state = "waiting";
+  }
+
+  /** Pages small enough to look at, from a page's number on. */
+  async previews(first, count, size) {
+    return servedPreviews(this.file, { first, count, size, key: this.asked?.key }, this.#abort.signal);
+  }
+
+  async #take({ metadata, result }, options, ticket, signal) {
+    if (metadata.pages) this.#takePages(metadata);
+    this.small ??= (await servedPreviews(this.file, { first: 1, count: 1, size: 640, key: options.key }, signal))[0];
+    if (ticket !== this.#ticket) return;
+    this.metadata = metadata;
+    this.result = result;
+    if (this.byHand === null) this.answered = metadata.turned_by ?? 0;
+    // The dial stays where the hand left it, though its turn may be too small to be made.
+    this.turnedBy = this.byHand ?? this.answered;
+    this.error = null;
+    this.asked = options;
+    this.#to("done");
+    this.pages?.forEach((page) => page.change());
+  }
+
+  #takePages(metadata) {
+    this.pages ??= metadata.pages.map(({ page }) => new Page(this, page));
+    const isJudged = !this.#isTurnedByPages;
+    this.pages.forEach((page, i) => page.take(metadata.pages[i], isJudged));
+  }
+
+  get #isTurnedByPages() {
+    return this.pages?.some((page) => page.byHand !== null) ?? false;
+  }
+
+  // Where one page is turned by hand the others keep the turns they have, and nothing is judged again.
+  #byHand() {
+    if (this.#isTurnedByPages) {
+      return { page_turns: this.pages.map((page) => `${page.number}:${page.byHand ?? page.answered}`).join(",") };
+    }
+    return this.byHand === null ? {} : { turn: this.byHand };
   }
 
   #to(state) {
     this.state = state;
-    this.dispatchEvent(new Event("change"));
+    this.change();
   }
 }
