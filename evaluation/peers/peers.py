@@ -69,6 +69,8 @@ def upright(command, options):
         rows = {
             row["file"]: row for row in csv.DictReader(line for line in io.StringIO(run.output) if line.count(",") >= 8)
         }
+        if not rows:
+            raise Skipped("the tool says: " + run.output.strip().split("\n")[-1][:150])
         found = [rows.get(path) or {"angle": "", "decision": ""} for path in paths]
         return Answers(
             [float(row["angle"]) if row["angle"] else None for row in found],

@@ -50,6 +50,15 @@ def ground(page, rng):
         ink.guilloche(page, rng, rng.randint(8, 30))
 
 
+def fine_print(page, w, x, y, width, rng):
+    """What nobody reads, down to the edge or for a few lines."""
+    size = rng.uniform(11, 16)
+    for _ in range(rng.randint(2, 6)):
+        if y > page.height - 2 * size:
+            break
+        y = page.text(x, y, w.sentence(), w.font, size, width) + 2
+
+
 def identity(page, w, rng, stock):
     title = w.label(rng.choice(["identity card", "driving licence"]))
     size = rng.uniform(24, 36)
@@ -60,12 +69,13 @@ def identity(page, w, rng, stock):
     box = page.width * rng.uniform(0.22, 0.32)
     x = 30 if left else page.width - box - 30
     ink.portrait(page, x, 100, box, box * 1.28, rng, stock)
-    keys = ["surname", "given", "born", "sex", "nationality", "number", "expires", "authority"][: rng.randint(3, 8)]
+    keys = ["surname", "given", "born", "sex", "nationality", "number", "expires", "authority"][: rng.randint(5, 8)]
     at = box + 60 if left else 40
     fields(page, w, at, rng.uniform(75, 110), rng.uniform(20, 30), keys, page.width - box - 90, rng)
+    page.text(30, 62, w.words(3)[:60], w.font, rng.uniform(14, 20), page.width - 60, ink=ink.colour(rng, 0.1, 0.5))
     if rng.random() < 0.5:
         ink.scrawl(page, at, page.height - 50, 28, rng, (0.1, 0.1, 0.2))
-    if rng.random() < 0.25:
+    if rng.random() < 0.4:
         code = "I<" + w.code(3, 9) + "<" * 15
         page.rectangle(0, page.height - 90, page.width, 90, (0.95, 0.95, 0.95))
         for line in range(2):
@@ -90,16 +100,12 @@ def insurance(page, w, rng, stock):
         ink.chip(page, page.width * rng.choice([0.06, 0.8]), page.height * 0.38, 95)
     if rng.random() < 0.25:
         ink.portrait(page, page.width * 0.76, page.height * 0.4, 150, 190, rng, stock)
-    fields(
-        page,
-        w,
-        page.width * rng.choice([0.06, 0.22]),
-        page.height * rng.uniform(0.36, 0.5),
-        rng.uniform(22, 34),
-        rng.sample(["name", "member", "number", "born", "expires", "company", "phone"], rng.randint(2, 4)),
-        page.width * 0.55,
-        rng,
-    )
+    keys = rng.sample(["name", "member", "number", "born", "expires", "company", "phone"], rng.randint(3, 6))
+    x = page.width * rng.choice([0.06, 0.22])
+    size = rng.uniform(20, 30)
+    below = fields(page, w, x, page.height * rng.uniform(0.28, 0.42), size, keys, page.width * 0.55, rng)
+    if rng.random() < 0.6:
+        fine_print(page, w, x, below + 8, page.width * 0.7, rng)
 
 
 def bank(page, w, rng, _):

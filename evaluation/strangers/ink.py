@@ -120,11 +120,8 @@ def portrait(page, x, y, w, h, rng, stock):
     c.clip()
     c.set_source_rgb(*colour(rng, 0.6))
     c.paint()
-    hair, skin, cloth = (
-        colour(rng, 0, 0.4),
-        (rng.uniform(0.45, 0.95), rng.uniform(0.35, 0.75), rng.uniform(0.3, 0.6)),
-        colour(rng, 0, 0.8),
-    )
+    hair, cloth = colour(rng, 0, 0.4), colour(rng, 0, 0.8)
+    skin = tuple(sorted(colour(rng, 0.3, 0.95), reverse=True))
 
     def oval(cx, cy, rx, ry, fill):
         c.save()

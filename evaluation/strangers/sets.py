@@ -36,9 +36,9 @@ def curl(nrng):
     return height
 
 
-CARD_ON_DESK = Look(share=(0.3, 1.02), tilt=(0, 35), sides=(500, 1400), held=0.15, finger=0.12, glare=0.35, blur=1.3)
+CARD_ON_DESK = Look(share=(0.4, 1.02), tilt=(0, 30), sides=(600, 1600), held=0.15, finger=0.12, glare=0.35, blur=1.3)
 CARD_AT_WINDOW = Look(
-    share=(0.3, 1.0), tilt=(0, 30), sides=(500, 1400), held=0.85, finger=0.12, window=1.0, glare=0.2, blur=1.5
+    share=(0.4, 1.0), tilt=(0, 25), sides=(600, 1600), held=0.85, finger=0.12, window=1.0, glare=0.2, blur=1.5
 )
 CRUMPLED = Look(
     share=(0.75, 1.08),

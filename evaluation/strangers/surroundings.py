@@ -102,7 +102,7 @@ def hand(picture, corners, finger, nrng):
         t = nrng.uniform(0.25, 0.75) if n == 0 else np.clip(t + nrng.choice([-1, 1]) * 0.2, 0.05, 0.95)
         at = corners[edge] + t * (corners[(edge + 1) % 4] - corners[edge])
         inwards = (centre - at) / (np.linalg.norm(centre - at) + 1e-6)
-        tip = at + inwards * thick * nrng.uniform(0.4, 1.8)
+        tip = at + inwards * thick * nrng.uniform(0.0, 0.9)
         root = at - inwards * thick * 30 + nrng.normal(0, 8 * thick, 2)
         # At a quarter of the size: fingers are out of focus, and blurring them is what takes time.
         mask = np.zeros((height // 4 + 1, width // 4 + 1), np.float32)
