@@ -33,18 +33,17 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>How many files lie here now.</summary>
     public int Count => Directory.EnumerateFiles(path).Count();
 
-    /// <summary>A new file's name; nothing of it is the caller's choice.</summary>
-    public TemporaryFile NewFile() => new(Path.Combine(path, Path.GetRandomFileName()));
+    /// <summary>A new file's name; nothing of it is the caller's choice, and it has no ending that a format could be told by.</summary>
+    public TemporaryFile NewFile() => new(Path.Combine(path, Guid.NewGuid().ToString("N")));
 
-    /// <summary>Has a new file written; it is gone again if that fails.</summary>
+    /// <summary>Has a new file written at its path; it is gone again if that fails.</summary>
     /// <returns>What the writing told, and the file.</returns>
-    public async Task<(T Told, TemporaryFile File)> WriteAsync<T>(Func<Stream, Task<T>> write)
+    public async Task<(T Told, TemporaryFile File)> WriteAsync<T>(Func<string, Task<T>> write)
     {
         var file = NewFile();
         try
         {
-            await using var stream = file.Create();
-            return (await write(stream), file);
+            return (await write(file.Path), file);
         }
         catch
         {

@@ -30,6 +30,8 @@ internal static partial class UprightServer
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.MaxFileSize + Upload.Envelope;
         });
+        builder.ListenOnThisMachineUnlessToldOtherwise();
+        BareAnswers.AddTo(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Deadline + Farewell);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -57,8 +59,11 @@ internal static partial class UprightServer
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseTraceIds();
         app.UseSecurityHeaders();
+        app.UseHeadAsGet();
         app.UseExceptionHandler(_ => { });
+        app.UseErrorPage();
         app.UseStaticPage();
         app.UseRouting();
         app.UseAuthentication();
@@ -67,7 +72,7 @@ internal static partial class UprightServer
         app.UseRequestTimeouts();
         app.MapHealth();
         app.MapOpenApi("/openapi.json");
-        var pictures = app.MapGroup("/v1").WithApiKeys(settings).RefuseOtherSites();
+        var pictures = app.MapGroup("/v1").WithApiKeys(settings).RefuseOtherSites().TellsOfCallers();
         EstimateEndpoint.Map(pictures);
         FixEndpoint.Map(pictures);
         PreviewEndpoint.Map(pictures);

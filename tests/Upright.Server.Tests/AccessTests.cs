@@ -95,12 +95,20 @@ public sealed class AccessTests : IDisposable
         await using var server = await RunningServer.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
         request.Headers.Host = "rebound.example";
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.Client.SendAsync(request)).StatusCode);
+        await (await server.Client.SendAsync(request)).AssertProblemAsync(HttpStatusCode.BadRequest, "unknown-host");
     }
 
-    [Fact]
-    public void TheServiceListensOnThisMachineAloneUnlessToldOtherwise() =>
-        Assert.Contains("\"http://127.0.0.1:5080\"", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("http://127.0.0.1:5080")]
+    [InlineData("http://127.0.0.1:7001", "--urls=http://127.0.0.1:7001")]
+    [InlineData(null, "--http_ports=7002")]
+    public async Task TheServiceListensOnThisMachineAloneUnlessToldOtherwise(string? address, params string[] settings)
+    {
+        string? listens = null;
+        // ASPNETCORE_URLS and ASPNETCORE_HTTP_PORTS are the same settings, by the environment.
+        await using var app = UprightServer.Build(settings, builder => listens = builder.WebHost.GetSetting("urls"));
+        Assert.Equal(address, listens);
+    }
 
     private static string KeySetting(string name, string key) =>
         $"--Upright:ApiKeys:{name}={Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";

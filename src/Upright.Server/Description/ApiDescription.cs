@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Upright.Pages;
 using Upright.Server.Pictures;
@@ -20,6 +21,7 @@ internal static class ApiDescription
             };
             // Where it runs is the caller's to know.
             document.Servers = [];
+            Security.AddTo(document);
             return Task.CompletedTask;
         });
         options.CreateSchemaReferenceId = type => SchemaNames.Of(type);
@@ -33,7 +35,7 @@ internal static class ApiDescription
     });
 
     /// <summary>Says that an endpoint takes one picture, and what it answers when it does not.</summary>
-    public static RouteHandlerBuilder TakesAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder TakesAPicture(this RouteHandlerBuilder endpoint, bool writes = false) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
     {
         operation.RequestBody = new OpenApiRequestBody
         {
@@ -45,12 +47,30 @@ internal static class ApiDescription
                 ["multipart/form-data"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["picture"] = Binary() } } },
             },
         };
-        ProblemDescriptions.AddTo(operation);
+        ProblemDescriptions.AddTo(operation, context.Document, writes);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Says of all endpoints what may be wrong with whoever asks.</summary>
+    public static RouteGroupBuilder TellsOfCallers(this RouteGroupBuilder group) => group.AddOpenApiOperationTransformer((operation, context, _) =>
+    {
+        ProblemDescriptions.AddCallersTo(operation, context.Document);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Says that an endpoint answers a stream of events, as it is on the wire; the generator would tell of their type here.</summary>
+    public static RouteHandlerBuilder AnswersEvents(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.Responses!["200"].Content!["text/event-stream"] = new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Events called `progress`, whose data is a JobStatus." },
+            Example = "event: progress\ndata: {\"id\":\"5d41402abc4b2a76b9719d911017c592\",\"state\":\"running\",\"total\":3,\"done\":1}\n\n",
+        };
         return Task.CompletedTask;
     });
 
     /// <summary>Says that an endpoint takes a form of pictures.</summary>
-    public static RouteHandlerBuilder TakesPictures(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder TakesPictures(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
     {
         operation.RequestBody = new OpenApiRequestBody
         {
@@ -67,12 +87,12 @@ internal static class ApiDescription
                 },
             },
         };
-        ProblemDescriptions.AddTo(operation);
+        ProblemDescriptions.AddTo(operation, context.Document, writes: true);
         return Task.CompletedTask;
     });
 
     /// <summary>Says that an endpoint answers a picture, or a form with one.</summary>
-    public static RouteHandlerBuilder AnswersAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder AnswersAPicture(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
     {
         var content = Enum.GetValues<PictureFormat>().ToDictionary(PictureFormats.MediaType, _ => new OpenApiMediaType { Schema = Binary() });
         content[DocumentFormat.Pdf.MediaType()] = new OpenApiMediaType { Schema = Binary() };
@@ -81,7 +101,7 @@ internal static class ApiDescription
             Schema = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                Properties = new Dictionary<string, IOpenApiSchema> { ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object }, ["picture"] = Binary(), ["document"] = Binary() },
+                Properties = new Dictionary<string, IOpenApiSchema> { ["metadata"] = new OpenApiSchema { OneOf = await AnswersAsync(context, cancellationToken) }, ["picture"] = Binary(), ["document"] = Binary() },
             },
             Example = new JsonObject { ["metadata"] = Examples.Report(), ["picture"] = "(bytes)" },
         };
@@ -100,7 +120,6 @@ internal static class ApiDescription
                 ["Upright-Turned"] = Header("Degrees clockwise that the picture was turned.", -8.412),
             },
         };
-        return Task.CompletedTask;
     });
 
     /// <summary>Says that an endpoint answers small pictures in a form.</summary>
@@ -121,6 +140,12 @@ internal static class ApiDescription
     /// <summary>Says that an endpoint answers an estimate about a picture, and about a document its pages. The generator knows one answer for a status.</summary>
     public static RouteHandlerBuilder AnswersAnEstimate(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
     {
+        var json = operation.Responses!["200"].Content!["application/json"];
+        (json.Schema, json.Example) = (new OpenApiSchema { OneOf = await AnswersAsync(context, cancellationToken) }, Examples.Estimate());
+    });
+
+    private static async Task<List<IOpenApiSchema>> AnswersAsync(OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
         List<IOpenApiSchema> answers = [];
         foreach (var (name, type) in new[] { ("Estimate", typeof(ReportDocument)), ("Document", typeof(DocumentFields)) })
         {
@@ -128,9 +153,8 @@ internal static class ApiDescription
             answers.Add(new OpenApiSchemaReference(name, context.Document));
         }
 
-        var json = operation.Responses!["200"].Content!["application/json"];
-        (json.Schema, json.Example) = (new OpenApiSchema { OneOf = answers }, Examples.Estimate());
-    });
+        return answers;
+    }
 
     private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 

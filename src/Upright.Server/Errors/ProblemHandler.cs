@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Upright.Server.Pictures;
 
 namespace Upright.Server.Errors;
 
@@ -22,7 +23,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             return true;
         }
 
-        var known = Known(exception);
+        var known = Known(exception, context);
         if (known is null)
         {
             LogUnexpected(exception);
@@ -39,11 +40,12 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         return true;
     }
 
-    private static UprightException? Known(Exception exception) => exception switch
+    private static UprightException? Known(Exception exception, HttpContext context) => exception switch
     {
         UprightException known => known,
-        // The binder's: what the body says is told apart where it is read.
-        BadHttpRequestException => new UprightException(UprightError.InvalidOptions, exception.Message, exception),
+        // The binder's, which speaks of types of C#; what the body says is told apart where it is read.
+        BadHttpRequestException => new UprightException(
+            UprightError.InvalidOptions, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<OptionTypes>()?.Explain(context.Request.Query) ?? exception.Message, exception),
         _ => null,
     };
 

@@ -14,7 +14,7 @@ internal static class Problems
     public static ProblemHttpResult Of(Refusal refusal, string? detail = null) => Of(refusal.Code, refusal.HttpStatus, refusal.Summary, detail);
 
     private static ProblemHttpResult Of(string code, int status, string title, string? detail) => TypedResults.Problem(
-        detail, statusCode: status, title: title, type: $"/docs/errors.md#{code}", extensions: new Dictionary<string, object?> { ["code"] = code });
+        detail, statusCode: status, title: title, type: $"/docs/errors.md#{code}", extensions: new Dictionary<string, object?> { ["code"] = code, ["trace_id"] = TraceIds.Current });
 
     // The catalogue's advice speaks of the tool's options; the page that the type leads to speaks of the service's too.
     private static string? Detail(UprightException exception)

@@ -14,6 +14,12 @@ internal sealed record Refusal(string Code, int HttpStatus, string Summary)
 
     public static Refusal JobNotDone { get; } = new("job-not-done", 409, "The job has no results yet.");
 
+    public static Refusal UnknownHost { get; } = new("unknown-host", 400, "The service does not answer under this name.");
+
+    public static Refusal UnknownAddress { get; } = new("unknown-address", 404, "There is nothing at this address.");
+
+    public static Refusal WrongMethod { get; } = new("wrong-method", 405, "This address does not take this method.");
+
     public static Refusal TooBusy { get; } = new("too-busy", 429, "As many requests are waiting as may wait.");
 
     public static Refusal TooManyRequests { get; } = new("too-many-requests", 429, "This key or address has made all its requests for now.");

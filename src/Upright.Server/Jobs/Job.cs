@@ -8,6 +8,8 @@ internal sealed class Job(string? owner, IReadOnlyList<JobPicture> pictures, Dat
 {
     private readonly CancellationTokenSource cancellation = new();
     private TaskCompletionSource changed = NewSignal();
+    private readonly Lock zipping = new();
+    private Task<TemporaryFile>? zip;
     private volatile bool isDone;
 
     /// <summary>Cannot be guessed: whoever has it may fetch the results.</summary>
@@ -60,6 +62,15 @@ internal sealed class Job(string? owner, IReadOnlyList<JobPicture> pictures, Dat
         }
     }
 
+    /// <summary>The file with all results: written when it is first asked for, and once.</summary>
+    public Task<TemporaryFile> ZipAsync(Func<Task<TemporaryFile>> write)
+    {
+        lock (zipping)
+        {
+            return zip is null or { IsFaulted: true } or { IsCanceled: true } ? zip = write() : zip;
+        }
+    }
+
     /// <summary>Stops what goes on and drops the files.</summary>
     public void Dispose()
     {
@@ -67,6 +78,12 @@ internal sealed class Job(string? owner, IReadOnlyList<JobPicture> pictures, Dat
         foreach (var picture in pictures)
         {
             picture.Dispose();
+        }
+
+        // One that is still being written goes by itself: its writing is cancelled.
+        if (zip is { IsCompletedSuccessfully: true })
+        {
+            zip.Result.Dispose();
         }
     }
 

@@ -1,8 +1,9 @@
 using System.Net.Mime;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http.Features;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 using Upright.Server.Description;
 using Upright.Server.Errors;
 using Upright.Server.Limits;
@@ -25,11 +26,19 @@ internal static class JobEndpoints
         group.MapGet("/jobs/{id}", (string id, JobShelf shelf, ClaimsPrincipal caller) => TypedResults.Ok(shelf.Get(id, caller.Identity?.Name).Status))
             .WithTags("Jobs").WithName("job").WithSummary("How far a job is").ProducesProblem(UprightError.UnknownJob.HttpStatus);
         group.MapGet("/jobs/{id}/events", Follow)
+            .AnswersEvents()
             .WithTags("Jobs").WithName("job-events").WithSummary("Server-sent events: the state now, and whenever a picture is done; the stream ends with the job")
             .ProducesProblem(UprightError.UnknownJob.HttpStatus);
-        group.MapGet("/jobs/{id}/results.{kind}", Results)
-            .WithTags("Jobs").WithName("job-results").WithSummary("The upright pictures (zip), or what was found out about them (csv, json)")
+        group.MapGet("/jobs/{id}/results.zip", ZipAsync)
+            .WithTags("Jobs").WithName("job-pictures").WithSummary("The upright pictures with their table; parts of it by Range, so that a download goes on where it stopped")
             .Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Zip)
+            .ProducesProblem(UprightError.UnknownJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
+        group.MapGet("/jobs/{id}/results.csv", Table)
+            .WithTags("Jobs").WithName("job-table").WithSummary("What was found out about the pictures, as the tool's CSV")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .ProducesProblem(UprightError.UnknownJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
+        group.MapGet("/jobs/{id}/results.json", Answers)
+            .WithTags("Jobs").WithName("job-answers").WithSummary("What was found out about each picture: `file` and the fields of an estimate, or `error` and `message`")
             .ProducesProblem(UprightError.UnknownJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
         group.MapDelete("/jobs/{id}", Delete)
             .WithTags("Jobs").WithName("delete-job").WithSummary("Stops a job and forgets its pictures and results").ProducesProblem(UprightError.UnknownJob.HttpStatus);
@@ -92,29 +101,25 @@ internal static class JobEndpoints
         return TypedResults.ServerSentEvents(shelf.Get(id, caller.Identity?.Name).FollowAsync(end.Token), "progress");
     }
 
-    private static Results<JsonHttpResult<object>, ContentHttpResult, PushStreamHttpResult, NotFound> Results(string id, string kind, JobShelf shelf, HttpContext context)
+    private static Job Done(string id, JobShelf shelf, ClaimsPrincipal caller)
     {
-        var job = shelf.Get(id, context.User.Identity?.Name);
-        if (job.Status.State != JobState.Done)
-        {
-            throw new RefusedException(Refusal.JobNotDone);
-        }
-
-        return kind switch
-        {
-            "json" => TypedResults.Json<object>(job.Pictures.Select(picture => picture.Result)),
-            "csv" => TypedResults.Text(JobTable.Of(job), "text/csv; charset=utf-8"),
-            "zip" => Zip(job, context),
-            _ => TypedResults.NotFound(),
-        };
+        var job = shelf.Get(id, caller.Identity?.Name);
+        return job.Status.State == JobState.Done ? job : throw new RefusedException(Refusal.JobNotDone);
     }
 
-    private static PushStreamHttpResult Zip(Job job, HttpContext context)
+    private static async Task<PhysicalFileHttpResult> ZipAsync(string id, JobShelf shelf, ClaimsPrincipal caller, TemporaryFolder folder)
     {
-        // ZipArchive writes the ends of entries synchronously, even when asked to be asynchronous; a few bytes each.
-        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        return TypedResults.Stream(stream => JobZip.WriteAsync(job, stream, context.RequestAborted), MediaTypeNames.Application.Zip, "upright.zip");
+        var job = Done(id, shelf, caller);
+        var zip = await job.ZipAsync(() => JobZip.WriteAsync(job, folder));
+        return TypedResults.PhysicalFile(
+            zip.Path, MediaTypeNames.Application.Zip, "upright.zip", File.GetLastWriteTimeUtc(zip.Path), new EntityTagHeaderValue($"\"{job.Id}\""), enableRangeProcessing: true);
     }
+
+    private static ContentHttpResult Table(string id, JobShelf shelf, ClaimsPrincipal caller) =>
+        TypedResults.Text(JobTable.Of(Done(id, shelf, caller)), "text/csv; charset=utf-8");
+
+    private static Ok<IEnumerable<JsonObject>> Answers(string id, JobShelf shelf, ClaimsPrincipal caller) =>
+        TypedResults.Ok(Done(id, shelf, caller).Pictures.Select(picture => picture.Result!));
 
     private static NoContent Delete(string id, JobShelf shelf, ClaimsPrincipal caller)
     {

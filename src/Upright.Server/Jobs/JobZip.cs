@@ -2,10 +2,19 @@ using System.IO.Compression;
 
 namespace Upright.Server.Jobs;
 
-/// <summary>The upright pictures of a job and their table as one ZIP file, written while it is sent.</summary>
+/// <summary>The upright pictures of a job and their table as one ZIP file.</summary>
 internal static class JobZip
 {
-    public static async Task WriteAsync(Job job, Stream target, CancellationToken cancellationToken)
+    /// <summary>Writes it to a new file.</summary>
+    public static async Task<TemporaryFile> WriteAsync(Job job, TemporaryFolder folder) =>
+        (await folder.WriteAsync(async path =>
+        {
+            await using var target = File.Create(path);
+            await WriteAsync(job, target, job.Cancelled);
+            return target.Name;
+        })).File;
+
+    private static async Task WriteAsync(Job job, Stream target, CancellationToken cancellationToken)
     {
         await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         var names = new PictureNames();

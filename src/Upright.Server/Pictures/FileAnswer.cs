@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using Upright.Server.Jobs;
 
 namespace Upright.Server.Pictures;
 
@@ -8,8 +9,9 @@ namespace Upright.Server.Pictures;
 /// <param name="file">Stays the caller's.</param>
 /// <param name="mediaType">What it is.</param>
 /// <param name="part">What its part of the form is called.</param>
-/// <param name="ending">The ending of its name there.</param>
-internal sealed class FileAnswer(TemporaryFile file, string mediaType, string part, string ending)
+/// <param name="ending">The ending of its name.</param>
+/// <param name="givenName">What its sender called the picture that came; null without a name.</param>
+internal sealed class FileAnswer(TemporaryFile file, string mediaType, string part, string ending, string? givenName)
 {
     private const string Form = "multipart/form-data";
 
@@ -24,9 +26,15 @@ internal sealed class FileAnswer(TemporaryFile file, string mediaType, string pa
         }
 
         context.Response.ContentType = mediaType;
+        // Both forms of the name: filename for old programs, filename* for all letters (RFC 6266).
+        var disposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(Name);
+        context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.ContentLength = new FileInfo(file.Path).Length;
         await context.Response.SendFileAsync(file.Path, context.RequestAborted);
     }
+
+    private string Name => Path.ChangeExtension(new PictureNames().Safe(givenName ?? part), ending);
 
     private async Task WriteFormAsync<T>(HttpContext context, T metadata)
     {
@@ -37,7 +45,7 @@ internal sealed class FileAnswer(TemporaryFile file, string mediaType, string pa
         using var body = new StreamContent(stream);
         body.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         form.Add(json, "metadata");
-        form.Add(body, part, part + ending);
+        form.Add(body, part, Name);
         context.Response.ContentType = form.Headers.ContentType!.ToString();
         await form.CopyToAsync(context.Response.Body, context.RequestAborted);
     }

@@ -10,7 +10,7 @@ internal static class FixEndpoint
     public static void Map(RouteGroupBuilder group) => group.MapPost("/fix", FixAsync)
         .WithNoOptionsBut(typeof(DecisionQuery), typeof(WritingQuery))
         .WithPictureLimits()
-        .TakesAPicture()
+        .TakesAPicture(writes: true)
         .AnswersAPicture()
         .WithTags("Pictures")
         .WithName("fix")
@@ -33,10 +33,10 @@ internal static class FixEndpoint
         if (DocumentFormats.Identify(picture.Path) is not null)
         {
             var (pages, document) = await documents.FixAsync(picture, decide, options, progress: null, cancellationToken);
-            return new FixedDocument(pages, document);
+            return new FixedDocument(pages, document, picture.GivenName);
         }
 
         var (report, result) = await work.FixAsync(picture, decide, options, cancellationToken);
-        return new FixedPicture(report, result, decide.Looks == true);
+        return new FixedPicture(report, result, picture.GivenName, decide.Looks == true);
     }
 }

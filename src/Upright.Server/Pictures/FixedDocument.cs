@@ -6,7 +6,8 @@ namespace Upright.Server.Pictures;
 /// <summary>The answer with a document whose pages are upright: the document with a summary in headers, or a form that also tells of each page.</summary>
 /// <param name="report">What was found out and done.</param>
 /// <param name="document">The document; gone when the answer is written.</param>
-internal sealed class FixedDocument(DocumentReport report, TemporaryFile document) : IResult
+/// <param name="givenName">What its sender called it.</param>
+internal sealed class FixedDocument(DocumentReport report, TemporaryFile document, string? givenName) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -17,7 +18,7 @@ internal sealed class FixedDocument(DocumentReport report, TemporaryFile documen
             headers["Upright-Decision"] = HeaderNames.Of(fields.Decision);
             headers["Upright-Pages"] = Number(fields.Pages.Length);
             headers["Upright-Turned-Pages"] = Number(fields.TurnedPages!.Value);
-            await new FileAnswer(document, report.Format.MediaType(), "document", $".{fields.Format}").WriteAsync(httpContext, fields);
+            await new FileAnswer(document, report.Format.MediaType(), "document", $".{fields.Format}", givenName).WriteAsync(httpContext, fields);
         }
     }
 

@@ -5,15 +5,16 @@ namespace Upright.Server.Pictures;
 /// <summary>The answer with an upright picture: the picture with the angle in headers, or a form that also has the metadata.</summary>
 /// <param name="report">What was found out and done.</param>
 /// <param name="picture">The picture; gone when the answer is written.</param>
+/// <param name="givenName">What its sender called it.</param>
 /// <param name="withLooks">Whether the metadata tells what the network saw.</param>
-internal sealed class FixedPicture(UprightReport report, TemporaryFile picture, bool withLooks) : IResult
+internal sealed class FixedPicture(UprightReport report, TemporaryFile picture, string? givenName, bool withLooks) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using (picture)
         {
             WriteHeaders(httpContext.Response.Headers);
-            await new FileAnswer(picture, report.OutputFormat.MediaType(), "picture", report.OutputFormat.Extension())
+            await new FileAnswer(picture, report.OutputFormat.MediaType(), "picture", report.OutputFormat.Extension(), givenName)
                 .WriteAsync(httpContext, ReportDocument.Of(report).With(withLooks ? report.Estimate : null));
         }
     }

@@ -61,7 +61,8 @@ internal static class Upload
         {
             var file = section.AsFileSection()
                 ?? throw new UprightException(UprightError.InvalidOptions, "A form holds pictures only; options go into the query.");
-            yield return (file.FileName, await SaveAsync(section.Body, folder, limit, cancellationToken));
+            var saved = await SaveAsync(section.Body, folder, limit, cancellationToken);
+            yield return (file.FileName, saved.Called(file.FileName));
         }
     }
 
