@@ -10,10 +10,10 @@ public sealed class WordsTests(Browser browser) : IClassFixture<Browser>
     [
         .. new[]
         {
-            UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel, UprightError.DeviceUnavailable,
+            UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel, UprightError.DeviceUnavailable, UprightError.MissingLibrary,
             UprightError.FleetUnavailable, UprightError.UnknownJob, UprightError.GaveUp,
         }.Select(error => error.Code),
-        Refusal.JobNotDone.Code,
+        Refusal.JobNotDone.Code, Refusal.UnknownHost.Code, Refusal.UnknownAddress.Code, Refusal.WrongMethod.Code,
     ];
 
     [Theory]
