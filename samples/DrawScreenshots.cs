@@ -47,9 +47,9 @@ var page = await chromium.NewPageAsync(new() { ViewportSize = new() { Width = 12
 await page.GotoAsync(address);
 string[] names = ["board.jpg", "on its side.jpg", "letter, askew.tif", "on its head.png", "a corner of it.jpg", "no picture.jpg"];
 await page.SetInputFilesAsync("#files", names.Select(At));
-await page.WaitForSelectorAsync("#zip:enabled");
+await page.WaitForFunctionAsync("() => document.querySelector('#cards li') && !document.querySelector('#cards li:is([data-verdict=waiting], [data-verdict=working])')");
 await page.ScreenshotAsync(new() { Path = Path.Combine(images, "page-pictures.png") });
-await page.ClickAsync("#cards li:nth-child(1) button");
+await page.ClickAsync("#cards li:nth-child(1) .open");
 await page.WaitForSelectorAsync("#detail[open]");
 await page.EvalOnSelectorAsync("#detail input[type=range]", "slider => { slider.value = (Number(slider.min) + Number(slider.max)) / 2; slider.dispatchEvent(new Event('input', { bubbles: true })); }");
 await page.WaitForTimeoutAsync(500); // the large picture is drawn after it has come

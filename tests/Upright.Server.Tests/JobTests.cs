@@ -101,6 +101,7 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
         using var events = await server.Client.GetAsync($"{job}/events", HttpCompletionOption.ResponseHeadersRead);
 
         await server.StopAsync().WaitAsync(Eventually.Deadline); // its requests would have twice that
+        Assert.Contains("event: stopping\ndata: {", await events.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ internal static class ApiDescription
     {
         operation.Responses!["200"].Content!["text/event-stream"] = new OpenApiMediaType
         {
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Events called `progress`, whose data is a JobStatus." },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Events called `progress`, and a last one called `stopping` when the service stops; the data of each is a JobStatus." },
             Example = "event: progress\ndata: {\"id\":\"5d41402abc4b2a76b9719d911017c592\",\"state\":\"running\",\"total\":3,\"done\":1}\n\n",
         };
         return Task.CompletedTask;

@@ -27,7 +27,7 @@ internal static class JobEndpoints
             .WithTags("Jobs").WithName("job").WithSummary("How far a job is").ProducesProblem(UprightError.UnknownJob.HttpStatus);
         group.MapGet("/jobs/{id}/events", Follow)
             .AnswersEvents()
-            .WithTags("Jobs").WithName("job-events").WithSummary("Server-sent events: the state now, and whenever a picture is done; the stream ends with the job")
+            .WithTags("Jobs").WithName("job-events").WithSummary("Server-sent events: the state now, and whenever a picture is done (`progress`); the stream ends with the job, or with `stopping` when the service stops")
             .ProducesProblem(UprightError.UnknownJob.HttpStatus);
         group.MapGet("/jobs/{id}/results.zip", ZipAsync)
             .WithTags("Jobs").WithName("job-pictures").WithSummary("The upright pictures with their table; parts of it by Range, so that a download goes on where it stopped")
@@ -98,7 +98,7 @@ internal static class JobEndpoints
         // Followers must not keep the service from stopping.
         var end = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, context.RequestAborted);
         context.Response.RegisterForDispose(end);
-        return TypedResults.ServerSentEvents(shelf.Get(id, caller.Identity?.Name).FollowAsync(end.Token), "progress");
+        return TypedResults.ServerSentEvents(JobEvents.Of(shelf.Get(id, caller.Identity?.Name), lifetime.ApplicationStopping, end.Token));
     }
 
     private static Job Done(string id, JobShelf shelf, ClaimsPrincipal caller)
