@@ -9,6 +9,8 @@ internal sealed class CheckedResults(ResultWriter inner) : ResultWriter
 
     public override void Write(PictureResult result) => Check(() => inner.Write(result));
 
+    public override void Interrupted() => Check(inner.Interrupted);
+
     public override void End() => Check(inner.End);
 
     private static void Check(Action write)

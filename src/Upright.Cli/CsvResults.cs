@@ -1,9 +1,15 @@
 namespace Upright.Cli;
 
 /// <summary>The table of angles, a row for each picture or page as soon as it is done.</summary>
-internal sealed class CsvResults(TextWriter answers) : ResultWriter
+internal sealed class CsvResults(TextWriter answers, bool withHeader = true) : ResultWriter
 {
-    public override void Begin() => Line(AngleTable.Header);
+    public override void Begin()
+    {
+        if (withHeader)
+        {
+            Line(AngleTable.Header);
+        }
+    }
 
     public override void Write(PictureResult result)
     {

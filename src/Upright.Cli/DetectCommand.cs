@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Upright.Pages;
 
 namespace Upright.Cli;
 
@@ -11,6 +10,7 @@ internal static class DetectCommand
         upright detect photo.jpg
         upright detect scans/ --csv > angles.csv
         upright detect 'scans/**/*.png' --json
+        find scans -name '*.jpg' -print0 | upright detect --list - -0 --csv
         curl -s https://example.org/photo.jpg | upright detect -
         """;
 
@@ -21,27 +21,12 @@ internal static class DetectCommand
         shared.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var pictures = InputPictures.Expand(shared.Paths(parsed));
-            var results = shared.Results(parsed, streams, streams.Answers, pictures.Count);
-            var decisions = shared.ToUprightOptions(parsed);
-            using var upright = PictureRun.BeginLoading(decisions, shared.Jobs(parsed), pictures.Count);
-            return await PictureRun.DoAsync(pictures, shared.Jobs(parsed), results, DetectAsync, (_, _) => { }, cancellationToken);
-
-            async Task<PictureResult> DetectAsync(int index, CancellationToken stop)
-            {
-                var picture = pictures[index];
-                using var input = await StandardInput.ReadAsync(picture, streams.Input, decisions.MaxFileSize, stop);
-                if (StandardInput.IsDocument(picture, input))
-                {
-                    var documents = new DocumentUprighter(upright);
-                    var pages = input is null ? documents.EstimateAsync(picture.Path, stop) : documents.EstimateAsync(input, stop);
-                    // The maps of text lines are large, and a document may have thousands of pages.
-                    return new PictureResult(picture.Path, Pages: await pages.Select(page => page.WithoutMap()).ToListAsync(stop));
-                }
-
-                var estimate = input is null ? await upright.EstimateAsync(picture.Path, stop) : await upright.EstimateAsync(input, stop);
-                return new PictureResult(picture.Path, estimate);
-            }
+            var paths = shared.Paths(parsed, streams);
+            var pictures = InputPictures.Expand(paths);
+            var results = shared.Results(parsed, streams, streams.Answers, pictures.Count, leftOut: LeftOutFiles.Told(InputPictures.Others(paths)));
+            using var upright = PictureRun.BeginLoading(shared.ToUprightOptions(parsed), shared.Jobs(parsed), pictures.Count);
+            return await PictureRun.DoAsync(
+                pictures, shared.Jobs(parsed), results, (index, stop) => PictureEstimator.EstimateAsync(upright, pictures[index], streams.Input, stop), (_, _) => { }, cancellationToken);
         });
         return command;
     }

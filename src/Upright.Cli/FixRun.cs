@@ -9,14 +9,26 @@ internal static class FixRun
         OutputTargets targets,
         bool writesReports,
         bool sharesEvidence,
+        Extras extras,
         int jobs,
         ResultWriter results,
         ToolStreams streams,
         CancellationToken cancellationToken)
     {
+        if (extras.IsDryRun)
+        {
+            return await PlanAsync(decisions, targets, jobs, results, streams, cancellationToken);
+        }
+
         using var ledger = targets.LedgerFolder is { } folder ? Ledger.Open(folder, new RunSettings(decisions, options, writesReports)) : null;
         using var upright = PictureRun.BeginLoading(decisions, jobs, targets.Pictures.Count);
-        return !sharesEvidence ? await EachAsync(results) : await SharedEvidenceRun.DoAsync(results, EachAsync, AgainAsync, streams.Messages);
+        if (targets.Others.Count > 0)
+        {
+            ledger?.Note(LeftOutFiles.ToJson(targets.Others));
+        }
+
+        var worst = extras.CopiesOthers ? CopyOthers(targets, streams.Messages) : 0;
+        return Math.Max(worst, !sharesEvidence ? await EachAsync(results) : await SharedEvidenceRun.DoAsync(results, EachAsync, AgainAsync, streams.Messages));
 
         Task<int> EachAsync(ResultWriter shown) => PictureRun.DoAsync(targets.Pictures, jobs, shown, FixAsync, Record, cancellationToken);
 
@@ -24,7 +36,7 @@ internal static class FixRun
         {
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
             var result = await PictureResult.OfAsync(picture.Path, async () => new OtherDecision(OtherDecision.SameCamera, angle).Of(
-                await PictureFixer.FixAsync(upright, picture, target, options with { Turn = angle }, writesReports, streams, cancellationToken)));
+                await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, options with { Turn = angle }, writesReports, streams, cancellationToken))));
             Record(index, result);
             return result;
         }
@@ -34,8 +46,11 @@ internal static class FixRun
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
             return ledger?.Done(picture, target) is { } line
                 ? new PictureResult(picture.Path, Earlier: line)
-                : await PictureFixer.FixAsync(upright, picture, target, options, writesReports, streams, stop);
+                : await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, options, writesReports, streams, stop));
         }
+
+        Task<PictureResult> KeptAsync(InputPicture picture, Func<Task<PictureResult>> fixAsync) =>
+            extras.Originals is { } originals ? originals.KeepAsync(picture, ledger?.Current(picture), fixAsync) : fixAsync();
 
         void Record(int index, PictureResult result)
         {
@@ -44,5 +59,40 @@ internal static class FixRun
                 ledger?.Add(targets.Pictures[index], targets.Paths[index], result);
             }
         }
+    }
+
+    /// <summary>What a run does beside turning.</summary>
+    /// <param name="IsDryRun">Only tell what would be done.</param>
+    /// <param name="CopiesOthers">Carry along what is no picture.</param>
+    /// <param name="Originals">Keeps what is replaced; null to keep nothing.</param>
+    internal sealed record Extras(bool IsDryRun, bool CopiesOthers, KeptOriginals? Originals);
+
+    private static async Task<int> PlanAsync(
+        UprightOptions decisions, OutputTargets targets, int jobs, ResultWriter results, ToolStreams streams, CancellationToken cancellationToken)
+    {
+        using var upright = PictureRun.BeginLoading(decisions, jobs, targets.Pictures.Count);
+        return await PictureRun.DoAsync(targets.Pictures, jobs, results, OneAsync, (_, _) => { }, cancellationToken);
+
+        async Task<PictureResult> OneAsync(int index, CancellationToken stop) =>
+            await PictureEstimator.EstimateAsync(upright, targets.Pictures[index], streams.Input, stop) with { Planned = targets.Paths[index] };
+    }
+
+    private static int CopyOthers(OutputTargets targets, TextWriter messages)
+    {
+        var worst = 0;
+        foreach (var file in targets.Others)
+        {
+            try
+            {
+                LeftOutFiles.Copy(file, Path.Combine(targets.LedgerFolder!, file.Below));
+            }
+            catch (UprightException exception)
+            {
+                messages.WriteLine($"upright: {Shown.Line(file.Path)}: {exception.Error.Code}: {Shown.Line(exception.Message)}");
+                worst = Math.Max(worst, exception.Error.ExitCode);
+            }
+        }
+
+        return worst;
     }
 }

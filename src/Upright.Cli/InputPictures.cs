@@ -11,17 +11,23 @@ internal static class InputPictures
     /// <summary>Every picture, in order; a path that means none comes through, so that its error is a row.</summary>
     public static IReadOnlyList<InputPicture> Expand(IEnumerable<string> arguments) => [.. arguments.SelectMany(Expand)];
 
+    /// <summary>The files in the folders among the arguments that are neither pictures nor PDFs by their names, in order.</summary>
+    public static IReadOnlyList<InputPicture> Others(IEnumerable<string> arguments) =>
+        [.. arguments.Where(argument => argument != Stream && !File.Exists(argument) && Directory.Exists(argument)).SelectMany(folder => In(folder, path => !IsWanted(path)))];
+
     /// <summary>Whether a name's ending promises a PDF.</summary>
     public static bool IsPdf(string path) => Path.GetExtension(path).Equals(".pdf", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<InputPicture> Expand(string argument) =>
-        argument == Stream || File.Exists(argument) ? [new InputPicture(argument, Path.GetFileName(argument))]
-        : Directory.Exists(argument) ? In(argument)
+        argument == Stream || File.Exists(argument) ? [new InputPicture(argument, Path.GetFileName(argument), IsNamed: true)]
+        : Directory.Exists(argument) ? In(argument, IsWanted)
         : argument.AsSpan().ContainsAny("*?") ? Matching(argument)
         : [new InputPicture(argument, Path.GetFileName(argument))];
 
-    private static IEnumerable<InputPicture> In(string folder) => FolderWalk.Files(folder)
-        .Where(path => PictureFormats.FromFileName(path) is not null || IsPdf(path))
+    private static bool IsWanted(string path) => PictureFormats.FromFileName(path) is not null || IsPdf(path);
+
+    private static IEnumerable<InputPicture> In(string folder, Func<string, bool> isWanted) => FolderWalk.Files(folder)
+        .Where(isWanted)
         .Order(StringComparer.Ordinal)
         .Select(path => new InputPicture(path, Path.GetRelativePath(folder, path)));
 

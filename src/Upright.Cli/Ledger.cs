@@ -55,10 +55,34 @@ internal sealed class Ledger : IDisposable
             && places.TryGetValue(Path.GetFullPath(picture.Path), out var place)
             && ReadLine(place) is { } line
             && line["error"] is null
+            && (string?)line[ResultDocument.DecidedBy] != OtherDecision.Undone
             && JsonNode.DeepEquals(line[Stamp], StampOf(picture, target))
             && File.Exists(target)
             ? line
             : null;
+    }
+
+    /// <summary>The last line of a picture, if it has not been written since; otherwise null.</summary>
+    public LedgerLine? Current(InputPicture picture) =>
+        places.TryGetValue(Path.GetFullPath(picture.Path), out var place) && ReadLine(place) is { } line && new LedgerLine(line) is { IsCurrent: true } current ? current : null;
+
+    /// <summary>Appends what is known of the run as a whole. Safe to call from several threads.</summary>
+    /// <exception cref="UprightException">It cannot be written.</exception>
+    public void Note(JsonObject line) => Append(line);
+
+    /// <summary>Appends that the original of a picture was put back.</summary>
+    /// <exception cref="UprightException">It cannot be written.</exception>
+    public void AddUndone(LedgerLine earlier)
+    {
+        var line = earlier.Json;
+        new OtherDecision(OtherDecision.Undone, Angle.Zero).WriteTo(line);
+        line["turned_by"] = 0;
+        line["rotation_method"] = "none";
+        var stamp = InputStamp(earlier.Input);
+        stamp["target"] = earlier.Target;
+        stamp[Settings] = line[Stamp]?[Settings]?.DeepClone();
+        line[Stamp] = stamp;
+        Append(line);
     }
 
     /// <summary>Appends a result. Safe to call from several threads.</summary>

@@ -33,6 +33,8 @@ internal sealed class LedgerLine
         DecidedBy = (string?)json[ResultDocument.DecidedBy];
         DecidedAngle = (double?)json[ResultDocument.DecidedAngle];
         hasPages = json["pages"] is JsonArray;
+        Original = (string?)json[ResultDocument.Original];
+        IsUnmirrored = (bool?)json["unmirrored"] == true;
         PageNumber = (int?)json["page"];
         IsEmpty = (string?)json["kind"] == "empty";
     }
@@ -90,6 +92,12 @@ internal sealed class LedgerLine
 
     /// <summary>The pages of a document, in order, each with its <see cref="Angle"/>, <see cref="Confidence"/> and decision; none of a picture.</summary>
     public IEnumerable<LedgerLine> Pages => hasPages ? Json["pages"]!.AsArray().Select(page => new LedgerLine(page!.AsObject(), this)) : [];
+
+    /// <summary>Where the original of a picture that was replaced is kept; null where it is not.</summary>
+    public string? Original { get; }
+
+    /// <summary>Whether left and right were exchanged.</summary>
+    public bool IsUnmirrored { get; }
 
     /// <summary>The number of a page; null for a picture or a document.</summary>
     public int? PageNumber { get; }

@@ -33,6 +33,13 @@ internal static class LedgerLines
         }
     }
 
+    /// <summary>How many files of each ending the last run left out; none where it does not say.</summary>
+    public static IReadOnlyList<KeyValuePair<string, int>> LeftOut(string folder)
+    {
+        var line = File.ReadLines(Path.Combine(folder, Ledger.FileName)).LastOrDefault(line => line.StartsWith($"{{\"{LeftOutFiles.Field}\"", StringComparison.Ordinal));
+        return line is null ? [] : [.. JsonNode.Parse(line)![LeftOutFiles.Field]!.AsObject().Select(count => KeyValuePair.Create(count.Key, (int)count.Value!))];
+    }
+
     /// <summary>All lines, the later ones of an input taking the place of the earlier, each with its place in the file. Half a line, of a run that was killed, is left out.</summary>
     /// <param name="file">The ledger, read from where it stands to its end.</param>
     public static IEnumerable<(LedgerPlace Place, JsonObject Line)> In(Stream file)

@@ -10,6 +10,9 @@ internal sealed record OtherDecision(string By, Angle Angle)
     /// <summary>A person, in the review.</summary>
     public const string Reviewer = "reviewer";
 
+    /// <summary>`upright undo`, which put the original back.</summary>
+    public const string Undone = "undo";
+
     /// <summary>The sure pictures of the same job.</summary>
     public const string SameCamera = "same-camera";
 
@@ -28,6 +31,6 @@ internal sealed record OtherDecision(string By, Angle Angle)
         said["decision"] = DecisionName.Of(Decision);
         said.Remove(ResultDocument.Reason);
         said[ResultDocument.DecidedBy] = By;
-        said[ResultDocument.DecidedAngle] = Math.Round(Angle.Degrees, 3);
+        said[ResultDocument.DecidedAngle] = Angle.Rounded(3);
     }
 }

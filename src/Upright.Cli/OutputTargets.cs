@@ -3,8 +3,9 @@ namespace Upright.Cli;
 /// <summary>Where every output goes, decided before anything is written.</summary>
 /// <param name="Pictures">What to do.</param>
 /// <param name="Paths">The target of each picture, in their order.</param>
-/// <param name="LedgerFolder">The folder that many pictures go to; null when there is one picture or no folder.</param>
-internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IReadOnlyList<string> Paths, string? LedgerFolder)
+/// <param name="LedgerFolder">The folder that many pictures go to, or in which they are replaced; null when there is one picture or no folder.</param>
+/// <param name="Others">Files in the folders that are neither pictures nor PDFs by their names.</param>
+internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IReadOnlyList<string> Paths, string? LedgerFolder, IReadOnlyList<InputPicture> Others)
 {
     /// <summary>Decides.</summary>
     /// <exception cref="UprightException">The options contradict each other, or two pictures would go to one file.</exception>
@@ -34,9 +35,11 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
             throw Invalid("Standard output takes one picture, and no report files.");
         }
 
+        var others = InputPictures.Others(arguments).Where(file => Path.GetFileName(file.Path) != Ledger.FileName);
         if (isFolder)
         {
-            pictures = [.. pictures.Where(picture => picture.IsStream || !IsBelow(output!, picture.Path))];
+            pictures = [.. pictures.Where(picture => picture.IsStream || picture.IsNamed || !IsBelow(output!, picture.Path))];
+            others = others.Where(file => !IsBelow(output!, file.Path));
         }
 
         List<string> targets = [.. pictures.Select(picture =>
@@ -45,7 +48,13 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
             : !isFolder ? output
             : Path.Combine(output, BelowFolder(picture, format)))];
         RefuseClashes(targets);
-        return new OutputTargets(pictures, targets, isFolder && areMany ? output : null);
+        if (report)
+        {
+            RefuseReportClashes(targets);
+        }
+
+        var ledger = isFolder && areMany ? output : inPlace && arguments is [var only] && Directory.Exists(only) ? only : null;
+        return new OutputTargets(pictures, targets, ledger, [.. others]);
     }
 
     /// <summary>Where a picture goes below an output folder.</summary>
@@ -61,12 +70,21 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
         }
     }
 
+    // Outputs that differ by their ending alone would write their reports one over the other.
+    private static void RefuseReportClashes(IEnumerable<string> targets)
+    {
+        if (targets.GroupBy(target => ReportFiles.Beside(Path.GetFullPath(target)).Fields).FirstOrDefault(group => group.Count() > 1) is { } clash)
+        {
+            throw Invalid($"'{clash.First()}' and '{clash.Last()}' would write one report, '{clash.Key}'. Leave --report out, or rename one.");
+        }
+    }
+
     // Null where the name stays: by the format, or because a PDF's pages stay in one.
     private static string? Ending(InputPicture picture, PictureFormat? format) =>
         format == PictureFormats.FromFileName(picture.Below) || InputPictures.IsPdf(picture.Below) ? null : format?.Extension();
 
-    // What an earlier run wrote is not to be turned again, when the output folder lies in the input folder.
-    private static bool IsBelow(string folder, string path) =>
+    /// <summary>Whether a path lies in a folder: what an earlier run wrote is not to be turned again, when the output folder lies in the input folder.</summary>
+    public static bool IsBelow(string folder, string path) =>
         Path.GetFullPath(path).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static UprightException Invalid(string detail) => new(UprightError.InvalidOptions, detail);

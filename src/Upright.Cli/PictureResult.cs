@@ -15,6 +15,8 @@ namespace Upright.Cli;
 /// <param name="Time">How long it took, decoding and encoding included.</param>
 /// <param name="Earlier">Its line in the ledger, when an earlier run has done it.</param>
 /// <param name="DecidedBy">Who decided, when it was not the estimate.</param>
+/// <param name="Original">Where the original of a picture that was replaced is kept.</param>
+/// <param name="Planned">Where it would be written, when nothing is.</param>
 internal sealed record PictureResult(
     string File,
     RotationEstimate? Estimate = null,
@@ -25,10 +27,15 @@ internal sealed record PictureResult(
     UprightException? Failure = null,
     TimeSpan Time = default,
     JsonObject? Earlier = null,
-    OtherDecision? DecidedBy = null)
+    OtherDecision? DecidedBy = null,
+    string? Original = null,
+    string? Planned = null)
 {
     /// <summary>The decision about the picture, or about the document as a whole.</summary>
     public Decision? Decision => Document?.Decision ?? Estimate?.Decision;
+
+    /// <summary>Whether what was written is the input, byte for byte, or nothing was written.</summary>
+    public bool IsInputUnchanged => Failure is not null || (Report?.IsInputUnchanged ?? Document?.IsInputUnchanged ?? true);
 
     /// <summary>The exit code it asks for.</summary>
     public int ExitCode => Failure?.Error.ExitCode ?? 0;

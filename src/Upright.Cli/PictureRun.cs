@@ -43,6 +43,11 @@ internal static class PictureRun
         {
             await stop.CancelAsync();
             await FinishedAsync(starting);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                results.Interrupted();
+            }
+
             throw;
         }
 

@@ -16,6 +16,9 @@ internal static class ResultDocument
     /// <summary>The field with the angle that was carried out then.</summary>
     public const string DecidedAngle = "decided_angle";
 
+    /// <summary>The field that says where the original of a picture that was replaced is kept.</summary>
+    public const string Original = "original";
+
     // Paths stay readable: what is written is no HTML.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,6 +49,11 @@ internal static class ResultDocument
             if (result.Output is not null)
             {
                 line["output"] = result.Output;
+            }
+
+            if (result.Original is not null)
+            {
+                line[Original] = result.Original;
             }
         }
 

@@ -11,6 +11,11 @@ internal abstract class ResultWriter
     /// <summary>Shows one result.</summary>
     public abstract void Write(PictureResult result);
 
+    /// <summary>Called instead of <see cref="End"/> when the run was stopped.</summary>
+    public virtual void Interrupted()
+    {
+    }
+
     /// <summary>Called once, after the last result.</summary>
     public virtual void End()
     {

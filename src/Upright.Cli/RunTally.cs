@@ -13,6 +13,9 @@ internal sealed class RunTally
     private int failed;
     private int earlier;
 
+    /// <summary>Pictures that were not sure.</summary>
+    public int Unsure => unsure;
+
     private int Done => turned + left + unsure + failed;
 
     public void Count(PictureResult result)
@@ -45,6 +48,9 @@ internal sealed class RunTally
         var remaining = TimeSpan.FromSeconds(rate > 0 ? (total - earlier - Done) / rate : 0);
         return string.Create(CultureInfo.InvariantCulture, $"{earlier + Done}/{total}  {rate:0.0}/s  {Clock(remaining)} left  {Counts()}");
     }
+
+    /// <summary>One line when it was stopped.</summary>
+    public string Interrupted(int total) => string.Create(CultureInfo.InvariantCulture, $"Stopped: {earlier + Done} of {total} pictures are done.");
 
     /// <summary>One line when it is over.</summary>
     public string Summary() =>

@@ -10,6 +10,8 @@ internal sealed class SharedOptions
     private readonly Argument<string[]> paths = new("PATH") { Description = "Files, folders, globs such as 'scans/**/*.png', or - for a stream.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> json = new("--json") { Description = "JSON Lines: one object a picture." };
     private readonly Option<bool> csv = new("--csv") { Description = "CSV with a header." };
+    private readonly Option<bool> noHeader = new("--no-header") { Description = "CSV without its header, to be put below another." };
+    private readonly PathList list = new();
     private readonly Option<double> threshold = Number.Option("--threshold", "Below this confidence nothing is changed, 0 to 1.", Defaults.Threshold);
     private readonly Option<AngleExpectation> expect = new("--expect") { Description = "Where the pictures come from, and so which angles are likely.", HelpName = "any|camera|scan", DefaultValueFactory = _ => Defaults.Expect };
     private readonly Option<double?> deadBand = Number.Option("--dead-band", $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text.");
@@ -21,16 +23,24 @@ internal sealed class SharedOptions
     private readonly Option<int> maxFrames = new("--max-frames") { Description = "Refuse animations with more frames; only the first is used.", DefaultValueFactory = _ => Defaults.MaxFrames };
     private readonly Option<int> maxPages = new("--max-pages") { Description = "Refuse PDFs and TIFFs with more pages.", DefaultValueFactory = _ => Defaults.MaxPages };
     private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
-    private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 uses all cores." };
+    private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 shares the cores among the jobs." };
     private readonly Option<NetworkDevice> device = new("--device") { Description = "What the network runs on; auto: a GPU where it can be used.", HelpName = "auto|cpu|cuda", DefaultValueFactory = _ => Defaults.Device };
-    private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time; 0 for as many as there are cores." };
     private readonly Option<string?> model = new("--model") { Description = "A model file instead of the one built in." };
 
     public void AddTo(Command command, bool withPaths = true)
     {
         if (withPaths)
         {
-            AddPathsTo(command);
+            list.AddTo(command);
+            AddPathsTo(command, mayBeNone: true);
+            command.Validators.Add(result =>
+            {
+                if (result.Tokens.Count == 0 && !list.IsGiven(result))
+                {
+                    result.AddError("Give a PATH or --list.");
+                }
+            });
         }
 
         AddFormatsTo(command);
@@ -49,14 +59,17 @@ internal sealed class SharedOptions
     public void AddSpeedTo(Command command)
     {
         command.AddAll(threads, jobs, device);
-        jobs.Validators.Add(result =>
-        {
-            if (result.GetValue(jobs) is < 1 or > 1024)
-            {
-                result.AddError("--jobs: 1 to 1024.");
-            }
-        });
+        RequireCount(jobs);
+        RequireCount(threads);
     }
+
+    private static void RequireCount(Option<int> option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && count is < 0 or > 1024)
+        {
+            result.AddError($"{option.Name}: 0 to 1024.");
+        }
+    });
 
     /// <summary>Which pictures.</summary>
     public void AddPathsTo(Command command, bool mayBeNone = false)
@@ -76,7 +89,7 @@ internal sealed class SharedOptions
     /// <summary>Answers as JSON Lines or CSV.</summary>
     public void AddFormatsTo(Command command)
     {
-        command.AddAll(json, csv);
+        command.AddAll(json, csv, noHeader);
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(csv))
@@ -87,6 +100,9 @@ internal sealed class SharedOptions
     }
 
     public IReadOnlyList<string> Paths(ParseResult parsed) => parsed.GetValue(paths)!;
+
+    /// <summary>The paths of the command line, and those of --list.</summary>
+    public IReadOnlyList<string> Paths(ParseResult parsed, ToolStreams streams) => [.. Paths(parsed), .. list.Read(parsed, streams.Input)];
 
     public UprightOptions ToUprightOptions(ParseResult parsed) => new()
     {
@@ -117,11 +133,11 @@ internal sealed class SharedOptions
     /// <summary>Whether JSON Lines or CSV were asked for, and what writes them; null for text.</summary>
     public ResultWriter? Rows(ParseResult parsed, TextWriter answers) =>
         parsed.GetValue(json) ? new JsonResults(answers)
-        : parsed.GetValue(csv) ? new CsvResults(answers)
+        : parsed.GetValue(csv) ? new CsvResults(answers, withHeader: !parsed.GetValue(noHeader))
         : null;
 
     /// <summary>How many pictures are done at a time.</summary>
-    public int Jobs(ParseResult parsed) => parsed.GetValue(jobs);
+    public int Jobs(ParseResult parsed) => parsed.GetValue(jobs) is > 0 and var count ? count : Environment.ProcessorCount;
 
     /// <summary>How answers are shown.</summary>
     /// <param name="parsed">The command line.</param>
@@ -129,12 +145,14 @@ internal sealed class SharedOptions
     /// <param name="answers">Standard output, or standard error when a picture goes to standard output.</param>
     /// <param name="count">How many pictures there are; the name of a single one need not be said.</param>
     /// <param name="isEndless">Whether nobody knows how many will come.</param>
-    public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, int count, bool isEndless = false)
+    /// <param name="folder">The folder with the run's ledger; null without one.</param>
+    /// <param name="leftOut">What is told of files that were left out; empty when none were.</param>
+    public ResultWriter Results(ParseResult parsed, ToolStreams streams, TextWriter answers, int count, bool isEndless = false, string? folder = null, string leftOut = "")
     {
         var rows = Rows(parsed, answers);
         // On a terminal the line that renews itself is enough; the answers are for those who look back.
         var quietly = parsed.GetValue(quiet) || (rows is null && count > 1 && !isEndless && streams.IsTerminal && !parsed.GetValue(verbose));
         var results = rows ?? new TextResults(answers, streams.Messages, count == 1, quietly, parsed.GetValue(verbose), streams.Colour);
-        return new CheckedResults(count == 1 || isEndless || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal));
+        return new CheckedResults((count == 1 && leftOut.Length == 0) || isEndless || parsed.GetValue(quiet) ? results : new ProgressResults(results, streams.Messages, count, streams.IsTerminal, folder, leftOut));
     }
 }

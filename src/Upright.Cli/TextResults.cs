@@ -10,7 +10,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
     {
         if (result.Failure is { } failure)
         {
-            messages.WriteLine($"upright: {result.File}: {failure.Error.Code}: {failure.Message}");
+            messages.WriteLine($"upright: {Shown.Line(result.File)}: {failure.Error.Code}: {Shown.Line(failure.Message)}");
             return;
         }
 
@@ -18,7 +18,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         {
             if (verbose)
             {
-                messages.WriteLine($"{result.File}: done by an earlier run");
+                messages.WriteLine($"{Shown.Line(result.File)}: done by an earlier run");
             }
 
             return;
@@ -33,7 +33,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         var estimate = result.Estimate!;
         if (verbose)
         {
-            Explain(result.File, estimate);
+            Explain(Shown.Line(result.File), estimate);
         }
 
         if (quiet)
@@ -41,7 +41,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
             return;
         }
 
-        var angle = Text($"{Math.Round(estimate.Angle.Degrees, 1) + 0.0:0.0}°");
+        var angle = Text($"{estimate.Angle.Rounded(1):0.0}°");
         var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Quarter(estimate)}{Reason(estimate.Reason)}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
         if (isAlone)
         {
@@ -54,7 +54,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
         else
         {
-            answers.WriteLine($"{result.File}: {angle} {outcome}{(IsSurelyMirrored(estimate) ? "; " + Mirrored(estimate) : "")}");
+            answers.WriteLine($"{Shown.Line(result.File)}: {angle} {outcome}{(IsSurelyMirrored(estimate) ? "; " + Mirrored(estimate) : "")}");
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         foreach (var page in pages.Where(page => isAlone || verbose || page.DiffersFromNeighbours || page.Reason is not null))
         {
             var remarks = Reason(page.Reason) + (page.DiffersFromNeighbours ? "; differs from its neighbours" : "");
-            answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}page {page.Number}: {Math.Round(page.Angle.Degrees, 1) + 0.0:0.0}° {Coloured(page.Decision)}, confidence {page.Confidence:0.00}{remarks}"));
+            answers.WriteLine(Text($"{(isAlone ? "" : Shown.Line(result.File) + ": ")}page {page.Number}: {page.Angle.Rounded(1):0.0}° {Coloured(page.Decision)}, confidence {page.Confidence:0.00}{remarks}"));
         }
 
         var counts = string.Join(", ", pages.CountBy(page => page.Decision).OrderBy(count => count.Key).Select(count => Text($"{count.Value} {Name(count.Key)}")));
@@ -76,10 +76,10 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         {
             (null, _) => "",
             ({ IsInputUnchanged: true }, null) => "; left as it is",
-            ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {output}",
-            (_, var output) => $"; written to {output}",
+            ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {Shown.Line(output)}",
+            (_, var output) => $"; written to {Shown.Line(output!)}",
         };
-        answers.WriteLine(Text($"{(isAlone ? "" : result.File + ": ")}{pages.Count} {(pages.Count == 1 ? "page" : "pages")}: {counts}{written}"));
+        answers.WriteLine(Text($"{(isAlone ? "" : Shown.Line(result.File) + ": ")}{pages.Count} {(pages.Count == 1 ? "page" : "pages")}: {counts}{written}"));
     }
 
     private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";
@@ -93,11 +93,14 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
 
     private static string Written(PictureResult result) => (result.Report, result.Output) switch
     {
-        (null, _) => "",
+        (null, _) => result.Planned is { } target ? Planned(result.Estimate!.Decision, target) : "",
         ({ IsInputUnchanged: true }, null) => "; left as it is",
-        ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {output}",
-        ({ } report, var output) => Text($"; turned {Math.Round(report.Turned.Degrees, 2) + 0.0:0.##}°{(report.Unmirrored ? " and unmirrored" : "")} into {output}, {report.OutputWidth} × {report.OutputHeight}"),
+        ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {Shown.Line(output)}",
+        ({ } report, var output) => Text($"; turned {report.Turned.Rounded(2):0.##}°{(report.Unmirrored ? " and unmirrored" : "")} into {Shown.Line(output!)}, {report.OutputWidth} × {report.OutputHeight}"),
     };
+
+    private static string Planned(Decision decision, string target) =>
+        $"; would be {(decision == Decision.Turn ? "turned into" : "left:")} {Shown.Line(target)}";
 
     private void Explain(string file, RotationEstimate estimate)
     {

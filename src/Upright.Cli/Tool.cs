@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Upright.Cli.Fleet;
 using Upright.Cli.Reports;
 using Upright.Cli.Review;
@@ -9,8 +10,7 @@ namespace Upright.Cli;
 /// <summary>The command line `upright`.</summary>
 internal static class Tool
 {
-    private const int Interrupted = 130;
-    private const int WrongCommandLine = 2;
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(2);
 
     private const string Examples =
         """
@@ -37,10 +37,11 @@ internal static class Tool
         var collect = CollectCommand.Create(streams);
         var report = ReportCommand.Create(streams);
         var review = ReviewCommand.Create(streams);
+        var undo = UndoCommand.Create(streams);
         var watch = WatchCommand.Create(streams);
         RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.")
         {
-            detect, fix, watch, report, review, enqueue, work, status, collect, completion,
+            detect, fix, undo, watch, report, review, enqueue, work, status, collect, completion,
         };
         HelpWithExamples.AddTo(root, new Dictionary<Command, string>
         {
@@ -54,6 +55,7 @@ internal static class Tool
             [watch] = WatchCommand.Examples,
             [report] = ReportCommand.Examples,
             [review] = ReviewCommand.Examples,
+            [undo] = UndoCommand.Examples,
             [completion] = CompletionCommand.Examples,
         });
         var parsed = root.Parse(arguments, new ParserConfiguration
@@ -61,25 +63,29 @@ internal static class Tool
             // A file called @options.jpg would otherwise be read as a command line, and a glob brings such names.
             ResponseFileTokenReplacer = null,
         });
+        if (parsed.Action is ParseErrorAction)
+        {
+            WrongCommandLine.Tell(parsed, streams.Messages);
+            return WrongCommandLine.ExitCode;
+        }
+
+        using StopSignals signals = new(parsed.CommandResult.Command == work ? WorkCommand.TerminationTimeout : TimeToStop, cancellationToken);
         try
         {
-            InvocationConfiguration configuration = new() { Output = streams.Answers, Error = streams.Messages, EnableDefaultExceptionHandler = false };
-            if (parsed.CommandResult.Command == work)
+            InvocationConfiguration configuration = new()
             {
-                configuration.ProcessTerminationTimeout = WorkCommand.TerminationTimeout;
-            }
-
-            var code = await parsed.InvokeAsync(configuration, cancellationToken);
-            // Who asks for help has not given all arguments, and need not.
-            return parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples ? WrongCommandLine : code;
+                Output = streams.Answers, Error = streams.Messages, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            };
+            var running = parsed.InvokeAsync(configuration, signals.Token);
+            return await Task.WhenAny(running, signals.Overdue) == running ? await running : signals.ExitCode;
         }
         catch (OperationCanceledException)
         {
-            return Interrupted;
+            return signals.ExitCode;
         }
         catch (UprightException exception)
         {
-            await streams.Messages.WriteLineAsync($"upright: {exception.Error.Code}: {exception.Message}");
+            await streams.Messages.WriteLineAsync($"upright: {exception.Error.Code}: {Shown.Line(exception.Message)}");
             return exception.Error.ExitCode;
         }
 #pragma warning disable CA1031 // The last place where anything can be told to the user.

@@ -41,4 +41,15 @@ public sealed class AngleTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void WhatIsNoNumberIsNoAngle(double degrees) => Assert.Throws<ArgumentOutOfRangeException>(() => new Angle(degrees));
+
+    [Theory]
+    [InlineData(-179.97, 1, 180)]
+    [InlineData(-0.0001, 3, 0)]
+    [InlineData(-8.44, 1, -8.4)]
+    public void RoundedStaysInItsRange(double degrees, int decimals, double rounded)
+    {
+        var shown = new Angle(degrees).Rounded(decimals);
+        Assert.Equal(rounded, shown);
+        Assert.False(double.IsNegative(shown) && shown == 0);
+    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Upright.Files;
 
 namespace Upright.Cli.Fleet;
 
@@ -24,12 +23,13 @@ internal static class EnqueueCommand
         FleetOptions fleet = new();
         JobOptions jobOptions = new();
         Option<string> root = new("--root") { Description = "The folder that both sides share; the pictures lie in it.", HelpName = "folder", DefaultValueFactory = _ => "." };
-        Option<string?> list = new("--list") { Description = "A text file with one PATH a line, or - for standard input.", HelpName = "file" };
+        PathList list = new();
         Option<bool> retryFailed = new("--retry-failed") { Description = "Put the failed pictures of the job in again." };
         Command command = new("enqueue", "Puts pictures into a job that `upright work` does on any number of machines. Doing it again puts only what is new or changed.")
         {
-            root, list, retryFailed,
+            root, retryFailed,
         };
+        list.AddTo(command);
         shared.AddPathsTo(command, mayBeNone: true);
         fleet.AddTo(command);
         jobOptions.AddTo(command);
@@ -38,7 +38,7 @@ internal static class EnqueueCommand
         writing.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(list) is null && !result.GetValue(retryFailed) && result.Tokens.Count == 0)
+            if (!list.IsGiven(result) && !result.GetValue(retryFailed) && result.Tokens.Count == 0)
             {
                 result.AddError("Give a PATH, --list or --retry-failed.");
             }
@@ -53,7 +53,7 @@ internal static class EnqueueCommand
                 await streams.Answers.WriteLineAsync($"job {names.Job}: {await RetryAsync(job, cancellationToken)} failed pictures put in again");
             }
 
-            var listed = await ListedAsync(parsed.GetValue(list), streams, cancellationToken);
+            var listed = list.Read(parsed, streams.Input);
             IReadOnlyList<InputPicture> pictures = [.. InputPictures.Expand(shared.Paths(parsed)), .. listed.SelectMany(path => Listed(path, parsed.GetValue(root)!))];
             return pictures.Count == 0 ? 0 : await PutAsync(parsed, connection, names, pictures, cancellationToken);
         });
@@ -80,19 +80,6 @@ internal static class EnqueueCommand
     {
         using var upright = Uprighter.Create(decisions);
         return upright.Model;
-    }
-
-    private static async Task<IEnumerable<string>> ListedAsync(string? list, ToolStreams streams, CancellationToken cancellationToken)
-    {
-        if (list is null)
-        {
-            return [];
-        }
-
-        await using var file = list == InputPictures.Stream ? streams.Input : InputFile.Open(list);
-        using StreamReader reader = new(file);
-        var text = await reader.ReadToEndAsync(cancellationToken);
-        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     // A list may hold files of one name from many folders: each keeps its place.

@@ -7,9 +7,10 @@ namespace Upright.Cli.Reports;
 /// <summary>The report of a folder run as one HTML page without anything from elsewhere.</summary>
 /// <param name="html">Where it is written.</param>
 /// <param name="lines">The run's ledger.</param>
+/// <param name="leftOut">How many files of each ending were left out.</param>
 /// <param name="mostPictures">How many pictures a sheet shows at most.</param>
 /// <param name="upright">Opens documents; asked for only where there are any.</param>
-internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> lines, int mostPictures, Lazy<Uprighter> upright)
+internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> lines, IReadOnlyList<KeyValuePair<string, int>> leftOut, int mostPictures, Lazy<Uprighter> upright)
 {
     // Nothing is loaded and nothing runs, whatever a file may be called.
     private const string Head =
@@ -35,6 +36,11 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         html.WriteLine(Head);
         html.WriteLine(Text($"<h1>{lines.Count} pictures</h1>"));
         WriteTotals();
+        if (leftOut.Count > 0)
+        {
+            html.WriteLine($"<p>{Escaped(LeftOutFiles.Told(leftOut))}</p>");
+        }
+
         html.WriteLine("<h2>Angles</h2>");
         html.WriteLine(AngleHistogram.Svg([.. lines.Select(line => line.Angle).OfType<double>()]));
         WriteTimings();
@@ -102,7 +108,7 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
 
     // Beside its output the turn that led to it; beside none what was read.
     private static string ToldOfPicture(LedgerLine line, bool withOutput) =>
-        Text($"{(withOutput ? line.CarriedOut.Degrees : line.Angle):0.0}°, confidence {line.Confidence:0.00}{(line.Reason is { } reason ? $": {Escaped(reason)}" : "")}{By(line)}");
+        Text($"{(withOutput ? line.CarriedOut : new Angle(line.Angle!.Value)).Rounded(1):0.0}°, confidence {line.Confidence:0.00}{(line.Reason is { } reason ? $": {Escaped(reason)}" : "")}{By(line)}");
 
     // Its pages may be turned each by another angle, so that none is the document's.
     private static string ToldOfDocument(LedgerLine line)

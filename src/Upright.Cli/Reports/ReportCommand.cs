@@ -39,7 +39,7 @@ internal static class ReportCommand
             {
                 await using (StreamWriter html = new(written))
                 {
-                    new HtmlReport(html, lines, parsed.GetValue(pictures), upright).Write(cancellationToken);
+                    new HtmlReport(html, lines, LedgerLines.LeftOut(run), parsed.GetValue(pictures), upright).Write(cancellationToken);
                 }
 
                 File.Move(written, target, overwrite: true);

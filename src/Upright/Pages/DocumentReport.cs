@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Upright.Files;
 
 namespace Upright.Pages;
 
@@ -33,11 +31,7 @@ public sealed record DocumentReport
     /// <exception cref="UprightException"><see cref="UprightError.CannotWrite"/></exception>
     public void WriteBeside(string outputPath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outputPath);
-        var stem = Path.Combine(Path.GetDirectoryName(outputPath) ?? "", Path.GetFileNameWithoutExtension(outputPath));
-        var angles = Pages.Select(page => page.Estimate.Angle.Degrees.ToString("F3", CultureInfo.InvariantCulture) + "\n");
-        AtomicFile.WriteText(stem + "_angle.txt", InputGuard.None, string.Concat(angles));
-        AtomicFile.WriteText(stem + "_meta.json", InputGuard.None, ToJson());
+        ReportFiles.Beside(outputPath).Write(Pages.Select(page => page.Estimate.Angle), ToJson());
     }
 
     /// <summary>The decision about a document with such pages.</summary>

@@ -43,7 +43,7 @@ internal sealed record PageFields(
         page.Number,
         page.Kind,
         [Math.Round(page.Width, 3), Math.Round(page.Height, 3)],
-        Math.Round(page.Angle.Degrees, 3),
+        page.Angle.Rounded(3),
         Math.Round(page.Confidence, 4),
         page.Decision,
         page.Reason,
@@ -64,7 +64,7 @@ internal sealed record PageFields(
     {
         DiffersFromNeighbours = report.Estimate.DiffersFromNeighbours,
         RotationMethod = report.Method,
-        TurnedBy = Math.Round(report.Turned.Degrees, 3),
+        TurnedBy = report.Turned.Rounded(3),
         OutputSize = [Math.Round(report.OutputWidth, 3), Math.Round(report.OutputHeight, 3)],
     };
 }

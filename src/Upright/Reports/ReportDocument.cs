@@ -53,7 +53,7 @@ internal sealed record ReportDocument(
     /// <summary>The document of an estimate alone.</summary>
     public static ReportDocument Of(RotationEstimate estimate) => new(
         [estimate.Width, estimate.Height],
-        Math.Round(estimate.Angle.Degrees, 3),
+        estimate.Angle.Rounded(3),
         Math.Round(estimate.Confidence, 4),
         estimate.Decision,
         null,
@@ -78,7 +78,7 @@ internal sealed record ReportDocument(
     /// <summary>Adds what the network saw, if an estimate is given.</summary>
     public ReportDocument With(RotationEstimate? seen) => seen is null ? this : this with
     {
-        Look = new LookDocument([Math.Round(seen.Look.CentreX, 4), Math.Round(seen.Look.CentreY, 4)], Math.Round(seen.Look.Turned.Degrees, 3)),
+        Look = new LookDocument([Math.Round(seen.Look.CentreX, 4), Math.Round(seen.Look.CentreY, 4)], seen.Look.Turned.Rounded(3)),
         TextLines = [.. seen.TextLineDensity.Chunk(LookDocument.TextCells).Select(row => Array.ConvertAll(row, cell => Math.Round(cell, 2)))],
     };
 
@@ -86,7 +86,7 @@ internal sealed record ReportDocument(
     public static ReportDocument Of(UprightReport report) => Of(report.Estimate) with
     {
         RotationMethod = report.Method,
-        TurnedBy = Math.Round(report.Turned.Degrees, 3),
+        TurnedBy = report.Turned.Rounded(3),
         OutputSize = [report.OutputWidth, report.OutputHeight],
         Unmirrored = report.Unmirrored ? true : null,
     };

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Upright.Files;
 
 namespace Upright;
 
@@ -42,9 +40,6 @@ public sealed record UprightReport
     /// <exception cref="UprightException"><see cref="UprightError.CannotWrite"/></exception>
     public void WriteBeside(string outputPath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outputPath);
-        var stem = Path.Combine(Path.GetDirectoryName(outputPath) ?? "", Path.GetFileNameWithoutExtension(outputPath));
-        AtomicFile.WriteText(stem + "_angle.txt", InputGuard.None, Estimate.Angle.Degrees.ToString("F3", CultureInfo.InvariantCulture) + "\n");
-        AtomicFile.WriteText(stem + "_meta.json", InputGuard.None, ToJson());
+        ReportFiles.Beside(outputPath).Write([Estimate.Angle], ToJson());
     }
 }

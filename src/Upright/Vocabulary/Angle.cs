@@ -39,6 +39,9 @@ public readonly record struct Angle
     /// <summary>What is left after <see cref="QuarterTurns"/>: degrees clockwise, in [-45, 45].</summary>
     public double Residual => Math.IEEERemainder(Degrees - (90 * QuarterTurns), 360);
 
+    /// <summary>Degrees with some decimals, in (-180, 180] still, and never -0.</summary>
+    internal double Rounded(int decimals) => new Angle(Math.Round(Degrees, decimals)).Degrees;
+
     /// <summary>The smallest turn between two angles, in [0, 180] degrees.</summary>
     public double DistanceTo(Angle other) => Math.Abs(new Angle(Degrees - other.Degrees).Degrees);
 
@@ -52,5 +55,5 @@ public readonly record struct Angle
     public static Angle operator -(Angle angle) => new(-angle.Degrees);
 
     /// <summary>The degrees with up to three decimals and a point, for example <c>-91.234</c>.</summary>
-    public override string ToString() => (Math.Round(Degrees, 3) + 0.0).ToString("0.###", CultureInfo.InvariantCulture);
+    public override string ToString() => Rounded(3).ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Upright.Cli;
 using Upright.Tests.Imaging;
 
 namespace Upright.Tests.Cli;
@@ -49,7 +50,7 @@ public sealed class InterruptedTests : IDisposable
         File.WriteAllText(folder["in/.upright-left.tmp"], "half a picture");
         Restore(old, "in");
         Assert.Equal(0, await Fix("in"));
-        Assert.Equal(changed.Keys, Directory.GetFiles(folder["in"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal([.. changed.Keys, Ledger.FileName], Directory.GetFiles(folder["in"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.All(Bytes("in"), file => Assert.Equal(changed[file.Key], file.Value));
     }
 
@@ -142,7 +143,7 @@ public sealed class InterruptedTests : IDisposable
     private Task<int> Fix(string name) => Ended(ToolProcess.Start(["fix", folder[name], "--in-place", .. Certain]));
 
     private SortedDictionary<string, byte[]> Bytes(string name) => new(
-        Directory.GetFiles(folder[name]).Where(path => !Path.GetFileName(path).StartsWith('.')).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllBytes), StringComparer.Ordinal);
+        Directory.GetFiles(folder[name]).Where(path => !Path.GetFileName(path).StartsWith('.') && Path.GetFileName(path) != Ledger.FileName).ToDictionary(path => Path.GetFileName(path)!, File.ReadAllBytes), StringComparer.Ordinal);
 
     private void Restore(SortedDictionary<string, byte[]> files, string name)
     {

@@ -45,6 +45,9 @@ internal sealed class ToolProcess : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Ends it as a service manager would.</summary>
+    public void Terminate() => Needs.Output("kill", "-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     public async Task<ToolRun> EndAsync()
     {
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

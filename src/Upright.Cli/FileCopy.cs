@@ -1,0 +1,15 @@
+using Upright.Files;
+
+namespace Upright.Cli;
+
+/// <summary>Copies whole files or none, with their times.</summary>
+internal static class FileCopy
+{
+    /// <exception cref="UprightException">It cannot be read or written; the target is as it was.</exception>
+    public static void Make(string source, string target)
+    {
+        using var stream = InputFile.Open(source);
+        AtomicFile.Write(target, new InputGuard(source), stream.CopyTo);
+        File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(source));
+    }
+}

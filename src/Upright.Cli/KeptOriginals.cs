@@ -1,0 +1,48 @@
+namespace Upright.Cli;
+
+/// <summary>`--keep-originals DIR`: copies of what `--in-place` replaces, for `upright undo`.</summary>
+/// <param name="folder">Where they go; its tree is that of the inputs.</param>
+internal sealed class KeptOriginals(string folder)
+{
+    /// <summary>Keeps the original of a picture while it is being turned.</summary>
+    /// <param name="picture">What is turned in place.</param>
+    /// <param name="earlier">Its line of an earlier run, if it has not been written since: what was kept then is the original.</param>
+    /// <param name="fixAsync">Turns it.</param>
+    public async Task<PictureResult> KeepAsync(InputPicture picture, LedgerLine? earlier, Func<Task<PictureResult>> fixAsync)
+    {
+        if (earlier?.Original is { } kept && File.Exists(kept))
+        {
+            return await fixAsync() with { Original = kept };
+        }
+
+        var copy = Free(Path.GetFullPath(Path.Combine(folder, picture.Below)));
+        OutputFolder.CreateFor(copy);
+        FileCopy.Make(picture.Path, copy);
+        var isNeeded = false;
+        try
+        {
+            var result = await fixAsync();
+            isNeeded = !result.IsInputUnchanged;
+            return isNeeded ? result with { Original = copy } : result;
+        }
+        finally
+        {
+            if (!isNeeded)
+            {
+                File.Delete(copy);
+            }
+        }
+    }
+
+    // What was kept of another picture of this name stays.
+    private static string Free(string path)
+    {
+        var free = path;
+        for (var number = 2; File.Exists(free); number++)
+        {
+            free = Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{number}{Path.GetExtension(path)}");
+        }
+
+        return free;
+    }
+}

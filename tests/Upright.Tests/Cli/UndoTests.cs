@@ -1,0 +1,83 @@
+using NetVips;
+
+namespace Upright.Tests.Cli;
+
+/// <summary>`fix FOLDER --in-place`, and back.</summary>
+public sealed class UndoTests : IDisposable
+{
+    private static readonly string Sample = Path.Combine(Repository.Root, "samples", "test_input.jpg");
+
+    private readonly PictureFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task AQuarterTurnIsPutBackExactly()
+    {
+        Directory.CreateDirectory(folder["in"]);
+        using (var picture = Image.NewFromFile(Sample))
+        using (var onItsSide = picture.Rot90())
+        {
+            onItsSide.WriteToFile(folder["in/a.png"]);
+        }
+
+        var before = Pixels("in/a.png");
+        await Fix("--only", "quarter");
+        Assert.NotEqual(before, Pixels("in/a.png"));
+
+        var undo = await ToolRun.Of("undo", folder["in"]);
+
+        Assert.Equal(0, undo.ExitCode);
+        Assert.Contains("1 of 1 turned pictures put back.", undo.Messages, StringComparison.Ordinal);
+        Assert.Equal(before, Pixels("in/a.png"));
+        Assert.Contains("0 of 0", (await ToolRun.Of("undo", folder["in"])).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AKeptOriginalIsPutBackByteForByte()
+    {
+        Directory.CreateDirectory(folder["in"]);
+        File.Copy(Sample, folder["in/a.jpg"]);
+        folder.Draw("in/b.png");
+        var before = folder.Bytes("in/a.jpg");
+
+        await Fix("--keep-originals", folder["kept"]);
+        Assert.NotEqual(before, folder.Bytes("in/a.jpg"));
+        Assert.Equal(before, folder.Bytes("kept/a.jpg"));
+        var again = await Fix("--keep-originals", folder["kept"]);
+        Assert.Contains("2 done by an earlier run", again.Messages, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await ToolRun.Of("undo", folder["in"])).ExitCode);
+        Assert.Equal(before, folder.Bytes("in/a.jpg"));
+    }
+
+    [Fact]
+    public async Task WhatCannotBePutBackIsToldAndStays()
+    {
+        Directory.CreateDirectory(folder["in"]);
+        File.Copy(Sample, folder["in/a.jpg"]);
+        await Fix();
+        var turned = folder.Bytes("in/a.jpg");
+
+        var undo = await ToolRun.Of("undo", folder["in"]);
+
+        Assert.Equal(UprightError.FileNotFound.ExitCode, undo.ExitCode);
+        Assert.Contains("--keep-originals", undo.Messages, StringComparison.Ordinal);
+        Assert.Equal(turned, folder.Bytes("in/a.jpg"));
+    }
+
+    [Fact]
+    public async Task OriginalsAreNotKeptAmongWhatIsTurned()
+    {
+        folder.Draw("in/a.png");
+        Assert.Equal(UprightError.InvalidOptions.ExitCode, (await Fix("--keep-originals", folder["in/kept"])).ExitCode);
+    }
+
+    private Task<ToolRun> Fix(params string[] more) => ToolRun.Of(["fix", folder["in"], "--in-place", "--threshold", "0", .. more]);
+
+    private byte[] Pixels(string name)
+    {
+        using var picture = Image.NewFromFile(folder[name]);
+        return picture.WriteToMemory<byte>();
+    }
+}
