@@ -5,6 +5,7 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY docs/errors.md docs/
 COPY models/upright.onnx models/
 COPY src/Upright src/Upright
+COPY src/Upright.All/buildTransitive src/Upright.All/buildTransitive
 COPY src/Upright.Server src/Upright.Server
 RUN dotnet publish src/Upright.Server -c Release -r linux-x64 --self-contained false -o /service
 
