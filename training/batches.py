@@ -106,6 +106,10 @@ class Batches:
                 centre[i] = rng.uniform(x0, x1), rng.uniform(y0, y1)
         radius = diameter[:, None] / 2
         centre = np.clip(centre, radius, np.maximum(radius, canvas - radius))
+        # A photo is stored as a circle: the centre lies within what is left of it.
+        reach, around = (short - diameter) / 2 * rng.random(groups) ** 0.5, rng.uniform(0, 2 * np.pi, groups)
+        in_circle = canvas / 2 + np.stack([reach * np.cos(around), reach * np.sin(around)], 1)
+        centre = np.where(page[:, None], centre, in_circle)
 
         # The level whose pixels are nearest to those of the look at twice its size.
         fineness = np.log2(diameter / (2 * size)) + (0 if self.plain else rng.normal(0, 0.25, groups))

@@ -14,6 +14,7 @@ from network import DIRECTIONS, TEXT_CELLS
 STAGES = (  # kernel, stride, expansion, channels, blocks
     (3, 1, 1, 16, 1), (3, 2, 6, 24, 3), (5, 2, 6, 48, 3), (3, 2, 6, 88, 4), (5, 1, 6, 120, 4), (5, 2, 6, 208, 5), (3, 1, 6, 352, 1))
 HIDDEN = 512
+POOLED = 4  # cells along each side of the map that the directions are read from
 
 
 class ReLU6(torch.autograd.Function):
@@ -110,6 +111,19 @@ class Lite2(nn.Module):
         return maps
 
 
+def pooled(x):
+    """Adaptive average pooling to POOLED × POOLED cells; in ONNX, which does not know it, as products with a matrix."""
+    if not torch.onnx.is_in_onnx_export():
+        return F.adaptive_avg_pool2d(x, POOLED)
+    side = int(x.shape[2])
+    rows = np.zeros((POOLED, side), np.float32)
+    for i in range(POOLED):
+        first, end = i * side // POOLED, -(-(i + 1) * side // POOLED)
+        rows[i, first:end] = 1 / (end - first)
+    rows = torch.from_numpy(rows)
+    return rows @ x @ rows.t()
+
+
 class Large(nn.Module):
     """7.4 M parameters. Input and outputs as network.Upright's."""
 
@@ -126,7 +140,7 @@ class Large(nn.Module):
         at8, at16, at32 = self.trunk(x * (127.5 / 128) + 0.5 / 128)
         y = F.relu(self.neck(torch.cat([F.avg_pool2d(at16, 2), at32], 1)))
         y = F.relu(y + self.mix(y))
-        hidden = F.relu(self.head[0](F.adaptive_avg_pool2d(y, 4).flatten(1)))
+        hidden = F.relu(self.head[0](pooled(y).flatten(1)))
         text = self.text(F.relu(self.text8(at8) + F.interpolate(self.text32(y), scale_factor=4.0, mode="nearest")))
         text = F.interpolate(text.float(), size=(TEXT_CELLS, TEXT_CELLS), mode="bilinear", align_corners=False)
         return self.head[2](hidden), self.corners(hidden).view(-1, 4, 2), text[:, 0], self.mirrored(hidden)[:, 0]

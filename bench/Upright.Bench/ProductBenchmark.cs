@@ -73,22 +73,23 @@ internal static class ProductBenchmark
     private static Dictionary<string, TimeSpan> Stages(string[] paths)
     {
         Dictionary<string, TimeSpan> sums = [];
-        using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
-        Estimator estimator = new(network);
+        UprightOptions options = new() { Threads = 1 };
+        using var networks = Networks.Load(options);
+        Estimator estimator = new(networks, options);
         foreach (var path in paths)
         {
             var picture = Open(path);
             var reduced = Timed("decode for the estimate", () => picture.OpenForEstimate());
-            var findings = Timed("looks and text lines", () => estimator.Find(reduced.Pixels, AnglePrior.For(AngleExpectation.Any), CancellationToken.None));
-            if (findings.TextLines is not null)
+            var answer = Timed("views and text lines", () => estimator.Find(reduced.Pixels, CancellationToken.None));
+            if (answer.Observations.Lines is not null)
             {
                 var grey = reduced.Pixels.ToGrey();
-                Timed("of these: text lines", () => TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, findings.Angle.Residual, 12, out _));
+                Timed("of these: text lines", () => TextLineSkew.TryMeasure(grey.Pixels, grey.Width, grey.Height, answer.Angle.Residual, 12, out _));
             }
 
             using var image = picture.OpenForOutput(PixelAccess.Sequential);
             using var whole = Timed("decode for the output", () => image.CopyMemory());
-            using var turned = Rectifier.Rectify(whole, RotationPlan.For(findings.Angle, whole.Width, whole.Height), Fill.Auto, keepsAlpha: false);
+            using var turned = Rectifier.Rectify(whole, RotationPlan.For(answer.Angle, whole.Width, whole.Height), Fill.Auto, keepsAlpha: false);
             using var warped = Timed("warp", () => turned.CopyMemory());
             Timed("encode", () =>
             {

@@ -5,7 +5,7 @@ namespace Upright.Evaluation;
 /// <summary>One estimate beside the truth, a row of a results file.</summary>
 internal sealed record EstimateRow(TestPicture Picture, RotationEstimate Estimate)
 {
-    public const string Header = "file,source,use,truth,angle,error,score,confidence,decision,text_lines,text_share,glance,look_again,reading_looks,tilted,quarter_score,quarter_confidence,time_ms,mirrored_truth,mirrored_score,mirrored,mirrored_confidence";
+    public const string Header = "file,source,use,truth,angle,error,confidence,quarter_confidence,angle_error,decision,reason,kind,text_share,time_ms,mirrored_truth,mirrored_score,mirrored,mirrored_confidence";
 
     /// <summary>Degrees between the answer and the truth, 0 to 180; null for controls.</summary>
     public double? Error => Picture.Truth is { } truth ? Estimate.Angle.DistanceTo(truth) : null;
@@ -18,17 +18,13 @@ internal sealed record EstimateRow(TestPicture Picture, RotationEstimate Estimat
         Picture.Truth?.ToString() ?? "",
         Estimate.Angle,
         Number(Error, "0.###"),
-        Number(Estimate.Evidence.Score, "0.#####"),
         Number(Estimate.Confidence, "0.#####"),
-        Estimate.Decision,
-        Estimate.Evidence.TextLines?.ToString() ?? "",
-        Number(Estimate.TextShare, "0.####"),
-        Estimate.Evidence.Glance,
-        Estimate.Evidence.LookAgain,
-        Estimate.Evidence.ReadingLooks,
-        Number(Estimate.Evidence.Tilted, "0.####"),
-        Number(Estimate.Evidence.QuarterScore, "0.#####"),
         Number(Estimate.QuarterConfidence, "0.#####"),
+        Number(Estimate.AngleError, "0.####"),
+        Estimate.Decision,
+        Estimate.Reason?.ToString() ?? "",
+        Estimate.Evidence.Kind,
+        Number(Estimate.TextShare, "0.####"),
         Number(Estimate.InferenceTime.TotalMilliseconds, "0.#"),
         Picture.IsMirrored,
         Number(Estimate.Evidence.MirroredScore, "0.#####"),

@@ -9,7 +9,7 @@ internal static class FixCommand
         """
         upright fix photo.jpg -o upright.jpg --report
         upright fix scans/ -o straight/ --csv > angles.csv
-        upright fix *.jpg --in-place --threshold 0.95
+        upright fix *.jpg --in-place --threshold 0.99
         upright fix album/ --in-place --keep-originals originals/
         upright fix scan.pdf -o straight.pdf --report
         upright fix product.png -o product.webp --canvas inner

@@ -13,8 +13,10 @@ internal static class ReasonName
 
     public static string Of(UnsureReason reason) => reason switch
     {
-        UnsureReason.DisputedHalfTurn => "a half turn on which its looks and letters do not agree",
-        UnsureReason.LettersAgainstLooks => "its letters say the opposite of all looks at the whole",
+        UnsureReason.DirectionUnclear => "no direction is sure enough to be up",
+        UnsureReason.AngleUnclear => "the direction is sure, the angle is not",
+        UnsureReason.DisputedHalfTurn => "turning it over must be surer than leaving it",
+        UnsureReason.LettersAgainstLooks => "its letters and the whole of it say different directions",
         UnsureReason.TurnNotSureEnough => "sure enough to be left, not to be turned that far",
         UnsureReason.BeyondMaxAngle => "further than --max-angle",
         UnsureReason.NothingToJudge => "no letters and no pictures",

@@ -14,6 +14,7 @@ internal sealed class SharedOptions
     private readonly PathList list = new();
     private readonly Option<double> threshold = Number.Option("--threshold", "Below this confidence nothing is changed, 0 to 1.", Defaults.Threshold);
     private readonly Option<AngleExpectation> expect = new("--expect") { Description = "Where the pictures come from, and so which angles are likely.", HelpName = "any|camera|scan", DefaultValueFactory = _ => Defaults.Expect };
+    private readonly Option<Effort> effort = new("--effort") { Description = "How much is looked at before an answer is given up; quick: the small network alone.", HelpName = "normal|quick", DefaultValueFactory = _ => Defaults.Effort };
     private readonly Option<double?> deadBand = Number.Option("--dead-band", $"Degrees that are left alone; without it {Defaults.DeadBand} for photos and {Defaults.TextDeadBand} for lines of text.");
     private readonly Option<double> maxAngle = Number.Option("--max-angle", "Degrees; an answer that would turn further is not carried out, but unsure.", Defaults.MaxAngle);
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No answers as text; errors are still told." };
@@ -50,7 +51,7 @@ internal sealed class SharedOptions
     }
 
     /// <summary>What a decision depends on, but for the model.</summary>
-    public void AddDecisionsTo(Command command) => command.AddAll(threshold, expect, deadBand, maxAngle, tolerant, maxPixels, maxFrames, maxPages, maxFileSize);
+    public void AddDecisionsTo(Command command) => command.AddAll(threshold, expect, effort, deadBand, maxAngle, tolerant, maxPixels, maxFrames, maxPages, maxFileSize);
 
     /// <summary>Another model.</summary>
     public void AddModelTo(Command command) => command.AddAll(model);
@@ -108,6 +109,7 @@ internal sealed class SharedOptions
     {
         Threshold = parsed.GetValue(threshold),
         Expect = parsed.GetValue(expect),
+        Effort = parsed.GetValue(effort),
         DeadBand = parsed.GetValue(deadBand) ?? Defaults.DeadBand,
         TextDeadBand = parsed.GetValue(deadBand) ?? Defaults.TextDeadBand,
         MaxAngle = parsed.GetValue(maxAngle),

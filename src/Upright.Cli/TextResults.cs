@@ -42,7 +42,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
 
         var angle = Text($"{estimate.Angle.Rounded(1):0.0}°");
-        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Quarter(estimate)}{Reason(estimate.Reason)}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
+        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Reason(estimate.Reason)}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
         if (isAlone)
         {
             answers.WriteLine($"Predicted angle: {angle}");
@@ -82,8 +82,6 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         answers.WriteLine(Text($"{(isAlone ? "" : Shown.Line(result.File) + ": ")}{pages.Count} {(pages.Count == 1 ? "page" : "pages")}: {counts}{written}"));
     }
 
-    private static string Quarter(RotationEstimate estimate) => estimate.QuarterConfidence is { } confidence ? Text($", of its quarter turn {confidence:0.00}") : "";
-
     private static string Reason(UnsureReason? reason) => reason is { } known ? "; " + ReasonName.Of(known) : "";
 
     // Reports and --verbose have what is less sure.
@@ -106,16 +104,18 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
     {
         var why = estimate.Evidence;
         messages.WriteLine(Text($"{file}: {estimate.Width} × {estimate.Height}, EXIF orientation {estimate.ExifOrientation}, decoded in {estimate.DecodeTime.TotalMilliseconds:0} ms, estimated in {estimate.InferenceTime.TotalMilliseconds:0} ms by model {estimate.Model} on {(estimate.Device == NetworkDevice.Cuda ? "the GPU" : "the processor")}"));
-        messages.WriteLine(Text($"  glance {why.Glance}° ({why.GlanceMass:0.00} of the probability within 10°), second look {why.LookAgain}°"));
-        messages.WriteLine(why.TextLines is { } lines
-            ? Text($"  {(why.AreRules ? "rules of a table or form" : "lines of text")} {lines}° ± {why.TextLineSpread:0.000}°, {why.ReadingLooks} looks at reading size, text on {estimate.TextShare:0%} of the look")
-            : Text($"  no lines that are surely text (text on {estimate.TextShare:0%} of the look); tilted at all with a probability of {why.Tilted:0.00}"));
+        foreach (var source in why.Sources)
+        {
+            messages.WriteLine($"  {EvidenceText.Of(source)}");
+        }
+
+        messages.WriteLine(Text($"  text on {estimate.TextShare:0%} of the view; a page with a probability of {why.PageProbability:0.00}; to be levelled with {why.TiltProbability:0.00}"));
         if (estimate.Mirrored is { } mirrored)
         {
             messages.WriteLine(mirrored ? "  " + Mirrored(estimate) : Text($"  letters seen as they are written, confidence {estimate.MirroredConfidence:0.00}"));
         }
 
-        messages.WriteLine(Text($"  score {why.Score:0.000}, calibrated to a confidence of {estimate.Confidence:0.000}{Quarter(estimate)}: {Name(estimate.Decision)}"));
+        messages.WriteLine(Text($"  {why.Kind}: {estimate.Angle}° ± {estimate.AngleError:0.###}°, quarters 0, 90, 180, 270: {string.Join(", ", why.QuarterProbabilities.Select(quarter => Text($"{quarter:0.0000}")))}; confidence {estimate.Confidence:0.000}: {Name(estimate.Decision)}"));
     }
 
     private string Coloured(Decision decision) => !colour ? Name(decision) : decision switch

@@ -22,13 +22,13 @@ public sealed class Uprighter : IUprighter, IDisposable
 {
     private readonly UprightOptions options;
     private readonly DecodeLimits limits;
-    private readonly Task<OrientationNetwork> loading;
+    private readonly Task<Networks> loading;
     private readonly PictureJudge judge;
     private readonly TurnPlanner planner;
     private readonly PictureCorrector corrector;
     private readonly bool sharesNetwork;
 
-    private Uprighter(UprightOptions options, Task<OrientationNetwork> loading, bool sharesNetwork = false)
+    private Uprighter(UprightOptions options, Task<Networks> loading, bool sharesNetwork = false, bool isThorough = false)
     {
         this.options = options;
         this.loading = loading;
@@ -40,16 +40,16 @@ public sealed class Uprighter : IUprighter, IDisposable
             MaxFileSize = options.MaxFileSize,
             Tolerant = options.Tolerant,
         };
-        judge = new PictureJudge(loading, options);
+        judge = new PictureJudge(loading, options) { IsThorough = isThorough };
         planner = new TurnPlanner(options);
         corrector = new PictureCorrector(judge, planner, limits);
     }
 
     /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
-    internal string Model => loading.GetAwaiter().GetResult().Manifest.Weights;
+    internal string Model => loading.GetAwaiter().GetResult().Small.Manifest.Weights;
 
     /// <summary>What the network runs on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</summary>
-    public NetworkDevice Device => loading.GetAwaiter().GetResult().Device;
+    public NetworkDevice Device => loading.GetAwaiter().GetResult().Small.Device;
 
     /// <summary>What pictures, and documents of pages, may cost.</summary>
     internal DecodeLimits Limits => limits;
@@ -84,7 +84,7 @@ public sealed class Uprighter : IUprighter, IDisposable
         NativeLibraries.BeginLoading();
         // A thread of its own: those of the pool may soon all be waiting for it.
         return new Uprighter(options, Task.Factory.StartNew(
-            () => OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads, options.Device), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            () => Networks.Load(options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     /// <summary>The same loaded model with other options: costs nothing, so that each request of a service can have its own.</summary>
@@ -96,6 +96,9 @@ public sealed class Uprighter : IUprighter, IDisposable
         ArgumentNullException.ThrowIfNull(other);
         return new Uprighter(other.Validated(), loading, sharesNetwork: true);
     }
+
+    /// <summary>The same, asking every source of evidence of every picture if thorough: for the program that the fusion is fitted by.</summary>
+    internal Uprighter Asking(bool thorough) => new(options, loading, sharesNetwork: true, thorough);
 
     /// <summary>Reads a picture's size from its header and holds it against the limits; nothing is decoded.</summary>
     /// <exception cref="UprightException">It cannot be used or is over a limit; <see cref="UprightException.Error"/> says why.</exception>
@@ -278,7 +281,7 @@ public sealed class Uprighter : IUprighter, IDisposable
     }
 
     /// <summary>The verdict about the angle of letters that were found otherwise than by looking, by this instance's options.</summary>
-    internal Verdict JudgeText(Angle angle, double confidence) => Decider.Decide(angle, confidence, options.TextDeadBand, options);
+    internal Verdict JudgeText(Angle angle, double confidence) => Decider.DecideText(angle, confidence, options);
 
     /// <summary>Writes one page of a TIFF turned as planned, as a TIFF of its own.</summary>
     internal void WriteTurned(ReadOnlyMemory<byte> page, RotationPlan plan, FixOptions chosen, Stream target, CancellationToken cancellationToken)

@@ -34,13 +34,13 @@ public sealed class DisposedWhileRunningTests : IDisposable
     public void TheModelGoesWithItsLastUser()
     {
         using var model = new Model();
-        var holds = new Upright.Network.Holds(model);
-        var (one, two) = (holds.Begin(), holds.Begin());
+        var users = new Upright.Network.RefCountedDisposal(model);
+        var (one, two) = (users.Begin(), users.Begin());
         one.Dispose();
-        holds.Dispose();
+        users.Dispose();
 
         Assert.False(model.IsGone);
-        Assert.Throws<ObjectDisposedException>(() => holds.Begin());
+        Assert.Throws<ObjectDisposedException>(() => users.Begin());
         two.Dispose();
         Assert.True(model.IsGone);
     }

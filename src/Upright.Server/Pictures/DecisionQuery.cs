@@ -6,11 +6,14 @@ namespace Upright.Server.Pictures;
 /// <summary>The options of a request that decide about the angle, spelt as those of the tool.</summary>
 internal sealed record DecisionQuery
 {
-    [FromQuery(Name = "threshold"), Description("Below this confidence nothing is changed: 0 to 1, by default 0.95.")]
+    [FromQuery(Name = "threshold"), Description("Below this confidence nothing is changed: 0 to 1, by default 0.98.")]
     public double? Threshold { get; init; }
 
     [FromQuery(Name = "expect"), Description("Where the picture comes from, and so which angles are likely; by default any.")]
     public Named<AngleExpectation>? Expect { get; init; }
+
+    [FromQuery(Name = "effort"), Description("How much is looked at before an answer is given up: normal, or quick for the small network alone; by default normal.")]
+    public Named<Effort>? Effort { get; init; }
 
     [FromQuery(Name = "dead_band"), Description("Degrees that are left alone, 0 to 45; by default 0.3 for photos and 0.05 for pages with lines of text.")]
     public double? DeadBand { get; init; }
@@ -29,6 +32,7 @@ internal sealed record DecisionQuery
     {
         Threshold = Threshold ?? options.Threshold,
         Expect = Expect?.Value ?? options.Expect,
+        Effort = Effort?.Value ?? options.Effort,
         DeadBand = DeadBand ?? options.DeadBand,
         TextDeadBand = DeadBand ?? options.TextDeadBand,
         MaxAngle = MaxAngle ?? options.MaxAngle,

@@ -35,4 +35,11 @@ internal sealed class AnglePrior
         var distance = angle.DistanceTo(new Angle(peak.Centre)) / peak.Deviation;
         return peak.Share * Math.Exp(-0.5 * distance * distance) / (peak.Deviation * Math.Sqrt(2 * Math.PI));
     });
+
+    /// <summary>Probability that the turn lies within some degrees of an angle.</summary>
+    public double MassWithin(Angle angle, double degrees) => (equalShare * degrees / 180) + peaks.Sum(peak =>
+    {
+        var distance = angle.DistanceTo(new Angle(peak.Centre));
+        return peak.Share * (Normal.Below((distance + degrees) / peak.Deviation) - Normal.Below((distance - degrees) / peak.Deviation));
+    });
 }

@@ -34,6 +34,31 @@ internal sealed class DirectionDistribution
         return Normalised([.. mean.Select(value => Math.Exp(value - peak))]);
     }
 
+    /// <summary>The normalised geometric mean of several distributions.</summary>
+    public static DirectionDistribution Blend(IReadOnlyList<DirectionDistribution> parts) => parts.Count == 1 ? parts[0] : Combine(
+        [.. parts.Select(part => Array.ConvertAll(part.probabilities, probability => (float)Math.Log(Math.Max(probability, 1e-12))))]);
+
+    /// <summary>Standard deviation in degrees of the probability that lies within some degrees of a turn.</summary>
+    public double Deviation(Angle angle, double within)
+    {
+        double weight = 0, squares = 0;
+        for (var k = 0; k < Directions; k++)
+        {
+            var distance = new Angle(k).DistanceTo(angle);
+            if (distance <= within)
+            {
+                weight += probabilities[k];
+                squares += probabilities[k] * distance * distance;
+            }
+        }
+
+        return Math.Sqrt(squares / Math.Max(weight, 1e-12));
+    }
+
+    /// <summary>The same, of nothing but what lies within some degrees of a turn.</summary>
+    public DirectionDistribution Around(Angle angle, double within) =>
+        Normalised([.. probabilities.Select((probability, k) => new Angle(k).DistanceTo(angle) <= within ? Math.Max(probability, 1e-12) : 0)]);
+
     /// <summary>What is to be believed of the turn after looking, by what was to be expected before (Bayes).</summary>
     public DirectionDistribution Given(AnglePrior prior) =>
         Normalised([.. probabilities.Select((probability, k) => probability * prior.DensityAt(new Angle(k)))]);

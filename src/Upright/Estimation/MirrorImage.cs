@@ -14,14 +14,11 @@ internal static class MirrorImage
     /// <summary>From this calibrated probability on letters are surely seen in a mirror: the default threshold, where --unmirror acts, but not the user's.</summary>
     public const double Sure = 0.95;
 
-    // Two readings of one angle, as the confidence has it.
-    private const double SameAngle = 5;
-
     /// <summary>What was found, seen back from the exchanged page where that is the right one.</summary>
     /// <param name="seen">What was found of the page as it is.</param>
     /// <param name="mirrored">Calibrated probability that it is seen in a mirror; null where nothing is known of that.</param>
     /// <param name="findExchanged">Judges the page with left and right exchanged; called only where that is needed.</param>
-    public static Findings Settle(Findings seen, double? mirrored, Func<Findings> findExchanged)
+    public static FusedEstimate Settle(FusedEstimate seen, double? mirrored, Func<FusedEstimate> findExchanged)
     {
         if (mirrored is not >= Sure)
         {
@@ -29,19 +26,16 @@ internal static class MirrorImage
         }
 
         var exchanged = findExchanged();
-        var isEasier = exchanged.Score >= seen.Score || seen.Angle.DistanceTo(-exchanged.Angle) <= SameAngle;
+        var isEasier = exchanged.Quarters[0] >= seen.Quarters[0] || seen.Angle.DistanceTo(-exchanged.Angle) <= FusedEstimate.SameAngle;
         // Where the exchanged page does not look right, or is harder to judge, the two contradict each other: nothing is said.
-        return exchanged.Mirrored is not < 0 || !isEasier ? seen with { Mirrored = null } : seen with
-        {
-            Glance = exchanged.Glance.Mirrored(),
-            Seen = exchanged.Seen.Mirrored(),
-            LookAgain = -exchanged.LookAgain,
-            Angle = -exchanged.Angle,
-            Score = exchanged.Score,
-            Tilted = exchanged.Tilted,
-            QuarterScore = exchanged.QuarterScore,
-            TextLines = exchanged.TextLines is { } lines ? lines with { Degrees = -lines.Degrees } : null,
-            ReadingLooks = exchanged.ReadingLooks,
-        };
+        return exchanged.Observations.Mirrored is not < 0 || !isEasier
+            ? seen with { Observations = seen.Observations with { Mirrored = null } }
+            : AsSeen(exchanged.Exchanged(), seen.Observations);
     }
+
+    // What is shown of a view, and the letters' hand, are those of the picture as it is.
+    private static FusedEstimate AsSeen(FusedEstimate answer, Observations seen) => answer with
+    {
+        Observations = answer.Observations with { Mirrored = seen.Mirrored, TextLineDensity = seen.TextLineDensity, Corners = seen.Corners, Look = seen.Look },
+    };
 }

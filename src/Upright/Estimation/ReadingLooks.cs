@@ -9,18 +9,16 @@ internal static class ReadingLooks
     private const int Size = 160;
     private static readonly double[] HalfTurns = [0, 180];
 
-    // Shorter sides in pixels: smaller pages cannot be looked at closer, and still smaller ones not even enlarged.
-    private const double SmallestPage = 1.5 * Size;
-    private const double SmallestEnlarged = 130;
+    // Shorter side in pixels: smaller pages cannot be looked at closer, not even enlarged.
+    private const double SmallestPage = 130;
 
     /// <summary>What is read in each tile, the densest first, each asked only when it is taken; none when the page is too small to look closer.</summary>
     /// <param name="network">The network.</param>
     /// <param name="page">The page at reading size.</param>
     /// <param name="turnedBack">Looks at the page turned back, with the density maps to choose the tiles by.</param>
     /// <param name="angle">The angle to turn the tiles back by, so that their lines lie level or stand on end.</param>
-    /// <param name="enlarged">Whether small pages are enlarged: enough to tell up from down, not for the fraction of a degree.</param>
-    public static IEnumerable<TileReading> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle, bool enlarged) =>
-        page.ShortSide < (enlarged ? SmallestEnlarged : SmallestPage)
+    public static IEnumerable<TileReading> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle) =>
+        page.ShortSide < SmallestPage
             ? []
             : Densest(page, turnedBack, Diameter(page))
                 .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter(page), angle.Degrees + half, Size))])));

@@ -2,16 +2,25 @@ using System.Reflection;
 
 namespace Upright.Network;
 
-/// <summary>The model's bytes: those that come with the library, or a file.</summary>
+/// <summary>The models' bytes: those that come with the library, or a file.</summary>
 internal static class ModelFile
 {
-    /// <param name="path">A file; null for the model that comes with the library.</param>
+    /// <summary>The small network, asked about every picture.</summary>
+    public const string Small = "upright.onnx";
+
+    /// <summary>The larger network, asked where the small one is not sure.</summary>
+    public const string Large = "upright-large.onnx";
+
+    /// <summary>The page orientation network.</summary>
+    public const string Page = "page.onnx";
+
+    /// <param name="path">A file; null for the small network that comes with the library.</param>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/></exception>
     public static byte[] Read(string? path)
     {
         try
         {
-            return path is null ? BuiltIn() : File.ReadAllBytes(path);
+            return path is null ? BuiltIn(Small) : File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -19,11 +28,15 @@ internal static class ModelFile
         }
     }
 
-    private static byte[] BuiltIn()
+    /// <summary>A model that comes with the library.</summary>
+    public static byte[] BuiltIn(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("upright.onnx")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    /// <summary>Whether a model comes with the library.</summary>
+    public static bool IsBuiltIn(string name) => Assembly.GetExecutingAssembly().GetManifestResourceInfo(name) is not null;
 }

@@ -17,6 +17,9 @@ internal sealed record ModelManifest(
     bool ReadsMirrors,
     IReadOnlyDictionary<string, IReadOnlyList<CalibrationKnot>> Calibrations)
 {
+    /// <summary>Entries for the stages that use the network, as they stand.</summary>
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+
     private const string CalibrationPrefix = "upright.calibration.";
     private const string Mirrored = "upright.mirrored";
     private const string Logit = "logit";
@@ -59,7 +62,10 @@ internal sealed record ModelManifest(
             readsMirrors,
             metadata.Where(entry => entry.Key.StartsWith(CalibrationPrefix, StringComparison.Ordinal)).ToDictionary(
                 entry => entry.Key[CalibrationPrefix.Length..],
-                entry => (IReadOnlyList<CalibrationKnot>)[.. entry.Value.Split(' ').Select(CalibrationKnot.Parse)]));
+                entry => (IReadOnlyList<CalibrationKnot>)[.. entry.Value.Split(' ').Select(CalibrationKnot.Parse)]))
+        {
+            Metadata = metadata,
+        };
     }
 
     private static string Entry(IReadOnlyDictionary<string, string> metadata, string key) =>

@@ -18,12 +18,11 @@ internal sealed class OrientationNetwork : IDisposable
 
     private readonly InferenceSession session;
     private readonly int batchSize;
-    private readonly Holds holds;
     private readonly string[] outputs;
 
     private OrientationNetwork(NetworkSession opened, ModelManifest manifest)
     {
-        (session, holds, Manifest, Device) = (opened.Inference, new Holds(opened.Inference), manifest, opened.Device);
+        (session, Manifest, Device) = (opened.Inference, manifest, opened.Device);
         batchSize = Device == NetworkDevice.Cuda ? BatchOnGpu : BatchOnProcessor;
         outputs = manifest.ReadsMirrors ? ["direction", "corners", "text_lines", "mirrored"] : ["direction", "corners", "text_lines"];
     }
@@ -52,10 +51,6 @@ internal sealed class OrientationNetwork : IDisposable
             throw;
         }
     }
-
-    /// <summary>Keeps the model loaded until the hold is disposed, though the network be disposed meanwhile: the runtime would crash otherwise.</summary>
-    /// <exception cref="ObjectDisposedException">The network is disposed already.</exception>
-    public IDisposable Hold() => holds.Begin();
 
     /// <summary>Asks the network about looks of one size at a picture.</summary>
     /// <param name="picture">The picture.</param>
@@ -111,7 +106,7 @@ internal sealed class OrientationNetwork : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => holds.Dispose();
+    public void Dispose() => session.Dispose();
 
     /// <summary>Log-softmax of the logits, as directions of the picture before it was turned for the look.</summary>
     private static float[] TurnedBack(ReadOnlySpan<float> logits, double turned)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Upright.Network;
@@ -59,7 +58,7 @@ internal sealed record RoundLook(double CentreX, double CentreY, double Diameter
         var step = Diameter / (2 * Size);
         var plane = Size * Size;
         var radius = Size / 2.0;
-        var colours = new Colours(picture);
+        var sampler = new BilinearSampler(picture);
         planes.Clear();
         for (var y = 0; y < Size; y++)
         {
@@ -72,7 +71,7 @@ internal sealed record RoundLook(double CentreX, double CentreY, double Diameter
                 {
                     var u = ((2 * x) + (part & 1) + 0.5 - Size) * step;
                     var v = ((2 * y) + (part >> 1) + 0.5 - Size) * step;
-                    colour += colours.Bilinear(CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5);
+                    colour += sampler.At(CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5);
                 }
 
                 colour = (colour * (scale / 4)) + Vector128.Create(offset);
@@ -81,51 +80,6 @@ internal sealed record RoundLook(double CentreX, double CentreY, double Diameter
                 planes[plane + at] = colour[1];
                 planes[(2 * plane) + at] = colour[2];
             }
-        }
-    }
-
-    /// <summary>A picture's colours at points between its pixels, all channels at once.</summary>
-    private readonly ref struct Colours
-    {
-        private readonly ReadOnlySpan<byte> pixels;
-        private readonly int width;
-        private readonly int height;
-        private readonly int channels;
-
-        public Colours(PixelBuffer picture)
-        {
-            (width, height, channels) = (picture.Width, picture.Height, picture.Channels);
-            // Four bytes are read for each pixel.
-            pixels = picture.Pixels.Length < sizeof(uint) ? [.. picture.Pixels, 0, 0, 0] : picture.Pixels;
-        }
-
-        /// <summary>Red, green, blue and a number without meaning, each 0 to 255; beyond the picture its edge goes on.</summary>
-        public Vector128<float> Bilinear(double x, double y)
-        {
-            x = Math.Clamp(x, 0, width - 1);
-            y = Math.Clamp(y, 0, height - 1);
-            int left = (int)x, top = (int)y;
-            var right = left + 1 < width ? channels : 0;
-            var below = top + 1 < height ? width * channels : 0;
-            var across = Vector128.Create((float)(x - left));
-            var at = ((top * width) + left) * channels;
-            var upper = At(at);
-            upper += across * (At(at + right) - upper);
-            var lower = At(at + below);
-            lower += across * (At(at + right + below) - lower);
-            return upper + (Vector128.Create((float)(y - top)) * (lower - upper));
-        }
-
-        private Vector128<float> At(int index)
-        {
-            if (channels == 1)
-            {
-                return Vector128.Create((float)pixels[index]);
-            }
-
-            var start = Math.Min(index, pixels.Length - sizeof(uint)); // the last pixel has no byte behind it
-            var bytes = MemoryMarshal.Read<uint>(pixels[start..]) >> (8 * (index - start));
-            return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(bytes).AsByte())).AsInt32());
         }
     }
 }

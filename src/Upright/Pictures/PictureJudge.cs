@@ -7,8 +7,11 @@ using Upright.Network;
 namespace Upright;
 
 /// <summary>Makes the estimate of a picture: reduced, looked at, calibrated, decided.</summary>
-internal sealed class PictureJudge(Task<OrientationNetwork> loading, UprightOptions options)
+internal sealed class PictureJudge(Task<Networks> loading, UprightOptions options)
 {
+    /// <summary>Whether every source is asked, however sure the answer: to fit the fusion by.</summary>
+    public bool IsThorough { get; init; }
+
     /// <summary>Finds the angle of an opened picture.</summary>
     public RotationEstimate Estimate(Picture picture, CancellationToken cancellationToken)
     {
@@ -27,49 +30,46 @@ internal sealed class PictureJudge(Task<OrientationNetwork> loading, UprightOpti
 
     private RotationEstimate Estimate(ReducedPicture reduced, int orientation, TimeSpan decodeTime, CancellationToken cancellationToken)
     {
-        var network = loading.GetAwaiter().GetResult();
-        using var hold = network.Hold();
+        var networks = loading.GetAwaiter().GetResult();
+        using var use = networks.Use();
         using var span = Telemetry.Source.StartActivity("estimate");
         var began = Stopwatch.GetTimestamp();
-        var findings = new Estimator(network).Find(reduced.Pixels, AnglePrior.For(options.Expect), cancellationToken);
-        var confidence = Calibration.Confidence(findings.Score, Calibration.Knots(network.Manifest.Calibrations, options.Expect, findings));
-        var quarter = Calibration.Quarter(network.Manifest.Calibrations, options.Expect, findings);
-        var verdict = Decider.Decide(findings, confidence, quarter ?? confidence, options);
-        var mirrored = Calibration.Mirrored(network.Manifest.Calibrations, findings);
+        var answer = new Estimator(networks, options) { IsThorough = IsThorough }.Find(reduced.Pixels, cancellationToken);
+        var seen = answer.Observations;
+        var verdict = Decider.Decide(answer, options);
+        var mirrored = Calibration.Mirrored(networks.Small.Manifest.Calibrations, seen);
         var estimate = new RotationEstimate
         {
-            Angle = findings.Angle,
-            Confidence = confidence,
-            QuarterConfidence = quarter,
+            Angle = answer.Angle,
+            Confidence = Decider.Confidence(answer, options),
+            QuarterConfidence = answer.Quarters[0],
+            AngleError = answer.Error,
             Decision = verdict.Decision,
             Reason = verdict.Reason,
             Mirrored = mirrored is null ? null : mirrored >= 0.5,
             MirroredConfidence = mirrored is { } probability ? Math.Max(probability, 1 - probability) : null,
-            DeadBand = Decider.DeadBand(findings, options),
+            DeadBand = Decider.DeadBand(answer, options),
             Width = reduced.FullWidth,
             Height = reduced.FullHeight,
             ExifOrientation = orientation,
-            Model = network.Manifest.Weights,
-            Device = network.Device,
-            Corners = [.. findings.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
-            TextLineDensity = findings.TextLineDensity,
-            Look = findings.Look,
+            Model = networks.Small.Manifest.Weights,
+            Device = networks.Small.Device,
+            Corners = [.. seen.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
+            TextLineDensity = seen.TextLineDensity,
+            Look = seen.Look,
             InferenceTime = Stopwatch.GetElapsedTime(began),
             DecodeTime = decodeTime,
             Evidence = new RotationEvidence
             {
-                Glance = findings.Glance.Mode(),
-                GlanceMass = findings.Glance.MassWithin(findings.Glance.Mode(), 10),
-                LookAgain = findings.LookAgain,
-                TextLines = findings.TextLines is null ? null : findings.Angle,
-                AreRules = findings.AreRules,
-                TextLineSpread = findings.TextLines?.Spread,
-                Score = findings.Score,
-                Tilted = findings.HasSureLines ? null : findings.Tilted,
-                QuarterScore = findings.HasSureLines ? null : findings.QuarterScore,
-                MirroredScore = findings.MirroredScore,
-                ReadingLooks = findings.ReadingLooks,
+                Kind = answer.Kind,
+                PageProbability = answer.PageProbability,
+                Sources = answer.Sources,
+                QuarterProbabilities = [.. Enumerable.Range(0, 4).Select(k => answer.Quarters[(k - answer.Angle.QuarterTurns + 4) % 4])],
+                TextLines = answer.IsMeasured ? answer.Angle : null,
+                TiltProbability = answer.TiltProbability,
+                MirroredScore = seen.MirroredScore,
             },
+            Answer = answer,
         };
         Telemetry.Record(estimate, span);
         return estimate;

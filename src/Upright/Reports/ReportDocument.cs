@@ -29,17 +29,26 @@ internal sealed record ReportDocument(
     int ExifOrientation,
     int[]? OutputSize)
 {
-    /// <summary>Why nothing was done, where more is to be said than that it was not sure; otherwise null.</summary>
+    /// <summary>Why nothing was done; null where something was.</summary>
     public UnsureReason? Reason { get; init; }
 
-    /// <summary>Probability that the nearest quarter turn is the right one, 0 to 1; null where lines of text were measured.</summary>
-    public double? QuarterConfidence { get; init; }
+    /// <summary>What the answer rests on.</summary>
+    public AnswerKind Kind { get; init; }
 
-    /// <summary>Whether the letters are seen in a mirror; null where there were none to judge by.</summary>
+    /// <summary>Standard error of the angle in degrees, if its quarter turn is right.</summary>
+    public double AngleError { get; init; }
+
+    /// <summary>Probability that the nearest quarter turn is the right one, 0 to 1.</summary>
+    public double QuarterConfidence { get; init; }
+
+    /// <summary>Whether the letters are seen in a mirror; null where that is not sure.</summary>
     public bool? Mirrored { get; init; }
 
     /// <summary>Probability that <see cref="Mirrored"/> is right, 0.5 to 1; null without it.</summary>
     public double? MirroredConfidence { get; init; }
+
+    /// <summary>What each source said.</summary>
+    public EvidenceDocument[]? Evidence { get; init; }
 
     /// <summary>True where left and right were exchanged; otherwise null.</summary>
     public bool? Unmirrored { get; init; }
@@ -67,10 +76,15 @@ internal sealed record ReportDocument(
         null)
     {
         Reason = estimate.Reason,
-        QuarterConfidence = Rounded(estimate.QuarterConfidence),
-        Mirrored = estimate.Mirrored,
-        MirroredConfidence = Rounded(estimate.MirroredConfidence),
+        Kind = estimate.Evidence.Kind,
+        AngleError = Math.Round(estimate.AngleError, 4),
+        QuarterConfidence = Math.Round(estimate.QuarterConfidence, 4),
+        Mirrored = IsSure(estimate) ? estimate.Mirrored : null,
+        MirroredConfidence = IsSure(estimate) ? Rounded(estimate.MirroredConfidence) : null,
+        Evidence = [.. estimate.Evidence.Sources.Select(EvidenceDocument.Of)],
     };
+
+    private static bool IsSure(RotationEstimate estimate) => estimate.MirroredConfidence >= AngleTable.SurelyMirrored;
 
     /// <summary>A probability as it is told.</summary>
     public static double? Rounded(double? probability) => probability is { } known ? Math.Round(known, 4) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Upright.Estimation;
 
 namespace Upright;
 
@@ -8,19 +9,22 @@ public sealed record RotationEstimate
     /// <summary>How far the picture must be turned; always the best answer, also when the decision is <see cref="Decision.Unsure"/>.</summary>
     public required Angle Angle { get; init; }
 
-    /// <summary>Probability, 0 to 1, that the angle is within 5 degrees of the truth.</summary>
+    /// <summary>
+    /// Probability, 0 to 1, that what was decided is right: the angle to within 5 degrees where the residual is carried out, otherwise
+    /// (<see cref="DeadBand"/>) the quarter turn. An answer below the threshold is <see cref="Decision.Unsure"/>.
+    /// </summary>
     public required double Confidence { get; init; }
 
-    /// <summary>
-    /// Probability, 0 to 1, that the nearest quarter turn is the right one, whatever is left: what the decision rests on where no residual is
-    /// carried out (<see cref="DeadBand"/>). Null where lines were measured that are surely text, or the model does not say.
-    /// </summary>
-    public double? QuarterConfidence { get; init; }
+    /// <summary>Probability, 0 to 1, that the nearest quarter turn is the right one, whatever is left.</summary>
+    public required double QuarterConfidence { get; init; }
+
+    /// <summary>Standard error of the angle in degrees, if its quarter turn is right.</summary>
+    public required double AngleError { get; init; }
 
     /// <summary>What to do, by the options' threshold and <see cref="DeadBand"/>.</summary>
     public required Decision Decision { get; init; }
 
-    /// <summary>Why it is <see cref="Decision.Unsure"/> although the confidence reaches the threshold; otherwise null.</summary>
+    /// <summary>Why it is <see cref="Decision.Unsure"/>; otherwise null.</summary>
     public UnsureReason? Reason { get; init; }
 
     /// <summary>
@@ -66,7 +70,7 @@ public sealed record RotationEstimate
     public LookArea Look { get; init; }
 
     /// <summary>The same without the map of text lines, which is large where many are kept.</summary>
-    internal RotationEstimate WithoutMap() => this with { TextLineDensity = [] };
+    internal RotationEstimate WithoutMap() => this with { TextLineDensity = [], Answer = null };
 
     /// <summary>The share of the look that is covered by lines of text, 0 to 1.</summary>
     public double TextShare => TextLineDensity.Count == 0 ? 0 : TextLineDensity.Average();
@@ -79,6 +83,9 @@ public sealed record RotationEstimate
 
     /// <summary>What each stage said, for people who ask why.</summary>
     public required RotationEvidence Evidence { get; init; }
+
+    /// <summary>What the fusion worked on, for the program that writes what it is fitted by.</summary>
+    internal FusedEstimate? Answer { get; init; }
 
     /// <summary>The fields of the metadata file that an estimate alone has, on one line: a row of JSON Lines.</summary>
     public string ToJson() => JsonSerializer.Serialize(ReportDocument.Of(this), ReportLine.Default.ReportDocument);

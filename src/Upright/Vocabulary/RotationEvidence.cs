@@ -1,43 +1,26 @@
 namespace Upright;
 
-/// <summary>What the stages said on the way to an estimate; all angles are turns of the whole picture.</summary>
+/// <summary>What every source said on the way to an estimate, and what was made of it.</summary>
 public sealed record RotationEvidence
 {
-    /// <summary>The first glance over the whole circle.</summary>
-    public required Angle Glance { get; init; }
+    /// <summary>What the answer rests on.</summary>
+    public required AnswerKind Kind { get; init; }
 
-    /// <summary>How much of the glance's probability lies within 10 degrees of its answer, 0 to 1.</summary>
-    public required double GlanceMass { get; init; }
+    /// <summary>Probability, 0 to 1, that the picture is a page: paper, a screenshot, anything whose letters say how it stands.</summary>
+    public required double PageProbability { get; init; }
 
-    /// <summary>The second look, at the picture turned back.</summary>
-    public required Angle LookAgain { get; init; }
+    /// <summary>What each source said; those that were not asked are not there.</summary>
+    public required IReadOnlyList<SourceEvidence> Sources { get; init; }
 
-    /// <summary>The text lines' angle, or that of the rules of a table or form, in the quarter the network chose; null where there is no text to measure.</summary>
+    /// <summary>Probability of each of the four hypotheses that the picture must be turned by the answer's residual and 0, 90, 180 or 270 degrees.</summary>
+    public required IReadOnlyList<double> QuarterProbabilities { get; init; }
+
+    /// <summary>The angle of the lines or rules that tell the residual, in the quarter of the answer; null where none do.</summary>
     public Angle? TextLines { get; init; }
 
-    /// <summary>Whether <see cref="TextLines"/> is the angle of rules.</summary>
-    public bool AreRules { get; init; }
-
-    /// <summary>Standard error of <see cref="TextLines"/> in degrees; null without it.</summary>
-    public double? TextLineSpread { get; init; }
-
-    /// <summary>The answer's probability before calibration, 0 to 1.</summary>
-    public required double Score { get; init; }
-
-    /// <summary>
-    /// How much the looks believe that a picture is tilted at all, 0 to 1: that it stands further than 1.5 degrees from the nearest quarter turn;
-    /// null where lines were measured that are surely text.
-    /// </summary>
-    public double? Tilted { get; init; }
-
-    /// <summary>
-    /// The probability of the answer's quarter turn, whatever the residual, before calibration, 0 to 1; null where lines were measured that are surely text.
-    /// </summary>
-    public double? QuarterScore { get; init; }
+    /// <summary>Probability, 0 to 1, that carrying out the residual brings the picture nearer to upright than leaving it.</summary>
+    public required double TiltProbability { get; init; }
 
     /// <summary>The probability that letters are seen in a mirror, before calibration, 0 to 1; null where there were none to judge by.</summary>
     public double? MirroredScore { get; init; }
-
-    /// <summary>How many tiles at reading size voted on up and down.</summary>
-    public int ReadingLooks { get; init; }
 }

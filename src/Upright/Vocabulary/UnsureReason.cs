@@ -6,15 +6,23 @@ namespace Upright;
 [JsonConverter(typeof(JsonStringEnumConverter<UnsureReason>))]
 public enum UnsureReason
 {
-    /// <summary>The answer is a half turn, one reading holds the picture for upright, and not two others agree that it stands on its head.</summary>
+    /// <summary>No direction is sure enough to be up.</summary>
+    [JsonStringEnumMemberName("direction-unclear")]
+    DirectionUnclear,
+
+    /// <summary>The direction is sure, the angle is not.</summary>
+    [JsonStringEnumMemberName("angle-unclear")]
+    AngleUnclear,
+
+    /// <summary>The answer is a half turn, and that the picture stands right as it is cannot be ruled out: turning it over must be surer than leaving it.</summary>
     [JsonStringEnumMemberName("disputed-half-turn")]
     DisputedHalfTurn,
 
-    /// <summary>The letters alone say which way up it stands; all looks at the whole of it say the opposite.</summary>
+    /// <summary>The letters and the views of the whole picture say different directions.</summary>
     [JsonStringEnumMemberName("letters-against-looks")]
     LettersAgainstLooks,
 
-    /// <summary>The answer would do to be left, but turning by a quarter or a half must be surer.</summary>
+    /// <summary>The answer would do to be left, but turning by a quarter must be surer.</summary>
     [JsonStringEnumMemberName("turn-not-sure-enough")]
     TurnNotSureEnough,
 

@@ -27,7 +27,8 @@ public sealed partial class DetectCommandTests : IDisposable
         var run = await ToolRun.Of("detect", sample);
 
         Assert.DoesNotContain("mirror", run.Answers, StringComparison.Ordinal);
-        Assert.Contains("mirror", (await ToolRun.Of("detect", sample, "--verbose")).Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("mirror", (await ToolRun.Of("detect", sample, "--json")).Answers, StringComparison.Ordinal);
+        Assert.Contains("letters seen as they are written", (await ToolRun.Of("detect", sample, "--verbose")).Messages, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,12 +89,22 @@ public sealed class JobEvidenceTests
     {
         Angle = new Angle(degrees),
         Confidence = 0.5,
+        QuarterConfidence = 0.5,
+        AngleError = 1,
         Decision = decision,
         Width = 700,
         Height = height,
         Model = "",
         Corners = [],
         TextLineDensity = [],
-        Evidence = new RotationEvidence { Glance = new Angle(degrees), GlanceMass = 1, LookAgain = new Angle(degrees), Score = 1, TextLines = lines is { } angle ? new Angle(angle) : null },
+        Evidence = new RotationEvidence
+        {
+            Kind = lines is null ? AnswerKind.Photo : AnswerKind.Lines,
+            PageProbability = lines is null ? 0 : 1,
+            Sources = [],
+            QuarterProbabilities = [0.5, 0.5, 0, 0],
+            TiltProbability = 1,
+            TextLines = lines is { } angle ? new Angle(angle) : null,
+        },
     });
 }

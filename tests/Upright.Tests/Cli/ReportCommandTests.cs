@@ -75,7 +75,7 @@ public sealed partial class ReportCommandTests : IDisposable
         Assert.Contains("turned.pdf<br>1 of 2 pages turned, 1 decided in the review</figcaption>", html, StringComparison.Ordinal);
         Assert.Equal(4, Thumbnails().Count(html)); // before and after of the turned one, and the unsure ones
         Assert.Contains("unsure.pdf<br>0 of 2 pages turned, 2 unsure</figcaption>", html, StringComparison.Ordinal);
-        Assert.Contains("confidence 0.50: a half turn on which its looks and letters do not agree</figcaption>", html, StringComparison.Ordinal);
+        Assert.Contains("confidence 0.50: turning it over must be surer than leaving it</figcaption>", html, StringComparison.Ordinal);
         Assert.True(html.IndexOf("photo.png<br>", StringComparison.Ordinal) < html.IndexOf("unsure.pdf<br>", StringComparison.Ordinal), "The least sure come first.");
         Assert.Contains("<th>decided in the review</th><td class=n>1</td>", html, StringComparison.Ordinal);
     }

@@ -31,8 +31,7 @@ public sealed class FewWordsTests : IDisposable
         var estimate = await EstimateAsync(left, top, turn);
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 5);
-        Assert.InRange(estimate.Evidence.ReadingLooks, 1, 4);
-        Assert.NotNull(estimate.Evidence.Tilted);
+        Assert.Contains(estimate.Evidence.Sources, evidence => evidence.Source == EvidenceSource.Letters);
     }
 
     [Theory]
@@ -49,7 +48,7 @@ public sealed class FewWordsTests : IDisposable
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 0.1);
         Assert.Equal(Decision.Turn, estimate.Decision);
-        Assert.NotNull(estimate.Evidence.Tilted);
+        Assert.InRange(estimate.AngleError, 0, 0.2);
     }
 
     [Theory]

@@ -2,15 +2,21 @@ using NetVips;
 
 namespace Upright.Tests.Estimation;
 
-/// <summary>Words that a test prints on off-white paper.</summary>
+/// <summary>Words that a test prints on off-white paper, in fonts of its own, so that they look alike on every machine.</summary>
 internal static class PrintedWords
 {
+    /// <summary>The fonts that come with the tests, by their families.</summary>
+    private static readonly Dictionary<string, string> Fonts = new() { ["DejaVu Sans"] = "DejaVuSans.ttf", ["DejaVu Serif"] = "DejaVuSerif.ttf" };
+
     /// <summary>The words' coverage, 0 to 255, cropped to them. Skips the test where no letters can be drawn.</summary>
-    public static Image Coverage(string text)
+    /// <param name="text">The words.</param>
+    /// <param name="family">DejaVu Sans or DejaVu Serif.</param>
+    /// <param name="points">Size at 150 dots to the inch.</param>
+    public static Image Coverage(string text, string family = "DejaVu Sans", int points = 12)
     {
         try
         {
-            return Image.Text(text, font: "sans 12", dpi: 150);
+            return Image.Text(text, font: $"{family} {points}", fontfile: Path.Combine(Repository.Root, "tests", "Upright.Tests", "Fonts", Fonts[family]), dpi: 150);
         }
         catch (VipsException exception)
         {

@@ -65,7 +65,7 @@ public sealed class TrainingSmokeTests : IDisposable
 
     private void DrawData()
     {
-        Draw("photos", "file,source,kind,use,licence,width,height,split", 200, name => $"{name},drawn,photo,exact,open,200,200");
+        Draw("photos", "file,source,kind,use,licence,width,height,angle,split", 200, name => $"{name},drawn,photo,exact,open,200,200,12.5");
         Draw("pages", "file,source,kind,angle_to_upright,angle_from,width,height,split", 420, name => $"{name},drawn,page,0.0,drawn,420,420");
     }
 

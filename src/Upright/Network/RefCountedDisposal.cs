@@ -2,10 +2,10 @@ namespace Upright.Network;
 
 /// <summary>Counts who uses a thing that its owner may dispose at any time: it goes when the last of them is done.</summary>
 /// <param name="held">The thing.</param>
-internal sealed class Holds(IDisposable held) : IDisposable
+internal sealed class RefCountedDisposal(IDisposable held) : IDisposable
 {
     private readonly Lock change = new();
-    private int holders = 1; // the owner
+    private int users = 1; // the owner
     private bool isDisposed;
 
     /// <summary>Begins to use it.</summary>
@@ -16,8 +16,8 @@ internal sealed class Holds(IDisposable held) : IDisposable
         lock (change)
         {
             ObjectDisposedException.ThrowIf(isDisposed, held);
-            holders++;
-            return new Hold(this);
+            users++;
+            return new Use(this);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class Holds(IDisposable held) : IDisposable
     {
         lock (change)
         {
-            if (--holders > 0)
+            if (--users > 0)
             {
                 return;
             }
@@ -50,8 +50,8 @@ internal sealed class Holds(IDisposable held) : IDisposable
         held.Dispose();
     }
 
-    private sealed class Hold(Holds holds) : IDisposable
+    private sealed class Use(RefCountedDisposal users) : IDisposable
     {
-        public void Dispose() => holds.LetGo();
+        public void Dispose() => users.LetGo();
     }
 }

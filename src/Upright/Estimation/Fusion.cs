@@ -1,0 +1,210 @@
+using Upright.TextLines;
+
+namespace Upright.Estimation;
+
+/// <summary>Weighs what was seen: a residual with its error, a distribution over the quarters, and what they rest on.</summary>
+/// <param name="prior">How likely each turn is before looking.</param>
+/// <param name="parameters">The fitted numbers.</param>
+internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
+{
+    private const int Quarters = 4;
+
+    // Views answer with a peak of a few degrees; how much of their probability lies around it says how sure they are.
+    private const double PeakReach = 8;
+    private const double SectorReach = 45;
+
+    // A tile stands level or on end, so that what it says of another residual is noise.
+    private const double TileReach = 15;
+
+    // The most certain that one view can be of anything: none may rule a quarter out.
+    private const double Floor = 0.002;
+
+    // Corners are trained for small residuals; further from the peak they only say that something is unclear.
+    private const double CornerReach = 6;
+
+    // A photographer's tilt, in degrees, below which a picture counts as meant to be level.
+    private const double Meant = 1.5;
+
+    /// <summary>The answer.</summary>
+    public FusedEstimate Fuse(Observations seen)
+    {
+        var views = seen.Seen;
+        var page = PageProbability(seen);
+        var peak = views.Given(prior).Mode();
+        var (byViews, mass, deviation) = OfViews(views, peak, seen.CornerAngle, page);
+        List<ResidualMeasurement> measurements = [byViews];
+        if (seen.Lines is { } lines)
+        {
+            measurements.Add(OfLines(lines, EvidenceSource.Lines, seen.LetterClarity, page));
+        }
+
+        if (seen.Rules is { } rules)
+        {
+            measurements.Add(OfLines(rules, EvidenceSource.Rules, seen.LetterClarity, page));
+        }
+
+        var residual = ResidualModel.Fuse(measurements);
+        var near = Level(residual.Degrees, peak);
+        var evidence = QuarterEvidence(seen, near);
+        var expected = Expected(near, isMeasured: residual.Leading is EvidenceSource.Lines or EvidenceSource.Rules);
+        var quarters = QuarterModel.Probabilities(expected, evidence, page, parameters);
+        var best = Enumerable.Range(0, Quarters).MaxBy(k => quarters[k]);
+        var angle = near + new Angle(90 * best);
+        if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules))
+        {
+            // The views have a peak of their own in that quarter.
+            angle = views.Around(angle, SectorReach).Mode();
+        }
+
+        var tilted = 1 - (views.MassWithin(new Angle(90 * angle.QuarterTurns), Meant) / Math.Max(views.MassWithin(new Angle(90 * angle.QuarterTurns), SectorReach), Floor));
+        var kind = Kind(seen, residual, page);
+        return new FusedEstimate
+        {
+            Observations = seen,
+            Kind = kind,
+            PageProbability = page,
+            Angle = angle,
+            Quarters = [.. Enumerable.Range(best, Quarters).Select(k => quarters[k % Quarters])],
+            Error = residual.Error,
+            ResidualProbability = residual.Trust * Normal.Within(FusedEstimate.SameAngle / residual.Error),
+            TiltProbability = TiltProbability(kind, angle, residual, byViews, Logit(tilted)),
+            Features = new(near, byViews.Degrees, mass, deviation, Logit(tilted), residual.Trust),
+            Sources = [.. Sources(measurements, evidence, expected, near, angle)],
+        };
+    }
+
+    /// <summary>The nearest angle at which lines lie level or stand on end: they look alike every 90 degrees.</summary>
+    public static Angle Level(double degrees, Angle near) => new(near.Degrees + Math.IEEERemainder(degrees - near.Degrees, 90));
+
+    private static AnswerKind Kind(Observations seen, FusedResidual residual, double page) => (residual.Leading, page >= 0.5) switch
+    {
+        (_, false) => AnswerKind.Photo,
+        (EvidenceSource.Rules, true) => AnswerKind.Rules,
+        (EvidenceSource.Lines, true) => seen.Lines is { IsSurelyText: true } ? AnswerKind.Lines : AnswerKind.FewLines,
+        _ => AnswerKind.Words,
+    };
+
+    private double PageProbability(Observations seen) => new LinearModel(parameters.Page).Probability(
+        ("text_share", Math.Log(seen.TextShare + 0.001)),
+        ("confidence", seen.Lines?.Confidence ?? 0),
+        ("edges", Math.Log(1 + (seen.Lines?.Evidence.Edges ?? 0))),
+        ("rules", Math.Log(1 + (seen.Rules?.Evidence.Edges ?? 0))),
+        ("clarity", seen.LetterClarity),
+        ("tiles", seen.Tiles.Count > 0 ? 1 : 0));
+
+    private (ResidualMeasurement Measurement, double Mass, double Deviation) OfViews(DirectionDistribution views, Angle peak, Angle corners, double page)
+    {
+        var difference = (corners - peak).Degrees;
+        var angle = Math.Abs(difference) > CornerReach ? peak : new Angle(peak.Degrees + (difference / 2));
+        var mass = Logit(views.MassWithin(angle, PeakReach) / Math.Max(views.MassWithin(angle, SectorReach), Floor));
+        var deviation = Math.Log(views.Deviation(angle, PeakReach) + 0.1);
+        ResidualMeasurement measurement = new(
+            EvidenceSource.Glance,
+            angle.Degrees,
+            Math.Exp(new LinearModel(parameters.ViewsError).Value(("deviation", deviation), ("page", page))),
+            new LinearModel(parameters.ViewsTrust).Probability(("mass", mass), ("deviation", deviation), ("page", page)));
+        return (measurement, mass, deviation);
+    }
+
+    private ResidualMeasurement OfLines(TextLineAngle lines, EvidenceSource source, double clarity, double page)
+    {
+        var (trust, error) = source == EvidenceSource.Lines ? (parameters.LinesTrust, parameters.LinesError) : (parameters.RulesTrust, parameters.RulesError);
+        return new(
+            source,
+            lines.Degrees,
+            double.Hypot(error.GetValueOrDefault("floor"), error.GetValueOrDefault("scale") * lines.Spread),
+            new LinearModel(trust).Probability(
+                ("confidence", lines.Confidence),
+                ("edges", Math.Log(1 + lines.Evidence.Edges)),
+                ("sharpness", Math.Log(Math.Max(lines.Evidence.Sharpness, 0.1))),
+                ("lead", lines.Evidence.Lead),
+                ("spread", Math.Log(lines.Spread + 0.003)),
+                ("clarity", clarity),
+                ("page", page)));
+    }
+
+    private Dictionary<EvidenceSource, double[]> QuarterEvidence(Observations seen, Angle near)
+    {
+        Dictionary<EvidenceSource, double[]> evidence = new() { [EvidenceSource.Glance] = Masses(seen.Glance, near, SectorReach) };
+        Add(EvidenceSource.SecondLook, seen.SecondLook);
+        Add(EvidenceSource.CloserLook, seen.CloserLook);
+        Add(EvidenceSource.LargeNetwork, seen.LargeNetwork);
+        if (seen.PageNetwork is { } page)
+        {
+            evidence[EvidenceSource.PageNetwork] = page.For(near);
+        }
+
+        if (seen.Tiles.Count > 0)
+        {
+            var sums = new double[Quarters];
+            foreach (var tile in seen.Tiles)
+            {
+                var masses = Masses(tile, near, TileReach);
+                for (var k = 0; k < Quarters; k++)
+                {
+                    sums[k] += masses[k] / Math.Pow(seen.Tiles.Count, parameters.TileDependence);
+                }
+            }
+
+            evidence[EvidenceSource.Letters] = sums;
+        }
+
+        return evidence;
+
+        void Add(EvidenceSource source, DirectionDistribution? distribution)
+        {
+            if (distribution is not null)
+            {
+                evidence[source] = Masses(distribution, near, SectorReach);
+            }
+        }
+    }
+
+    private static double[] Masses(DirectionDistribution distribution, Angle near, double reach) =>
+        [.. Enumerable.Range(0, Quarters).Select(k => Math.Log(distribution.MassWithin(near + new Angle(90 * k), reach) + Floor))];
+
+    // Where lines tell the residual, however rare it is, only the quarters are compared.
+    private double[] Expected(Angle near, bool isMeasured) => [.. Enumerable.Range(0, Quarters).Select(k =>
+        Math.Log(isMeasured ? prior.DensityAt(near + new Angle(90 * k)) : prior.MassWithin(new Angle(90 * (near + new Angle(90 * k)).QuarterTurns), SectorReach)))];
+
+    /// <summary>Probability that carrying out the residual brings the picture nearer to level: that the truth lies beyond half of it.</summary>
+    private double TiltProbability(AnswerKind kind, Angle angle, FusedResidual residual, ResidualMeasurement views, double tilted)
+    {
+        var size = Math.Abs(angle.Residual);
+        if (kind is AnswerKind.Photo or AnswerKind.Words)
+        {
+            return new LinearModel(parameters.Tilt).Probability(("tilted", tilted), ("trust", Logit(residual.Trust)), ("size", Math.Log(size + 0.3)), ("error", Math.Log(residual.Error)));
+        }
+
+        // Where the lines are wrong, what the views say remains.
+        var seen = Level(views.Degrees, angle).Residual * Math.Sign(angle.Residual);
+        var otherwise = views.Trust * Normal.Below((seen - (size / 2)) / views.Error);
+        return (residual.Trust * Normal.Below(size / (2 * residual.Error))) + ((1 - residual.Trust) * otherwise);
+    }
+
+    private static IEnumerable<SourceEvidence> Sources(
+        List<ResidualMeasurement> measurements, Dictionary<EvidenceSource, double[]> evidence, double[] expected, Angle near, Angle answer)
+    {
+        yield return new(EvidenceSource.Expectation, InQuarters(expected, near));
+        foreach (var (source, likelihoods) in evidence)
+        {
+            var views = source == EvidenceSource.Glance ? measurements[0] : null;
+            yield return new(source, InQuarters(likelihoods, near), views is null ? null : Level(views.Degrees, answer).Residual, views?.Error, views?.Trust);
+        }
+
+        foreach (var measurement in measurements.Skip(1))
+        {
+            yield return new(measurement.Source, null, Level(measurement.Degrees, answer).Residual, measurement.Error, measurement.Trust);
+        }
+    }
+
+    /// <summary>Log-likelihoods of the quarters from an angle on as those of 0, 90, 180 and 270 degrees and the residual.</summary>
+    private static double[] InQuarters(double[] fromNear, Angle near) =>
+        [.. Enumerable.Range(0, Quarters).Select(k => fromNear[(k - near.QuarterTurns + Quarters) % Quarters])];
+
+    private static double Logit(double probability)
+    {
+        var kept = Math.Clamp(probability, 1e-4, 1 - 1e-4);
+        return Math.Log(kept / (1 - kept));
+    }
+}

@@ -1,0 +1,91 @@
+using Upright.TextLines;
+
+namespace Upright.Estimation;
+
+/// <summary>What the stages saw of one picture, each for itself; nothing is weighed yet.</summary>
+internal sealed record Observations
+{
+    /// <summary>The small network's views of the whole picture, over the whole circle.</summary>
+    public required DirectionDistribution Glance { get; init; }
+
+    /// <summary>Its views of the picture turned back by the glance's answer, at more pixels; null where the glance was enough.</summary>
+    public DirectionDistribution? SecondLook { get; init; }
+
+    /// <summary>Its views of the part of the picture that text fills; null where that is the whole of it, or there is none.</summary>
+    public DirectionDistribution? CloserLook { get; init; }
+
+    /// <summary>The larger network's views; null where it was not asked.</summary>
+    public DirectionDistribution? LargeNetwork { get; init; }
+
+    /// <summary>The page orientation network's opinion; null where it was not asked.</summary>
+    public PageOpinion? PageNetwork { get; init; }
+
+    /// <summary>What was read of letters at reading size, the densest text first.</summary>
+    public IReadOnlyList<DirectionDistribution> Tiles { get; init; } = [];
+
+    /// <summary>Lines of letters, text or not; null where none were measured.</summary>
+    public TextLineAngle? Lines { get; init; }
+
+    /// <summary>Rules of a table or a form, edges of frames; null where none were measured.</summary>
+    public TextLineAngle? Rules { get; init; }
+
+    /// <summary>The turn by the corners of the views in which the picture stands all but upright.</summary>
+    public required Angle CornerAngle { get; init; }
+
+    /// <summary>Logit that the letters are seen in a mirror, averaged over the tiles; null where none was judged.</summary>
+    public double? Mirrored { get; init; }
+
+    /// <summary>64 × 64 text-line density, 0 to 1, of the view with the most text.</summary>
+    public required float[] TextLineDensity { get; init; }
+
+    /// <summary>Eight corner offsets of the same view.</summary>
+    public required float[] Corners { get; init; }
+
+    /// <summary>Where that view lies.</summary>
+    public LookArea Look { get; init; }
+
+    /// <summary>The share of that view that lines of text cover.</summary>
+    public double TextShare => TextLineDensity.Average();
+
+    /// <summary>All views of the whole picture together.</summary>
+    public DirectionDistribution Seen => DirectionDistribution.Blend([.. new[] { Glance, SecondLook, LargeNetwork }.OfType<DirectionDistribution>()]);
+
+    /// <summary>The probability, before calibration, that letters are seen in a mirror; null where none was judged.</summary>
+    public double? MirroredScore => Mirrored is { } logit ? 1 / (1 + Math.Exp(-logit)) : null;
+
+    /// <summary>How plainly what was read are letters, seen one way or the other: 0 (nothing, or no letters) to 1.</summary>
+    public double LetterClarity => MirroredScore is { } score ? 2 * Math.Abs(score - 0.5) : 0;
+
+    /// <summary>The same, of the picture with left and right exchanged.</summary>
+    public Observations Exchanged() => this with
+    {
+        Glance = Glance.Mirrored(),
+        SecondLook = SecondLook?.Mirrored(),
+        CloserLook = CloserLook?.Mirrored(),
+        LargeNetwork = LargeNetwork?.Mirrored(),
+        PageNetwork = PageNetwork?.Mirrored(),
+        Tiles = [.. Tiles.Select(tile => tile.Mirrored())],
+        Lines = Exchanged(Lines),
+        Rules = Exchanged(Rules),
+        CornerAngle = -CornerAngle,
+        Mirrored = -Mirrored,
+    };
+
+    private static TextLineAngle? Exchanged(TextLineAngle? lines) => lines is { } known ? known with { Degrees = -known.Degrees } : null;
+}
+
+/// <summary>What the page orientation network says of a straightened page.</summary>
+/// <param name="Level">The clockwise turn after which it was asked.</param>
+/// <param name="LogQuarters">Entry k: logarithm of the probability that k more quarter turns are needed.</param>
+internal sealed record PageOpinion(Angle Level, IReadOnlyList<double> LogQuarters)
+{
+    /// <summary>The logarithms for the four hypotheses angle, angle + 90, angle + 180 and angle + 270 degrees.</summary>
+    public double[] For(Angle angle)
+    {
+        var shift = (angle - Level).QuarterTurns;
+        return [.. Enumerable.Range(0, 4).Select(k => LogQuarters[(k + shift) % 4])];
+    }
+
+    /// <summary>The same of the picture with left and right exchanged.</summary>
+    public PageOpinion Mirrored() => new(-Level, [LogQuarters[0], LogQuarters[3], LogQuarters[2], LogQuarters[1]]);
+}

@@ -1,0 +1,178 @@
+using Upright.Network;
+
+namespace Upright.Estimation;
+
+/// <summary>
+/// Looks at a picture, the cheapest source first, until the answer is settled: a glance over the whole circle, text lines and
+/// letters, a second look at the picture turned back, a closer one where text fills a part of it, and the second opinions.
+/// </summary>
+/// <param name="networks">The networks.</param>
+/// <param name="page">The picture, about 1280 pixels along its longer side where it has them, so that a page can be read.</param>
+/// <param name="fuse">Weighs what was seen so far.</param>
+/// <param name="isSettled">Whether an answer needs no more evidence.</param>
+/// <param name="effort">Which networks may be asked.</param>
+/// <param name="cancellationToken">Looked at between the sources.</param>
+internal sealed class Observer(
+    Networks networks, PixelBuffer page, Func<Observations, FusedEstimate> fuse, Func<FusedEstimate, bool> isSettled, Effort effort, CancellationToken cancellationToken)
+{
+    private const int GlanceSize = 128;
+    private const int AgainSize = 160;
+
+    // A view samples well from up to about 2.5 times its own resolution; beyond 5 it would alias.
+    private const double Oversampling = 2.5;
+
+    // What views give to within ten degrees of their answer before no more are needed: other circles, or the other quarters again.
+    private const double SureView = 0.9;
+
+    /// <summary>Below this share of a view covered by text, text is not asked, and no lines are measured.</summary>
+    private const double LeastText = 0.002;
+    private const double LeastLines = 0.01;
+
+    private const double LeastDirection = 0.8;
+
+    private readonly int reduction = Math.Max(1, (int)(page.ShortSide / (Oversampling * GlanceSize)));
+    private readonly PageLines pageLines = new(page);
+
+    /// <summary>The answer when it is settled, or everything was asked.</summary>
+    public FusedEstimate Observe()
+    {
+        var small = page.Reduced(reduction);
+        RoundLook[] middle = [.. Circles.Over(small, 0, GlanceSize, most: 1)];
+        var glances = networks.Small.Ask(small, [.. middle.SelectMany(QuarterTurns)]);
+        var seen = Described(new() { Glance = Combined(glances), CornerAngle = default, TextLineDensity = [], Corners = [] }, glances, small);
+        if (seen.TextShare >= LeastLines)
+        {
+            seen = WithText(seen, Upright(glances, seen));
+            if (fuse(seen) is { IsMeasured: true } read && isSettled(read))
+            {
+                return read;
+            }
+        }
+
+        if (!IsSure(seen.Glance))
+        {
+            // The rest of a long picture.
+            glances = [.. glances, .. networks.Small.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).Except(middle).SelectMany(QuarterTurns)])];
+            seen = seen with { Glance = Combined(glances) };
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return LookAgainAt(small, seen);
+    }
+
+    /// <summary>Nearly level now, up is easier to tell from down.</summary>
+    private FusedEstimate LookAgainAt(PixelBuffer small, Observations seen)
+    {
+        RoundLook[] circles = [.. Circles.Over(small, fuse(seen).Angle.Degrees, AgainSize, most: 2)];
+        var again = networks.Small.Ask(small, IsSure(seen.Glance) ? circles : [.. circles.SelectMany(QuarterTurns)]);
+        seen = seen with { SecondLook = Combined(again) };
+        if (Upright(again, seen).Count == 0)
+        {
+            // The quarter that is answered now has not been seen yet.
+            again = [.. again, .. networks.Small.Ask(small, [.. circles.SelectMany(look => QuarterTurns(look).Skip(1))])];
+            seen = seen with { SecondLook = Combined(again) };
+        }
+
+        seen = Described(seen, again, small);
+        var upright = Upright(again, seen);
+        if (seen.TextShare >= LeastText)
+        {
+            seen = WithText(seen, upright);
+        }
+
+        var answer = fuse(seen);
+        if (isSettled(answer))
+        {
+            return answer;
+        }
+
+        if (seen.TextShare >= LeastText || seen.Lines is not null)
+        {
+            answer = fuse(WithCloserLook(seen, upright, answer));
+        }
+
+        if (isSettled(answer) || effort == Effort.Quick || networks.Large is not { } large)
+        {
+            return answer;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        RoundLook[] views = [.. Circles.Over(small, answer.Angle.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)];
+        return fuse(answer.Observations with { LargeNetwork = Combined(large.Ask(small, views)) });
+    }
+
+    private Observations WithText(Observations seen, IReadOnlyList<LookAnswer> upright)
+    {
+        var answer = fuse(seen);
+        var isSure = IsSure(seen.Glance);
+        if (seen.TextShare >= LeastLines || isSure)
+        {
+            seen = seen with { Lines = pageLines.Lines(answer.Angle, isSure) ?? seen.Lines, Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules };
+            cancellationToken.ThrowIfCancellationRequested();
+            answer = fuse(seen);
+        }
+
+        // Where the quarter is sure and nothing was measured, letters would change nothing.
+        if (seen.Tiles.Count > 0 || (isSettled(answer) && seen.Lines is null && seen.Rules is null))
+        {
+            return seen;
+        }
+
+        List<TileReading> tiles = [];
+        foreach (var tile in ReadingLooks.Ask(networks.Small, page, upright, answer.Angle))
+        {
+            tiles.Add(tile);
+            seen = seen with { Tiles = [.. tiles.Select(read => read.Direction)] };
+            answer = fuse(seen);
+            if (isSettled(answer))
+            {
+                break;
+            }
+        }
+
+        // Letters that do not say which way up they stand say nothing of their hand.
+        return answer.Quarters[0] < LeastDirection ? seen : seen with { Mirrored = TileReading.Mirrored(networks.Small, page, tiles, answer.Angle) };
+    }
+
+    private Observations WithCloserLook(Observations seen, IReadOnlyList<LookAnswer> upright, FusedEstimate answer)
+    {
+        var region = upright.Count == 0 ? null : TextRegion.Of(page, upright.MaxBy(look => look.TextLines.Average())!, reduction);
+        if (region is not null)
+        {
+            RoundLook closer = new(region.CentreX, region.CentreY, region.LongSide, answer.Angle.Degrees, AgainSize);
+            seen = seen with { CloserLook = Combined(networks.Small.Ask(page, [.. QuarterTurns(closer)])) };
+        }
+
+        return effort == Effort.Quick ? seen : seen with
+        {
+            PageNetwork = new PageOpinion(answer.Angle, region is null
+                ? networks.Page.LogQuarters(page, page.Width / 2.0, page.Height / 2.0, page.ShortSide, answer.Angle)
+                : networks.Page.LogQuarters(page, region.CentreX, region.CentreY, region.ShortSide, answer.Angle)),
+        };
+    }
+
+    /// <summary>Adds what the views in which the picture stands all but upright say beside their direction.</summary>
+    private Observations Described(Observations seen, IReadOnlyList<LookAnswer> views, PixelBuffer small)
+    {
+        var upright = Upright(views, seen);
+        var fullest = upright.MaxBy(look => look.TextLines.Average())!;
+        return seen with
+        {
+            CornerAngle = LookAgain.ByCorners(upright),
+            TextLineDensity = fullest.TextLines,
+            Corners = fullest.Corners,
+            Look = new(fullest.Look.CentreX / small.Width, fullest.Look.CentreY / small.Height, new Angle(fullest.Look.Turned)),
+        };
+    }
+
+    private IReadOnlyList<LookAnswer> Upright(IReadOnlyList<LookAnswer> views, Observations seen) =>
+        LookAgain.NearlyUpright(views, seen.TextLineDensity.Length == 0 ? seen.Seen.Mode() : fuse(seen).Angle);
+
+    private static bool IsSure(DirectionDistribution view) => view.MassWithin(view.Mode(), 10) >= SureView;
+
+    private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>
+        Enumerable.Range(0, 4).Select(quarter => look with { Turned = look.Turned + (90 * quarter) });
+
+    private static DirectionDistribution Combined(IReadOnlyList<LookAnswer> answers) =>
+        DirectionDistribution.Combine([.. answers.Select(answer => answer.LogDirection)]);
+}

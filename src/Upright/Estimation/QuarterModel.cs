@@ -1,0 +1,43 @@
+namespace Upright.Estimation;
+
+/// <summary>
+/// How likely each of the four quarters is: what was expected, and the sources' log-likelihoods, each with its fitted weight
+/// (a conditional logit; McFadden 1974). Whatever the sources say, a small share of pictures remains of which they say nothing.
+/// </summary>
+internal static class QuarterModel
+{
+    private const int Quarters = 4;
+
+    /// <summary>The probabilities of the four quarters.</summary>
+    /// <param name="expected">Logarithm of how likely each quarter is before looking.</param>
+    /// <param name="evidence">Each source's log-likelihoods.</param>
+    /// <param name="page">Probability that the picture is a page.</param>
+    /// <param name="parameters">The weights.</param>
+    public static double[] Probabilities(
+        IReadOnlyList<double> expected, IReadOnlyDictionary<EvidenceSource, double[]> evidence, double page, FusionParameters parameters)
+    {
+        var sums = expected.ToArray();
+        foreach (var (source, likelihoods) in evidence)
+        {
+            var name = source.ToString();
+            var weight = ((1 - page) * parameters.PhotoQuarters.GetValueOrDefault(name)) + (page * parameters.PageQuarters.GetValueOrDefault(name));
+            for (var k = 0; k < Quarters; k++)
+            {
+                sums[k] += weight * likelihoods[k];
+            }
+        }
+
+        var outliers = ((1 - page) * parameters.PhotoOutliers) + (page * parameters.PageOutliers);
+        var believed = Normalised(sums);
+        var before = Normalised(expected);
+        return [.. believed.Zip(before, (seen, prior) => ((1 - outliers) * seen) + (outliers * prior))];
+    }
+
+    private static double[] Normalised(IReadOnlyList<double> logarithms)
+    {
+        var peak = logarithms.Max();
+        var weights = logarithms.Select(logarithm => Math.Exp(logarithm - peak)).ToArray();
+        var total = weights.Sum();
+        return Array.ConvertAll(weights, weight => weight / total);
+    }
+}
