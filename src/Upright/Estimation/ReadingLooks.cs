@@ -20,12 +20,30 @@ internal static class ReadingLooks
     public static IEnumerable<TileReading> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle) =>
         page.ShortSide < SmallestPage
             ? []
-            : Densest(page, turnedBack, Diameter(page))
+            : Densest(page, turnedBack, Diameter(page)).Where(centre => HasInk(page, centre.X, centre.Y, Diameter(page)))
                 .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter(page), angle.Degrees + half, Size))])));
 
     // A pixel of the page for each pixel of the look: the small letters of 10-point type on an A4 page of 1280 pixels are
     // then seven pixels high. At half that the network cannot read (docs/design/network.md). Small pictures are enlarged.
     private static double Diameter(PixelBuffer page) => Math.Min(Size, page.ShortSide / 1.4);
+
+    /// <summary>Whether there is anything to read: letters differ from their paper.</summary>
+    private static bool HasInk(PixelBuffer page, double x, double y, double diameter)
+    {
+        const int LeastContrast = 16; // of 255
+        byte darkest = byte.MaxValue, brightest = 0;
+        var radius = (int)(diameter / 2);
+        for (var row = Math.Max(0, (int)y - radius); row < Math.Min(page.Height, (int)y + radius); row++)
+        {
+            for (var column = Math.Max(0, (int)x - radius); column < Math.Min(page.Width, (int)x + radius); column++)
+            {
+                var value = page.Pixels[((row * page.Width) + column) * page.Channels];
+                (darkest, brightest) = (Math.Min(darkest, value), Math.Max(brightest, value));
+            }
+        }
+
+        return brightest - darkest >= LeastContrast;
+    }
 
     /// <summary>Centres in the page's pixels of the tiles that hold the most text and overlap little.</summary>
     private static List<(double X, double Y)> Densest(PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, double diameter)
