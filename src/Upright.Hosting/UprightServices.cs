@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,9 @@ namespace Upright.Hosting;
 /// <summary>Puts Upright into an application's services.</summary>
 public static class UprightServices
 {
+    // The binder that is generated passes over properties that are set once, in silence.
+    private const string ByReflection = "The configuration is bound by reflection. In a trimmed or native program set the options in code.";
+
     /// <summary>
     /// Adds one <see cref="Uprighter"/> for the whole application, as itself and as <see cref="IUprighter"/>, and a <see cref="DocumentUprighter"/> for PDFs and TIFFs.
     /// The model is loaded and the options are checked when the host starts, so that what is wrong stops the start and not the first request.
@@ -24,6 +28,8 @@ public static class UprightServices
     /// <param name="configure">Changes what was configured; null to take it.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/>: the section has something that is no option, or no value for it.</exception>
+    [RequiresUnreferencedCode(ByReflection)]
+    [RequiresDynamicCode(ByReflection)]
     public static IServiceCollection AddUpright(
         this IServiceCollection services, IConfiguration section, Func<UprightOptions, UprightOptions>? configure = null)
     {
@@ -49,6 +55,8 @@ public static class UprightServices
         return services.AddHostedService<UprightStart>();
     }
 
+    [RequiresUnreferencedCode(ByReflection)]
+    [RequiresDynamicCode(ByReflection)]
     private static UprightOptions Read(IConfiguration section)
     {
         try
