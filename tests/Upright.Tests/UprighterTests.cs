@@ -186,6 +186,32 @@ public sealed class UprighterTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsCalledOtherwiseThanItIsStaysByteForByte()
+    {
+        File.Move(folder.Draw("logo.png"), folder["logo.jpg"]);
+        var time = new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(folder["logo.jpg"], time);
+
+        var report = await doubtful.FixAsync(folder["logo.jpg"], folder["out.jpg"], cancellationToken: Cancellation);
+
+        Assert.Equal((PictureFormat.Png, true), (report.OutputFormat, report.IsInputUnchanged));
+        Assert.Equal(folder.Bytes("logo.jpg"), folder.Bytes("out.jpg"));
+        Assert.Equal(time, File.GetLastWriteTimeUtc(folder["out.jpg"])); // a copy is as old as its original
+    }
+
+    [Theory]
+    [InlineData("out.bmp")]
+    [InlineData("out.HEIC")]
+    [InlineData("out.pdf")]
+    public async Task EndingThatIsNotWrittenIsRefused(string name)
+    {
+        var refused = await Assert.ThrowsAsync<UprightException>(() => doubtful.FixAsync(folder.Draw("in.png"), folder[name], cancellationToken: Cancellation));
+
+        Assert.Same(UprightError.CannotEncode, refused.Error);
+        Assert.False(File.Exists(folder[name]));
+    }
+
+    [Fact]
     public async Task InPlaceReplacesTheInputAndUnsureLeavesIt()
     {
         var before = File.ReadAllBytes(folder.DrawTilted("in.png"));

@@ -36,6 +36,17 @@ internal static class Signature
         ("SIMPLE  ="u8.ToArray(), "FITS", NoDecoder),
     ];
 
+    // An output called so would be a picture under a lying name.
+    private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".arw", ".bmp", ".cr2", ".cr3", ".cur", ".dds", ".dib", ".djvu", ".dng", ".eps", ".exr", ".fits", ".hdr", ".heic", ".heif", ".hif", ".ico",
+        ".j2c", ".j2k", ".jls", ".jp2", ".jpf", ".jpx", ".jxl", ".jxr", ".nef", ".orf", ".pam", ".pbm", ".pdf", ".pgm", ".pnm", ".ppm", ".ps", ".psb",
+        ".psd", ".qoi", ".raf", ".rw2", ".svg", ".xcf",
+    };
+
+    /// <summary>Whether files of a format that is neither read nor written here end like this.</summary>
+    public static bool IsEndingOfRefused(string ending) => Endings.Contains(ending);
+
     /// <summary>Why a file that starts like this is refused.</summary>
     public static UprightException Refusal(ReadOnlySpan<byte> head)
     {

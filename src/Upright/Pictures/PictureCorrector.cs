@@ -16,7 +16,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         var source = open();
         var picture = Picture.Open(source, limits);
         var estimate = judge.Estimate(picture, cancellationToken);
-        var format = chosen.Format ?? PictureFormats.FromFileName(outputPath) ?? picture.Info.Format;
+        var format = chosen.Format ?? FormatFor(outputPath, guard.InputPath, picture.Info.Format);
         UprightOutput.CheckTagOnly(chosen, picture.Info.Format, format);
         var plan = planner.Plan(estimate, chosen);
         if (UprightOutput.StaysAsItIs(picture.Info, plan, format, chosen))
@@ -24,6 +24,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
             {
                 AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
+                KeepTime(guard.InputPath, outputPath);
             }
 
             return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
@@ -66,5 +67,25 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Codecs.Of(encoding.Format).KeepsAlpha, cancellationToken);
         await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
         return UprightOutput.Report(estimate, plan, encoding.Format, isUnchanged: false);
+    }
+
+    /// <summary>The format that an output's name asks for: only one that ends otherwise than the input's asks for another.</summary>
+    private static PictureFormat FormatFor(string outputPath, string? inputPath, PictureFormat input)
+    {
+        var ending = Path.GetExtension(outputPath);
+        return ending.Equals(Path.GetExtension(inputPath), StringComparison.OrdinalIgnoreCase) ? input
+            : PictureFormats.FromFileName(outputPath) is { } asked ? asked
+            : Signature.IsEndingOfRefused(ending)
+                ? throw new UprightException(UprightError.CannotEncode, $"'{ending}' is the ending of a format that is not written here.")
+                : input;
+    }
+
+    // A copy is as old as the picture it is a copy of.
+    private static void KeepTime(string? inputPath, string outputPath)
+    {
+        if (inputPath is not null)
+        {
+            File.SetLastWriteTimeUtc(outputPath, File.GetLastWriteTimeUtc(inputPath));
+        }
     }
 }
