@@ -19,8 +19,8 @@ internal sealed class LedgerLine
     {
         text = Encoding.UTF8.GetBytes(ResultDocument.ToLine(json));
         Document = document;
-        input = (string?)json[Ledger.Stamp]?["input"];
-        Target = (string?)json[Ledger.Stamp]?["target"] ?? "";
+        input = (string?)(json[Ledger.Stamp] as JsonObject)?["input"];
+        Target = (string?)(json[Ledger.Stamp] as JsonObject)?["target"] ?? "";
         File = (string?)json["file"] ?? "";
         Error = (string?)json["error"];
         Message = (string?)json["message"];
@@ -37,6 +37,19 @@ internal sealed class LedgerLine
         IsUnmirrored = (bool?)json["unmirrored"] == true;
         PageNumber = (int?)json["page"];
         IsEmpty = (string?)json["kind"] == "empty";
+    }
+
+    /// <summary>Reads a line; null where a field has another type than it should, as in no line that this program wrote.</summary>
+    public static LedgerLine? TryRead(JsonObject json, LedgerLine? document = null)
+    {
+        try
+        {
+            return new LedgerLine(json, document);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or OverflowException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The document of a page; null for a picture or a document.</summary>
@@ -91,7 +104,7 @@ internal sealed class LedgerLine
     public RunSettings Settings => RunSettings.Read((Document ?? this).Json[Ledger.Stamp]![Ledger.Settings]);
 
     /// <summary>The pages of a document, in order, each with its <see cref="Angle"/>, <see cref="Confidence"/> and decision; none of a picture.</summary>
-    public IEnumerable<LedgerLine> Pages => hasPages ? Json["pages"]!.AsArray().Select(page => new LedgerLine(page!.AsObject(), this)) : [];
+    public IEnumerable<LedgerLine> Pages => hasPages ? Json["pages"]!.AsArray().OfType<JsonObject>().Select(page => TryRead(page, this)).OfType<LedgerLine>() : [];
 
     /// <summary>Where the original of a picture that was replaced is kept; null where it is not.</summary>
     public string? Original { get; }
@@ -117,7 +130,7 @@ internal sealed class LedgerLine
     private double ByItsMethod => this switch
     {
         { Method: null or "none" } => 0,
-        { Method: "page_transformation" or "affine_warp" } => Settings.Writing.Only == TurnPart.Residual ? new Angle(Angle!.Value).Residual : Angle!.Value,
-        _ => 90 * new Angle(Angle!.Value).QuarterTurns,
+        { Method: "page_transformation" or "affine_warp" } => Settings.Writing.Only == TurnPart.Residual ? new Angle((Angle ?? 0)).Residual : (Angle ?? 0),
+        _ => 90 * new Angle((Angle ?? 0)).QuarterTurns,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Upright.Cli;
 
@@ -18,7 +19,10 @@ internal static class LedgerLines
             Dictionary<string, LedgerLine> lines = new(StringComparer.Ordinal);
             foreach (var (_, line) in In(file))
             {
-                lines[Input(line)] = new LedgerLine(line);
+                if (LedgerLine.TryRead(line) is { } read)
+                {
+                    lines[Input(line)] = read;
+                }
             }
 
             return [.. lines.Values];
@@ -53,7 +57,7 @@ internal static class LedgerLines
             var taken = 0;
             while (Array.IndexOf(buffer, (byte)'\n', taken, filled - taken) is >= 0 and var end)
             {
-                if (Parse(buffer.AsSpan(taken..end)) is { } line && line[Ledger.Stamp]?["input"] is not null)
+                if (Parse(buffer.AsSpan(taken..end)) is { } line && line[Ledger.Stamp] is JsonObject stamp && stamp["input"]?.GetValueKind() == JsonValueKind.String)
                 {
                     yield return (new LedgerPlace(start + taken, end - taken), line);
                 }
@@ -78,11 +82,11 @@ internal static class LedgerLines
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return !Utf8.IsValid(text) ? null : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException)
         {
-            return null; // half a line; its picture is done again
+            return null; // half a line, or none of ours; its picture is done again
         }
     }
 }

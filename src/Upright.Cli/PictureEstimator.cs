@@ -1,5 +1,3 @@
-using Upright.Pages;
-
 namespace Upright.Cli;
 
 /// <summary>Estimates one picture or document, from a file or a stream.</summary>
@@ -10,7 +8,7 @@ internal static class PictureEstimator
         using var input = await StandardInput.ReadAsync(picture, standardInput, upright.Limits.MaxFileSize, cancellationToken);
         if (StandardInput.IsDocument(picture, input))
         {
-            var documents = new DocumentUprighter(upright);
+            var documents = Documents.Of(upright);
             var pages = input is null ? documents.EstimateAsync(picture.Path, cancellationToken) : documents.EstimateAsync(input, cancellationToken);
             // The maps of text lines are large, and a document may have thousands of pages.
             return new PictureResult(picture.Path, Pages: await pages.Select(page => page.WithoutMap()).ToListAsync(cancellationToken));

@@ -16,7 +16,7 @@ internal static class PictureFixer
         using var input = await StandardInput.ReadAsync(picture, streams.Input, upright.Limits.MaxFileSize, cancellationToken);
         if (StandardInput.IsDocument(picture, input))
         {
-            return await FixDocumentAsync(new DocumentUprighter(upright), picture, input, target, options, writesReport, streams.Output, cancellationToken);
+            return await FixDocumentAsync(Documents.Of(upright), picture, input, target, options, writesReport, streams.Output, cancellationToken);
         }
 
         var report = (input, target == InputPictures.Stream) switch

@@ -33,7 +33,7 @@ internal sealed record RunSettings(UprightOptions Decisions, FixOptions Writing,
     {
         try
         {
-            return (json is JsonObject ? json.Deserialize(RunSettingsJson.Default.RunSettings) : null) ?? new RunSettings(new(), new(), false);
+            return json is JsonObject && json.Deserialize(RunSettingsJson.Default.RunSettings) is { Decisions: not null, Writing: not null } read ? read : new RunSettings(new(), new(), false);
         }
         catch (JsonException)
         {

@@ -30,10 +30,25 @@ internal sealed record ServerSettings
     [Range(1_000_000, 100_000_000_000)]
     public long PixelsAtOnce { get; init; } = 37_000_000;
 
-    /// <summary>Requests that may wait, uploads included, while others are worked on; more are told to come again later.</summary>
+    /// <summary>Requests that may wait while others are worked on; more are told to come again later.</summary>
     /// <value>Default 32.</value>
     [Range(0, 100_000)]
     public int Queue { get; init; } = 32;
+
+    /// <summary>Requests with pictures that may be on their way or in work at a time; one caller has no more than three quarters of them.</summary>
+    /// <value>Default 256.</value>
+    [Range(1, 1_000_000)]
+    public int Uploads { get; init; } = 256;
+
+    /// <summary>Bodies that come more slowly, after ten seconds of patience, are given up.</summary>
+    /// <value>Bytes a second; default 4096.</value>
+    [Range(1, 1L << 30)]
+    public long SlowestUpload { get; init; } = 4096;
+
+    /// <summary>The pictures of a job must have arrived by then.</summary>
+    /// <value>Default 15 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
+    public TimeSpan UploadDeadline { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>A request that has not been answered by then is given up.</summary>
     /// <value>Default one minute.</value>
@@ -45,10 +60,15 @@ internal sealed record ServerSettings
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; init; }
 
-    /// <summary>Jobs that are kept at a time, done ones included until they expire.</summary>
+    /// <summary>Jobs that run at a time; one caller has no more than three quarters of them.</summary>
     /// <value>Default 8.</value>
     [Range(0, 10_000)]
     public int MaxJobs { get; init; } = 8;
+
+    /// <summary>Jobs that are done and kept; of more, the oldest is forgotten before it expires.</summary>
+    /// <value>Default 16.</value>
+    [Range(1, 10_000)]
+    public int MaxDoneJobs { get; init; } = 16;
 
     /// <summary>Pictures in one job.</summary>
     /// <value>Default 500.</value>

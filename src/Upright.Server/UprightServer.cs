@@ -46,6 +46,7 @@ internal static partial class UprightServer
             .AddSingleton<TemporaryFolder>()
             .AddSingleton<WorkGate>()
             .AddSingleton<PictureWork>()
+            .AddSingleton<ReadersApart>()
             .AddSingleton<DocumentWork>()
             .AddSingleton<JobShelf>()
             .AddSingleton<JobRun>()

@@ -81,11 +81,30 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task PagesOfOtherSitesAreRefused()
+    public async Task WhoTriesKeysIsNotListenedToForAWhile()
+    {
+        await using var server = await RunningServer.StartAsync(KeySetting("press", Key));
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 12; i++)
+        {
+            answers.Add(await AskAsync(server, $"guess {i}"));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answers[0].StatusCode);
+        await answers[^1].AssertProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await AskAsync(server, Key)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    public async Task PagesOfOtherSitesAreRefused(string header, string value)
     {
         await using var server = await RunningServer.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/estimate") { Content = new ByteArrayContent(File.ReadAllBytes(folder.Draw("a.png"))) };
-        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        request.Headers.Add(header, value);
         await (await server.Client.SendAsync(request)).AssertProblemAsync(HttpStatusCode.Forbidden, "other-site");
     }
 

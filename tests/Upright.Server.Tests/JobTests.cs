@@ -75,9 +75,33 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
         await (await server.Client.PostFileAsync("/v1/jobs", folder["a.png"])).AssertProblemAsync(HttpStatusCode.BadRequest, "cannot-read");
         await (await server.Client.PostFormAsync("/v1/jobs?threshold=7", folder["a.png"])).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid-options");
         Assert.Equal(0, server.TemporaryFiles);
+    }
 
-        await StartAsync(server, [folder["a.png"]]);
-        await (await server.Client.PostFormAsync("/v1/jobs", folder["a.png"])).AssertProblemAsync(HttpStatusCode.TooManyRequests, "too-busy");
+    [Fact]
+    public async Task JobsThatComeAtOnceAreNoMoreThanMayRun()
+    {
+        await using var server = await RunningServer.StartAsync("--Upright:MaxJobs=2", "--Upright:Concurrency=1");
+        string[] pictures = [.. Enumerable.Repeat(folder.Draw("a.jpg", 1600, 1200), 20)];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => server.Client.PostFormAsync("/v1/jobs", pictures)));
+
+        Assert.Equal(2, answers.Count(answer => answer.StatusCode == HttpStatusCode.Accepted));
+        Assert.All(answers, answer => Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests]));
+    }
+
+    [Fact]
+    public async Task JobsThatAreDoneKeepNobodyOut()
+    {
+        await using var server = await RunningServer.StartAsync("--Upright:MaxJobs=1", "--Upright:MaxDoneJobs=2");
+        List<string> jobs = [];
+        for (var i = 0; i < 4; i++)
+        {
+            jobs.Add(await StartAsync(server, [folder.Draw("a.png")]));
+            await server.Client.GetStringAsync($"{jobs[^1]}/events");
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.GetAsync(jobs[0])).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync(jobs[^1])).StatusCode);
     }
 
     [Fact]
@@ -110,11 +134,23 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
     [InlineData("..", "picture")]
     [InlineData("a\n\0.png", "a.png")]
     [InlineData("猫.jpg", "猫.jpg")]
+    [InlineData("nul.jpg", "_nul.jpg")]
+    [InlineData("=cmd|'A0.png", "_=cmd_'A0.png")]
+    [InlineData("photo\u202Egpj.exe", "photogpj.exe")]
+    [InlineData("a?.png", "a_.png")]
     public void NamesInResultsAreBare(string given, string safe)
     {
         var names = new Jobs.PictureNames();
         Assert.Equal(safe, names.Safe(given));
         Assert.NotEqual(safe, names.Safe(given), StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void NamesInResultsFitEveryFileSystem()
+    {
+        var name = new Jobs.PictureNames().Safe(new string('猫', 200) + ".jpg");
+        Assert.InRange(Encoding.UTF8.GetByteCount(name), 200, 255);
+        Assert.EndsWith("猫.jpg", name, StringComparison.Ordinal);
     }
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -40,11 +40,26 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
-    public async Task WhoFindsTheQueueFullIsToldToComeAgain()
+    public async Task WhoSendsSlowlyKeepsNobodyOut()
     {
         await using var server = await RunningServer.StartAsync("--Upright:Concurrency=1", "--Upright:Queue=1");
         var picture = File.ReadAllBytes(folder.Draw("a.png"));
-        SlowUpload[] uploads = [new(picture), new(picture)];
+        SlowUpload[] uploads = [.. Enumerable.Range(0, 5).Select(_ => new SlowUpload(picture))];
+        var served = uploads.Select(upload => server.Client.PostAsync("/v1/estimate", upload)).ToArray();
+        await Task.WhenAll(uploads.Select(upload => upload.Begun));
+        await Eventually.TrueAsync(() => server.TemporaryFiles == uploads.Length, "all are let in");
+
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.PostFileAsync("/v1/estimate", folder["a.png"])).StatusCode);
+
+        Array.ForEach(uploads, upload => upload.Finish());
+        Assert.All(await Task.WhenAll(served), answer => Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.TooManyRequests]));
+    }
+
+    [Fact]
+    public async Task OneCallersUploadsAreBoundedAndWhoFindsNoRoomIsToldToComeAgain()
+    {
+        await using var server = await RunningServer.StartAsync("--Upright:Uploads=2");
+        SlowUpload[] uploads = [new(File.ReadAllBytes(folder.Draw("a.png"))), new(File.ReadAllBytes(folder["a.png"]))];
         var served = uploads.Select(upload => server.Client.PostAsync("/v1/estimate", upload)).ToArray();
         await Task.WhenAll(uploads.Select(upload => upload.Begun));
         await Eventually.TrueAsync(() => server.TemporaryFiles == 2, "both are let in");
@@ -55,9 +70,21 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/health/live")).StatusCode);
 
         Array.ForEach(uploads, upload => upload.Finish());
-        Assert.All(await Task.WhenAll(served), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        await Task.WhenAll(served);
         // Their answers may be here a moment before their places are free.
         await Eventually.TrueAsync(async () => (await server.Client.PostFileAsync("/v1/estimate", folder["a.png"])).StatusCode == HttpStatusCode.OK, "there is room again");
+    }
+
+    [Fact]
+    public async Task BodyThatTricklesIsGivenUp()
+    {
+        await using var server = await RunningServer.StartAsync("--Upright:SlowestUpload=100000");
+        using var connection = await SendAsync(server, "/v1/estimate", length: 100_000, body: new byte[10]);
+
+        using var reader = new StreamReader(connection.GetStream());
+        await reader.ReadToEndAsync().WaitAsync(Eventually.Deadline);
+
+        await Eventually.TrueAsync(() => server.TemporaryFiles == 0, "nothing is left of it");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using Upright.Tests.Cli;
@@ -26,6 +27,40 @@ public sealed class ServiceProcessTests : IDisposable
         Assert.True((int)answer.StatusCode < 500, await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, (await service.Client.PostFileAsync("/v1/fix?turn=90", folder.Draw("a.jpg"))).StatusCode);
         Assert.InRange(service.PeakMemory, 0, Bound);
+    }
+
+    [Theory]
+    [InlineData("--Upright:Qeue=3")]
+    [InlineData("--Upright:Concurrency=0")]
+    [InlineData("--Upright:ModelPath=/nowhere.onnx")]
+    public async Task SettingsThatMakeNoSenseEndInOneLine(string setting)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(UprightServer).Assembly.Location, setting]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain("   at ", await output + errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DocumentsThatEndTheirReaderEndNoRequestButTheirOwn()
+    {
+        using var service = await ServiceProcess.StartAsync();
+        File.WriteAllBytes(folder["hostile.pdf"], HostilePdf.AbsurdWidths());
+        File.WriteAllBytes(folder["itself.pdf"], HostilePdf.DrawsItself());
+        File.WriteAllBytes(folder["honest.pdf"], DrawnPdf.OfPage(DrawnPdf.Letters(90)));
+
+        for (var i = 0; i < 3; i++)
+        {
+            await (await service.Client.PostFileAsync("/v1/fix", folder["hostile.pdf"])).AssertProblemAsync(HttpStatusCode.UnprocessableEntity, "damaged-document");
+            Assert.Equal(HttpStatusCode.OK, (await service.Client.PostFileAsync("/v1/fix", folder["itself.pdf"])).StatusCode);
+            var honest = await service.Client.PostFileAsync("/v1/fix", folder["honest.pdf"]);
+            Assert.Equal("1", honest.Header("Upright-Turned-Pages"));
+        }
     }
 
     [Fact]

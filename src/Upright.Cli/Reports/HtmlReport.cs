@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Upright.Pages;
 
 namespace Upright.Cli.Reports;
 
@@ -134,7 +133,7 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
     {
         try
         {
-            var picture = page is { } number ? new DocumentUprighter(upright.Value).Preview(path, number, ThumbnailSide) : PicturePreview.Jpeg(path, ThumbnailSide);
+            var picture = page is { } number ? Documents.Of(upright.Value).Preview(path, number, ThumbnailSide) : PicturePreview.Jpeg(path, ThumbnailSide);
             html.WriteLine($"<img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(picture)}\">");
         }
         catch (UprightException exception)

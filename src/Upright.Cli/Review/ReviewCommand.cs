@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Upright.Pages;
 
 namespace Upright.Cli.Review;
 
@@ -35,7 +34,7 @@ internal static class ReviewCommand
             using var ledger = Ledger.Open(run, settings: null);
             using var upright = Uprighter.Create(ReviewDecisions.WithoutLimits(queue.Settings.Decisions));
             using ReviewDecisions decisions = new(upright, ledger, queue, parsed.GetValue(canvas));
-            using ReviewServer server = new(new ReviewPages(queue, decisions, new DocumentUprighter(upright)), parsed.GetValue(port));
+            using ReviewServer server = new(new ReviewPages(queue, decisions, Documents.Of(upright)), parsed.GetValue(port));
             await streams.Answers.WriteLineAsync(server.Address);
             await streams.Answers.FlushAsync(cancellationToken);
             await streams.Messages.WriteLineAsync($"{queue.Count} pictures and pages to look at. Open the address in a browser on this machine; Ctrl-C ends.");

@@ -39,7 +39,7 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
             // Another canvas than the run's shows only where it is turned by more than quarters.
             var canStay = File.Exists(line.Target) && (writing.Canvas == settings.Writing.Canvas || angle.Residual == 0);
             queue.Replace(queue[index].Page is { } page
-                ? await PagesAsync(line, wholeDocument ? null : page, angle, canStay, new DocumentUprighter(under), writing, cancellationToken)
+                ? await PagesAsync(line, wholeDocument ? null : page, angle, canStay, Documents.Of(under), writing, cancellationToken)
                 : await PictureAsync(line, angle, canStay, under, writing, settings.WritesReports, cancellationToken));
         }
         finally

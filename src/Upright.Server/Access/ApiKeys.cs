@@ -7,7 +7,7 @@ internal static class ApiKeys
 {
     public static IServiceCollection AddApiKeys(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddSingleton(new KeyRing(settings.ApiKeys));
+        services.AddSingleton(new KeyRing(settings.ApiKeys)).AddSingleton<WrongKeys>();
 
         // Not AddAuthentication, which brings keys for cookies and writes them to the home folder.
         services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyHandler.Scheme).AddWebEncoders().AddSingleton(TimeProvider.System);

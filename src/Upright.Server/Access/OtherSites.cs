@@ -9,5 +9,14 @@ namespace Upright.Server.Access;
 internal static class OtherSites
 {
     public static RouteGroupBuilder RefuseOtherSites(this RouteGroupBuilder group) => group.AddEndpointFilter(async (context, next) =>
-        context.HttpContext.Request.Headers["Sec-Fetch-Site"] == "cross-site" ? Problems.Of(Refusal.OtherSite) : await next(context));
+        IsOther(context.HttpContext.Request) ? Problems.Of(Refusal.OtherSite) : await next(context));
+
+    // A neighbour under the same domain is another site too. Browsers that do not say so still name the origin; behind a proxy its host may differ.
+    private static bool IsOther(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "" => request.Headers.Origin.ToString() is { Length: > 0 } origin
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)),
+        "same-origin" or "none" => false,
+        _ => true,
+    };
 }

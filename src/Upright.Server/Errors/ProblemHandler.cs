@@ -19,6 +19,11 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
         if (exception is RefusedException or OutOfMemoryException)
         {
+            if (exception is RefusedException { Refusal: var refusal } && refusal == Refusal.TooBusy)
+            {
+                context.Response.Headers.RetryAfter = "1";
+            }
+
             await Problems.Of((exception as RefusedException)?.Refusal ?? Refusal.OutOfMemory).ExecuteAsync(context);
             return true;
         }

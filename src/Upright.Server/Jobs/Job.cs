@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Upright.Server.Jobs;
 
 /// <summary>Many pictures that one request brought, and how far they are.</summary>
-internal sealed class Job(string? owner, IReadOnlyList<JobPicture> pictures, DateTimeOffset expires) : IDisposable
+internal sealed class Job(string? owner, string caller, IReadOnlyList<JobPicture> pictures, DateTimeOffset expires) : IDisposable
 {
     private readonly CancellationTokenSource cancellation = new();
     private TaskCompletionSource changed = NewSignal();
@@ -17,6 +17,11 @@ internal sealed class Job(string? owner, IReadOnlyList<JobPicture> pictures, Dat
 
     /// <summary>The name of the key that brought it; null where there are no keys.</summary>
     public string? Owner => owner;
+
+    /// <summary>Who brought it, as shares are counted.</summary>
+    public string Caller => caller;
+
+    public bool IsDone => isDone;
 
     public IReadOnlyList<JobPicture> Pictures => pictures;
 

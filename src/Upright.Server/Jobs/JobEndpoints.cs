@@ -57,15 +57,25 @@ internal static class JobEndpoints
     {
         var options = write.ToOptions();
         work.Check(decide);
-        if (!shelf.HasRoom)
-        {
-            throw new RefusedException(Refusal.TooBusy);
-        }
-
+        var caller = Callers.Of(context);
+        shelf.CheckRoom(caller);
         var pictures = await ReceiveAsync(context.Request, folder, settings, cancellationToken);
-        var job = shelf.Add(context.User.Identity?.Name, pictures);
+        var job = Added();
         _ = run.DoAsync(job, decide, options);
         return TypedResults.Accepted($"/v1/jobs/{job.Id}", job.Status);
+
+        Job Added()
+        {
+            try
+            {
+                return shelf.Add(context.User.Identity?.Name, caller, pictures);
+            }
+            catch (RefusedException)
+            {
+                pictures.ForEach(picture => picture.Dispose());
+                throw;
+            }
+        }
     }
 
     private static async Task<List<JobPicture>> ReceiveAsync(HttpRequest request, TemporaryFolder folder, ServerSettings settings, CancellationToken cancellationToken)

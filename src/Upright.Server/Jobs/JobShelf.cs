@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Upright.Server.Errors;
+using Upright.Server.Limits;
 
 namespace Upright.Server.Jobs;
 
@@ -6,16 +8,35 @@ namespace Upright.Server.Jobs;
 internal sealed class JobShelf(ServerSettings settings, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Job> jobs = new();
+    private readonly Lock adding = new();
 
-    /// <summary>Whether another job would be kept.</summary>
-    public bool HasRoom => jobs.Count < settings.MaxJobs;
-
-    /// <summary>Keeps a job until it expires.</summary>
-    public Job Add(string? owner, IReadOnlyList<JobPicture> pictures)
+    /// <summary>Refuses a caller for whom no other job would be kept, before the pictures are sent and again when they are here.</summary>
+    /// <exception cref="RefusedException">As many run as may run, of all callers or of this one.</exception>
+    public void CheckRoom(string caller)
     {
-        var job = new Job(owner, pictures, time.GetUtcNow() + settings.JobExpiry);
-        jobs[job.Id] = job;
-        return job;
+        var running = jobs.Values.Where(job => !job.IsDone).ToList();
+        if (running.Count >= settings.MaxJobs || running.Count(job => job.Caller == caller) >= WorkPlaces.ShareOf(settings.MaxJobs))
+        {
+            throw new RefusedException(Refusal.TooBusy);
+        }
+    }
+
+    /// <summary>Keeps a job until it expires, or until it is the oldest of too many that are done.</summary>
+    /// <exception cref="RefusedException">Others were faster, and there is no room any more.</exception>
+    public Job Add(string? owner, string caller, IReadOnlyList<JobPicture> pictures)
+    {
+        lock (adding)
+        {
+            CheckRoom(caller);
+            var job = new Job(owner, caller, pictures, time.GetUtcNow() + settings.JobExpiry);
+            jobs[job.Id] = job;
+            foreach (var old in jobs.Values.Where(one => one.IsDone).OrderByDescending(one => one.Expires).Skip(settings.MaxDoneJobs))
+            {
+                Remove(old);
+            }
+
+            return job;
+        }
     }
 
     /// <summary>The job of a name, if it is the caller's.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Upright.Server.Errors;
 
 namespace Upright.Server.Limits;
@@ -12,24 +13,27 @@ internal static class RequestLimits
     /// <summary>The policies of requests that bring pictures.</summary>
     public const string Pictures = "pictures";
 
+    /// <summary>The deadline of requests that bring many pictures.</summary>
+    private const string Jobs = "jobs";
+
+    // Beside the slowest rate, so that a connection over the air may pause.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
     // As long as a picture takes, about: by then somebody has been served.
     private const int RetrySeconds = 1;
 
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddRequestTimeouts(options => options.AddPolicy(Pictures, new RequestTimeoutPolicy
-        {
-            Timeout = settings.Deadline,
-            TimeoutStatusCode = Refusal.DeadlinePassed.HttpStatus,
-            WriteTimeoutResponse = context => Problems.Of(Refusal.DeadlinePassed, $"The deadline is {settings.Deadline.TotalSeconds:0.#} seconds.").ExecuteAsync(context),
-        }));
+        services.AddRequestTimeouts(options => options.AddPolicy(Pictures, Until(settings.Deadline)).AddPolicy(Jobs, Until(settings.UploadDeadline)));
+        services.AddSingleton<WorkPlaces>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(settings.SlowestUpload, Pause));
         return services.AddRateLimiter(options =>
         {
-            options.GlobalLimiter = PerCaller(settings);
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(PerCaller(settings), AllUploads(settings));
 
-            // Uploads lie on the disk from their first byte: they count from there.
-            options.AddPolicy(Pictures, _ => RateLimitPartition.GetConcurrencyLimiter(
-                Pictures, _ => new ConcurrencyLimiterOptions { PermitLimit = settings.Concurrency + settings.Queue, QueueLimit = 0 }));
+            // Uploads lie on the disk from their first byte: they count from there. They take no place of work.
+            options.AddPolicy(Pictures, context => RateLimitPartition.GetConcurrencyLimiter(
+                Callers.Of(context), _ => new ConcurrencyLimiterOptions { PermitLimit = WorkPlaces.ShareOf(settings.Uploads), QueueLimit = 0 }));
             options.OnRejected = RefuseAsync;
         });
     }
@@ -42,25 +46,35 @@ internal static class RequestLimits
         return endpoint;
     }
 
-    /// <summary>Applies the limits to an endpoint that takes many pictures: they may be long on their way, so it has no deadline.</summary>
+    /// <summary>Applies the limits to an endpoint that takes many pictures: they may be long on their way, so it has a deadline of its own.</summary>
     public static RouteHandlerBuilder WithJobLimits(this RouteHandlerBuilder endpoint)
     {
         endpoint.RequireRateLimiting(Pictures);
+        endpoint.WithRequestTimeout(Jobs);
         return endpoint;
     }
+
+    private static RequestTimeoutPolicy Until(TimeSpan deadline) => new()
+    {
+        Timeout = deadline,
+        TimeoutStatusCode = Refusal.DeadlinePassed.HttpStatus,
+        WriteTimeoutResponse = context => Problems.Of(Refusal.DeadlinePassed, $"The deadline is {deadline.TotalSeconds:0.#} seconds.").ExecuteAsync(context),
+    };
+
+    private static PartitionedRateLimiter<HttpContext> AllUploads(ServerSettings settings) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetConcurrencyLimiter(Pictures, _ => new ConcurrencyLimiterOptions { PermitLimit = settings.Uploads, QueueLimit = 0 })
+            : RateLimitPartition.GetNoLimiter(""));
 
     private static PartitionedRateLimiter<HttpContext> PerCaller(ServerSettings settings) =>
         PartitionedRateLimiter.Create<HttpContext, string>(context =>
             settings.RequestsPerMinute == 0 || !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
                 ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetFixedWindowLimiter(Caller(context), _ => new FixedWindowRateLimiterOptions
+                : RateLimitPartition.GetFixedWindowLimiter(Callers.Of(context), _ => new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = settings.RequestsPerMinute,
                     Window = TimeSpan.FromMinutes(1),
                 }));
-
-    private static string Caller(HttpContext context) =>
-        context.User.Identity is { IsAuthenticated: true, Name: { } name } ? $"key {name}" : $"address {context.Connection.RemoteIpAddress}";
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {

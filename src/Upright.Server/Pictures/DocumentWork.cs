@@ -7,7 +7,7 @@ namespace Upright.Server.Pictures;
 /// Estimates and fixes documents of pages, PDF and TIFF, that lie in temporary files. How large the pictures of a page are
 /// is not known before it is read, so each page is worked on alone; between two of them it is the turn of others.
 /// </summary>
-internal sealed class DocumentWork(Uprighter upright, WorkGate gate, TemporaryFolder folder, ServerSettings settings)
+internal sealed class DocumentWork(Uprighter upright, WorkGate gate, TemporaryFolder folder, ServerSettings settings, ReadersApart readers)
 {
     /// <summary>Finds the angles of all pages.</summary>
     public async Task<IReadOnlyList<PageEstimate>> EstimateAsync(TemporaryFile document, DecisionQuery decide, CancellationToken cancellationToken)
@@ -60,6 +60,7 @@ internal sealed class DocumentWork(Uprighter upright, WorkGate gate, TemporaryFo
 
     private DocumentUprighter Documents(DecisionQuery decide) => new(upright.With(decide.Over(PictureWork.Options(settings))))
     {
+        Reader = readers.Reader,
         Admission = async cancellationToken => await gate.EnterAloneAsync(cancellationToken),
     };
 }

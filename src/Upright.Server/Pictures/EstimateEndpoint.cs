@@ -24,10 +24,12 @@ internal static class EstimateEndpoint
         PictureWork work,
         DocumentWork documents,
         TemporaryFolder folder,
+        WorkPlaces places,
         ServerSettings settings,
         CancellationToken cancellationToken)
     {
         using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
+        using var place = places.Enter(request.HttpContext);
         if (DocumentFormats.Identify(picture.Path) is { } format)
         {
             return TypedResults.Ok(DocumentFields.Of(format, await documents.EstimateAsync(picture, decide, cancellationToken)));

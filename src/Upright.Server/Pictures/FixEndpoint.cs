@@ -25,11 +25,13 @@ internal static class FixEndpoint
         PictureWork work,
         DocumentWork documents,
         TemporaryFolder folder,
+        WorkPlaces places,
         ServerSettings settings,
         CancellationToken cancellationToken)
     {
         var options = write.ToOptions();
         using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
+        using var place = places.Enter(request.HttpContext);
         if (DocumentFormats.Identify(picture.Path) is not null)
         {
             var (pages, document) = await documents.FixAsync(picture, decide, options, progress: null, cancellationToken);

@@ -25,11 +25,13 @@ internal static class PreviewEndpoint
         PictureWork work,
         DocumentWork documents,
         TemporaryFolder folder,
+        WorkPlaces places,
         ServerSettings settings,
         CancellationToken cancellationToken)
     {
         var (pages, longSide) = query.Checked();
         using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
+        using var place = places.Enter(request.HttpContext);
         var previews = DocumentFormats.Identify(picture.Path) is null
             ? [await work.PreviewAsync(picture, longSide, cancellationToken)]
             : await documents.PreviewAsync(picture, pages, longSide, cancellationToken);

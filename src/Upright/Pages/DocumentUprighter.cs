@@ -18,6 +18,10 @@ namespace Upright.Pages;
 /// <param name="upright">Whose options decide.</param>
 public sealed class DocumentUprighter(Uprighter upright)
 {
+    /// <summary>Processes that read PDFs apart from this one, for documents of strangers. Null: they are read in this process, which a hostile one can end.</summary>
+    /// <value>Default null.</value>
+    public DocumentReader? Reader { get; init; }
+
     /// <summary>Waited for before each page is read and before the document is written, and let go of after it: a service has pages of several documents and pictures take turns. Null: nothing is waited for.</summary>
     internal Func<CancellationToken, ValueTask<IDisposable>>? Admission { get; init; }
 
@@ -106,7 +110,7 @@ public sealed class DocumentUprighter(Uprighter upright)
     public byte[] Preview(string path, int page, int longSide, Angle turn = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var document = Open(PictureSource.FromFile(path, upright.Limits));
+        using var document = Open(PictureSource.FromFile(path, upright.Limits), CancellationToken.None);
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(page, document.PageCount);
         return PicturePreview.Jpeg(document.Draw(page, longSide, CancellationToken.None), turn);
@@ -115,7 +119,7 @@ public sealed class DocumentUprighter(Uprighter upright)
     private async IAsyncEnumerable<PageEstimate> EstimateAsync(Func<Task<PictureSource>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var source = await open().ConfigureAwait(false);
-        using var document = await Task.Run(() => Open(source), cancellationToken).ConfigureAwait(false);
+        using var document = await Task.Run(() => Open(source, cancellationToken), cancellationToken).ConfigureAwait(false);
         await foreach (var page in PagesInOrder.JudgeAsync(document, turns: null, AdmissionAsync, cancellationToken).ConfigureAwait(false))
         {
             yield return page;
@@ -125,7 +129,7 @@ public sealed class DocumentUprighter(Uprighter upright)
     private async Task<DocumentReport> FixToFileAsync(
         PictureSource source, string outputPath, InputGuard guard, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
     {
-        using var document = Open(source);
+        using var document = Open(source, cancellationToken);
         var format = options.Format ?? PictureFormats.FromFileName(outputPath);
         var report = await JudgeAsync(document, options with { Format = format }, progress, cancellationToken).ConfigureAwait(false);
         if (!report.IsInputUnchanged)
@@ -144,7 +148,7 @@ public sealed class DocumentUprighter(Uprighter upright)
     private async Task<DocumentReport> FixToStreamAsync(
         PictureSource source, Stream output, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
     {
-        using var document = Open(source);
+        using var document = Open(source, cancellationToken);
         var report = await JudgeAsync(document, options, progress, cancellationToken).ConfigureAwait(false);
         if (report.IsInputUnchanged)
         {
@@ -180,7 +184,7 @@ public sealed class DocumentUprighter(Uprighter upright)
     private async ValueTask<IDisposable?> AdmissionAsync(CancellationToken cancellationToken) =>
         Admission is null ? null : await Admission(cancellationToken).ConfigureAwait(false);
 
-    private PagedDocument Open(PictureSource source)
+    private PagedDocument Open(PictureSource source, CancellationToken cancellationToken)
     {
         DocumentFormat? format;
         using (var stream = source.OpenRead())
@@ -190,7 +194,7 @@ public sealed class DocumentUprighter(Uprighter upright)
 
         PagedDocument document = format switch
         {
-            DocumentFormat.Pdf => PdfFile.Open(upright, source),
+            DocumentFormat.Pdf => PdfFile.Open(upright, source, Reader, cancellationToken),
             DocumentFormat.Tiff => TiffFile.Open(upright, source),
             _ => throw new UprightException(UprightError.UnsupportedFormat, "It is no document of several pages, PDF or TIFF."),
         };

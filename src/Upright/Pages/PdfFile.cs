@@ -1,53 +1,26 @@
-using UglyToad.PdfPig;
-using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.Exceptions;
 using Upright.Imaging;
 
 namespace Upright.Pages;
 
-/// <summary>A PDF: read by PdfPig, changed by an update behind its last byte.</summary>
+/// <summary>A PDF: its pages judged by what a reader tells of them.</summary>
 internal sealed class PdfFile : PagedDocument
 {
     private readonly Uprighter upright;
-    private readonly PictureSource source;
-    private readonly PdfDocument document;
-    private readonly PdfObjects objects;
-    private readonly PdfImagePixels pixels;
+    private readonly PdfReader reader;
     private readonly PdfPageJudge judge;
 
-    private PdfFile(Uprighter upright, PictureSource source, PdfDocument document)
-    {
-        (this.upright, this.source, this.document) = (upright, source, document);
-        objects = new PdfObjects(document.Structure.TokenScanner);
-        pixels = new PdfImagePixels(document.Structure.FilterProvider, objects);
-        judge = new PdfPageJudge(upright, pixels);
-    }
+    private PdfFile(Uprighter upright, PdfReader reader) => (this.upright, this.reader, judge) = (upright, reader, new PdfPageJudge(upright));
 
     public override DocumentFormat Format => DocumentFormat.Pdf;
 
-    public override int PageCount => document.NumberOfPages;
+    public override int PageCount => reader.PageCount;
 
     /// <exception cref="UprightException">It needs a password or is damaged.</exception>
-    public static PdfFile Open(Uprighter upright, PictureSource source) => new(upright, source, Open(source.OpenRead()));
+    public static PdfFile Open(Uprighter upright, PictureSource source, DocumentReader? apart = null, CancellationToken cancellationToken = default) =>
+        new(upright, PdfReader.Open(source, upright.Limits, apart, cancellationToken));
 
-    public override async Task<PageEstimate> EstimateAsync(int number, CancellationToken cancellationToken)
-    {
-        PageReading reading;
-        lock (document)
-        {
-            try
-            {
-                var page = Reading(() => document.GetPage(number));
-                reading = judge.Read(page, cancellationToken);
-            }
-            catch (UprightException exception) when (exception.Error == UprightError.DamagedDocument)
-            {
-                return new PageEstimate { Number = number, Kind = PageKind.Empty, Width = 0, Height = 0, Reason = UnsureReason.Damaged };
-            }
-        }
-
-        return await judge.JudgeAsync(reading, cancellationToken).ConfigureAwait(false);
-    }
+    public override async Task<PageEstimate> EstimateAsync(int number, CancellationToken cancellationToken) =>
+        await judge.JudgeAsync(await reader.ReadAsync(number, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     public override PageReport Plan(PageEstimate page, FixOptions options)
     {
@@ -70,103 +43,16 @@ internal sealed class PdfFile : PagedDocument
         };
     }
 
-    public override void Write(IReadOnlyList<PageReport> pages, FixOptions options, Stream target, CancellationToken cancellationToken)
-    {
-        if (document.IsEncrypted)
-        {
-            throw new UprightException(UprightError.EncryptedDocument, "It can be read without a password, but not changed.");
-        }
-
-        var catalog = document.Structure.Catalog.CatalogDictionary;
-        if (!options.ChangeSigned && PdfSignatures.Any(objects, catalog))
-        {
-            throw new UprightException(UprightError.SignedDocument, $"{pages.Count(page => page.Method != RotationMethod.None)} of its pages would be turned.");
-        }
-
-        using var original = source.OpenRead();
-        var trailer = PdfTrailer.Find(document.Structure, original);
-        var update = Reading(() => Update(pages, options, new PdfUpdate(trailer.NextNumber), cancellationToken));
-        original.Position = 0;
-        original.CopyTo(target, 1 << 16);
-        update.Write(target, trailer);
-        Check(target, pages);
-    }
+    public override void Write(IReadOnlyList<PageReport> pages, FixOptions options, Stream target, CancellationToken cancellationToken) =>
+        reader.Write(pages, options, target, cancellationToken);
 
     public override PageEstimate Given(int number, Angle turn)
     {
-        lock (document)
-        {
-            var page = Reading(() => document.GetPage(number));
-            return Given(number, turn, page.Width, page.Height);
-        }
+        var (width, height) = reader.Size(number);
+        return Given(number, turn, width, height);
     }
 
-    public override PixelBuffer Draw(int number, int longSide, CancellationToken cancellationToken) =>
-        PageSketch.Draw(Reading(() => document.GetPage(number)), pixels, upright.Limits, longSide, cancellationToken);
+    public override PixelBuffer Draw(int number, int longSide, CancellationToken cancellationToken) => reader.Draw(number, longSide, cancellationToken);
 
-    public override void Dispose() => document.Dispose();
-
-    private PdfUpdate Update(IReadOnlyList<PageReport> reports, FixOptions options, PdfUpdate update, CancellationToken cancellationToken)
-    {
-        var pages = PdfPageTree.Pages(objects, document.Structure.Catalog.CatalogDictionary);
-        if (pages.Count != document.NumberOfPages)
-        {
-            throw new UprightException(UprightError.DamagedDocument, $"{document.NumberOfPages} pages were found, and {pages.Count} as objects of their own.");
-        }
-
-        var turner = new PdfPageTurner(objects, update);
-        var moved = new Dictionary<IndirectReference, PageTurn>();
-        foreach (var report in reports.Where(report => report.Method != RotationMethod.None))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var page = pages[report.Estimate.Number - 1];
-            var residual = report.Method == RotationMethod.PageTransformation ? report.Turned.Residual : 0;
-            var turn = new PageTurn(page, report.Turned.QuarterTurns, residual, page.CropBox(objects), options.Canvas);
-            turner.Turn(turn, () => document.GetPage(report.Estimate.Number).Operations);
-            if (residual != 0)
-            {
-                moved[page.Reference] = turn;
-            }
-        }
-
-        if (moved.Count > 0)
-        {
-            new PdfDestinations(objects, update, moved, pages.Select(page => page.Reference).ToHashSet()).Move(document.Structure.Trailer.Root, cancellationToken);
-        }
-
-        return update;
-    }
-
-    // What was written must be readable, or it is not put in anybody's hands.
-    private static void Check(Stream written, IReadOnlyList<PageReport> pages)
-    {
-        written.Position = 0;
-        using var copy = Open(new UndisposedStream(written));
-        if (copy.NumberOfPages != pages.Count)
-        {
-            throw new UprightException(UprightError.DamagedDocument, "Its pages could not be found again after the change.");
-        }
-
-        written.Position = written.Length;
-    }
-
-    private static PdfDocument Open(Stream stream) => Reading(() => PdfDocument.Open(stream, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true }));
-
-    /// <summary>Runs a step of PdfPig, which throws whatever a damaged file makes its parsers trip over.</summary>
-    /// <exception cref="UprightException">The document needs a password or is damaged.</exception>
-    private static T Reading<T>(Func<T> step)
-    {
-        try
-        {
-            return step();
-        }
-        catch (PdfDocumentEncryptedException exception)
-        {
-            throw new UprightException(UprightError.EncryptedDocument, innerException: exception);
-        }
-        catch (Exception exception) when (exception is not (UprightException or OperationCanceledException or OutOfMemoryException))
-        {
-            throw new UprightException(UprightError.DamagedDocument, $"PdfPig says: {exception.Message}", exception);
-        }
-    }
+    public override void Dispose() => reader.Dispose();
 }
