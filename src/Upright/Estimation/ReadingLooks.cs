@@ -27,22 +27,24 @@ internal static class ReadingLooks
     // then seven pixels high. At half that the network cannot read (docs/design/network.md). Small pictures are enlarged.
     private static double Diameter(PixelBuffer page) => Math.Min(Size, page.ShortSide / 1.4);
 
-    /// <summary>Whether there is anything to read: letters differ from their paper.</summary>
+    /// <summary>Whether there is anything to read: letters have edges.</summary>
     private static bool HasInk(PixelBuffer page, double x, double y, double diameter)
     {
-        const int LeastContrast = 16; // of 255
-        byte darkest = byte.MaxValue, brightest = 0;
+        const int LeastEdge = 12; // of 255, from one pixel to the next
         var radius = (int)(diameter / 2);
         for (var row = Math.Max(0, (int)y - radius); row < Math.Min(page.Height, (int)y + radius); row++)
         {
-            for (var column = Math.Max(0, (int)x - radius); column < Math.Min(page.Width, (int)x + radius); column++)
+            for (var column = Math.Max(1, (int)x - radius); column < Math.Min(page.Width, (int)x + radius); column++)
             {
-                var value = page.Pixels[((row * page.Width) + column) * page.Channels];
-                (darkest, brightest) = (Math.Min(darkest, value), Math.Max(brightest, value));
+                var at = ((row * page.Width) + column) * page.Channels;
+                if (Math.Abs(page.Pixels[at] - page.Pixels[at - page.Channels]) >= LeastEdge)
+                {
+                    return true;
+                }
             }
         }
 
-        return brightest - darkest >= LeastContrast;
+        return false;
     }
 
     /// <summary>Centres in the page's pixels of the tiles that hold the most text and overlap little.</summary>
