@@ -34,7 +34,7 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>,
 
         var table = (await shared.Client.GetStringAsync($"{job}/results.csv")).Split('\n');
         Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason", table[0]);
-        Assert.All(table[1..3], row => Assert.EndsWith(",90.000,", row, StringComparison.Ordinal));
+        Assert.All(table[1..3], row => Assert.Contains(",90.000,", row, StringComparison.Ordinal));
         Assert.Equal("notes.png,,,,,,,,not-a-picture,,,,", table[3]);
         var results = JsonDocument.Parse(await shared.Client.GetStringAsync($"{job}/results.json")).RootElement;
         Assert.Equal(["a.png", "b.jpg", "notes.png"], results.EnumerateArray().Select(result => result.GetProperty("file").GetString()));

@@ -17,7 +17,12 @@ internal static class Examples
         ["corners"] = new JsonArray(new JsonArray(0.0121, -0.0098), new JsonArray(0.0104, 0.0117), new JsonArray(-0.0119, 0.0101), new JsonArray(-0.0097, -0.0122)),
         ["text_density"] = 0.2113,
         ["exif_orientation"] = 1,
+        ["kind"] = "lines",
+        ["angle_error"] = 0.0121,
         ["quarter_confidence"] = 0.9962,
+        ["evidence"] = new JsonArray(
+            new JsonObject { ["source"] = "glance", ["quarters"] = new JsonArray(0, -5.6, -2.1, -5.7), ["residual"] = -8.2, ["standard_error"] = 1.66, ["trust"] = 0.86 },
+            new JsonObject { ["source"] = "lines", ["residual"] = -8.412, ["standard_error"] = 0.0121, ["trust"] = 0.98 }),
     };
 
     public static JsonObject Report()
