@@ -74,12 +74,12 @@ def apply(model, names, features):
     return 1 / (1 + math.exp(-min(max(value, -50), 50)))
 
 
-PAGE_FEATURES = ["text_share", "confidence", "edges", "rules", "clarity", "tiles"]
+PAGE_FEATURES = ["confidence", "edges", "rules", "clarity", "tiles"]
 
 
 def page_features(row):
     lines, rules = row["lines"], row["rules"]
-    return [math.log(row["text_share"] + 0.001), lines[2] if lines else 0, math.log(1 + (lines[3] if lines else 0)),
+    return [lines[2] if lines else 0, math.log(1 + (lines[3] if lines else 0)),
             math.log(1 + (rules[3] if rules else 0)), row["clarity"], 1.0 if row["tiles"] else 0.0]
 
 
@@ -232,6 +232,11 @@ def fit_tilt(rows):
     return fit_logistic(TILT_FEATURES, used, labels, weights)
 
 
+def asked(rows, weights):
+    """The weights by the sources' names; a source that was never asked has none."""
+    return {source: float(weight) for source, weight in zip(SOURCES, weights) if any(source in row["quarters"] for row in rows)}
+
+
 def tell(rows, x, y, p, weights, outliers, title):
     """What the default decision would be, if residuals were as they are."""
     with torch.no_grad():
@@ -305,7 +310,7 @@ def main():
     parameters = {
         "page": page, "lines_trust": lines_trust, "rules_trust": rules_trust, "views_trust": views_trust, "lines_error": lines_error,
         "rules_error": rules_error, "views_error": views_error,
-        "photo_quarters": dict(zip(SOURCES, map(float, weights[0]))), "page_quarters": dict(zip(SOURCES, map(float, weights[1]))),
+        "photo_quarters": asked(rows, weights[0]), "page_quarters": asked(rows, weights[1]),
         "tile_dependence": dependence, "photo_outliers": float(outliers[0]), "page_outliers": float(outliers[1]), "tilt": tilt,
         "data": "; ".join("%s %d" % pair for pair in sorted(sets.items())),
     }

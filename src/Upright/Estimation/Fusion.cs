@@ -30,7 +30,8 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     {
         var views = seen.Seen;
         var page = PageProbability(seen);
-        var peak = views.Given(prior).Mode();
+        // Where lines can be measured, how they lie says more than what was expected.
+        var peak = seen.Lines is null && seen.Rules is null ? views.Given(prior).Mode() : views.Mode();
         var (byViews, mass, deviation) = OfViews(views, peak, seen.CornerAngle, page);
         List<ResidualMeasurement> measurements = [byViews];
         if (seen.Lines is { } lines)
@@ -85,7 +86,6 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     };
 
     private double PageProbability(Observations seen) => new LinearModel(parameters.Page).Probability(
-        ("text_share", Math.Log(seen.TextShare + 0.001)),
         ("confidence", seen.Lines?.Confidence ?? 0),
         ("edges", Math.Log(1 + (seen.Lines?.Evidence.Edges ?? 0))),
         ("rules", Math.Log(1 + (seen.Rules?.Evidence.Edges ?? 0))),
