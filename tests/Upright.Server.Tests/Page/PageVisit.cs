@@ -102,7 +102,8 @@ internal sealed class PageVisit : IAsyncDisposable
         var found = await Page.RunAxe();
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "page"));
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder.FullName, $"{name}.png") });
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(" ", violation.Nodes.Select(node => node.Html))})"));
+        var violations = found.Violations.Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(" ", violation.Nodes.Select(node => node.Html))})").ToList();
+        Assert.True(violations.Count == 0, string.Join("\n", violations));
     }
 
     /// <summary>Asserts that nothing was complained about, and nothing asked of anyone else.</summary>

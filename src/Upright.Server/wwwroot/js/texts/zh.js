@@ -66,7 +66,7 @@ export const chinese = {
   turnOver: "转 180°",
   select: (name) => `选择 ${name}`,
   remove: (name) => `移除 ${name}`,
-  keepThis: (name) => `不改动 ${name}`,
+  keepThis: (name) => `不动 ${name}`,
   turnThisLeft: (name) => `逆时针转 90° ${name}`,
   turnThisRight: (name) => `顺时针转 90° ${name}`,
   turnThisOver: (name) => `转 180° ${name}`,
