@@ -19,7 +19,7 @@ public sealed class InterruptedTests : IDisposable
     {
         foreach (var i in Enumerable.Range(0, 6))
         {
-            folder.Draw($"old/{i}.{(i % 2 == 0 ? "jpg" : "png")}", 700 + (60 * i), 500);
+            folder.DrawTilted($"old/{i}.{(i % 2 == 0 ? "jpg" : "png")}");
         }
 
         // What a whole run makes of them, and how long it takes.
