@@ -128,6 +128,12 @@ def pad_within(model):
     graph.node.extend(live)
 
 
+def keep_for_pytorch(state, path):
+    """The same weights, in half precision: the next run starts from them, and a test compares the two. The larger network's stay out of the repository."""
+    weights = {k: v.half() if v.is_floating_point() else v for k, v in state.get("weights", state.get("ema")).items()}
+    torch.save(dict(weights=weights, recipe=state["recipe"], step=state["step"]), path)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("weights", help="weights.pt, or a checkpoint.pt while training goes on")
@@ -158,11 +164,8 @@ def main():
         entry.key, entry.value = key, value
     onnx.checker.check_model(model)
     onnx.save(model, args.onnx)
-    if is_large:
-        return  # TODO
-    # The same weights for PyTorch: the next run starts from them, and a test compares the two.
-    weights = {k: v.half() if v.is_floating_point() else v for k, v in state.get("weights", state.get("ema")).items()}
-    torch.save(dict(weights=weights, recipe=state["recipe"], step=state["step"]), os.path.splitext(args.onnx)[0] + ".pt")
+    if not is_large:
+        keep_for_pytorch(state, os.path.splitext(args.onnx)[0] + ".pt")
     print("%s: %d parameters, weights %s" % (args.onnx, parameters, digest))
 
 
