@@ -1,4 +1,4 @@
-"""Losses of the three outputs, each an average over the looks it applies to."""
+"""Losses of the outputs, each an average over the looks it applies to."""
 import torch
 import torch.nn.functional as F
 
@@ -18,6 +18,15 @@ def direction_loss(logits, angle, sigma):
     """Kullback-Leibler divergence to the target, so that perfect is 0 whatever the label's width."""
     target = circular_target(angle, sigma)
     return F.kl_div(F.log_softmax(logits, 1), target, reduction="none").sum(1).mean()
+
+
+def near_miss_loss(logits, angle, sigma, width=15.0):
+    """Negative logarithm of the probability that lies near the angle, under a Gaussian of `width` degrees: a near miss
+    costs less than a far one. Looks with an up only; 0 at best."""
+    d = (torch.arange(DIRECTIONS, device=angle.device, dtype=torch.float32)[None] - angle[:, None] + 180) % 360 - 180
+    near = (F.softmax(logits, 1) * torch.exp(-0.5 * (d / width) ** 2)).sum(1).clamp(min=1e-6)
+    use = sigma > 0
+    return -(near.log() * use).sum() / use.sum().clamp(min=1)
 
 
 def corner_target(angle):

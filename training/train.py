@@ -1,6 +1,6 @@
 """Train the network by one recipe.
 
-    python3 training/train.py training/recipes/twelfth.json --out .cache/runs/twelfth --start models/upright.pt
+    python3 training/train.py training/recipes/large-second.json --out .cache/runs/large-second --start ../shared/data/backbones/upright_lite2.npz
     python3 training/train.py training/recipes/eleventh.json --out runs/eleventh --start models/upright.pt --pieces /tmp/pieces
 
 The second reads pieces.py's files into the GPU's memory as they come, and draws all looks there.
@@ -147,13 +147,17 @@ def main():
             optimizer.load_state_dict(saved)
     rates = [group for optimizer in optimizers for group in optimizer.param_groups]
 
+    batches = recipe.get("accumulate", 1)  # to a step
     scale = LOSS_SCALE.get(recipe["precision"], 1.0)
     half = None if recipe["precision"] == "float32" else getattr(torch, recipe["precision"])
 
     def loss_parts(batch):
         with torch.autocast(device.type, dtype=half or torch.bfloat16, enabled=half is not None):
             direction, corners, text, mirrored = network(to_input(batch["look"]))
-        return [losses.direction_loss(direction.float(), batch["angle"], batch["sigma"]),
+        directions = losses.direction_loss(direction.float(), batch["angle"], batch["sigma"])
+        if recipe.get("near_miss"):
+            directions = directions + recipe["near_miss"] * losses.near_miss_loss(direction.float(), batch["angle"], batch["sigma"])
+        return [directions,
                 losses.corner_loss(corners.float(), batch["angle"], batch["sigma"]),
                 losses.text_loss(text.float(), batch["text"], batch["text_weight"]),
                 losses.mirrored_loss(mirrored.float(), batch["mirrored"], batch["mirrored_weight"])]
@@ -176,20 +180,21 @@ def main():
                  decay_from=schedule.decay_from, recipe=recipe)
         if done:
             break
-        batch = {k: v.to(device) for k, v in next(loader).items()}
         for group in rates:
             group["lr"] = group["base"] * share
-        parts = loss_parts(batch)
         for optimizer in optimizers:
             optimizer.zero_grad(set_to_none=True)
-        (sum(w * part for w, part in zip(recipe["loss_weights"], parts)) * scale).backward()
+        for _ in range(batches):
+            batch = {k: v.to(device) for k, v in next(loader).items()}
+            parts = loss_parts(batch)
+            (sum(w * part for w, part in zip(recipe["loss_weights"], parts)) * (scale / batches)).backward()
+            running += torch.stack([part.detach() for part in parts]) / batches
+            seen += len(batch["look"])
         if scale != 1:
             unscale(trained, scale)
         torch.nn.utils.clip_grad_norm_(trained, 5.0)
         for optimizer in optimizers:
             optimizer.step()
-        running += torch.stack([part.detach() for part in parts])
-        seen += len(batch["look"])
         step += 1
         if step % EMA_EVERY == 0:
             follow(ema, network, min(recipe["ema"], step / (9 + step)) ** EMA_EVERY)
