@@ -70,7 +70,8 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <param name="exif">The EXIF block of the written picture; null when there is none.</param>
     /// <param name="width">The written picture's width.</param>
     /// <param name="height">Its height.</param>
-    public virtual HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height) => null;
+    /// <param name="options">How it is written.</param>
+    public virtual HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) => null;
 
     /// <summary>IPTC as this format holds it.</summary>
     public virtual byte[] Iptc(byte[] block) => block;

@@ -60,13 +60,13 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
             throw new UprightException(UprightError.CannotWrite, failure.Message, failure);
         }
 
-        Complete(image, stream);
+        Complete(image, stream, options);
     }
 
     protected abstract void Save(Image image, Target target, EncodeOptions options, int quality);
 
     /// <summary>Adds to the written file what libvips does not write.</summary>
-    protected virtual void Complete(Image image, Stream stream)
+    protected virtual void Complete(Image image, Stream stream, EncodeOptions options)
     {
     }
 

@@ -23,11 +23,10 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         {
             if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
             {
-                AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
-                KeepTime(guard.InputPath, outputPath);
+                AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
             }
 
-            return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
+            return UprightOutput.Report(estimate, new(plan), format, isUnchanged: true);
         }
 
         var done = UprightOutput.Write(source, picture, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
@@ -47,7 +46,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
                 {
                     await using var bytes = source.OpenRead();
                     await bytes.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
-                    return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
+                    return UprightOutput.Report(estimate, new(plan), format, isUnchanged: true);
                 }
 
                 var done = UprightOutput.Write(
@@ -66,7 +65,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         var plan = planner.Plan(estimate, chosen);
         using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Codecs.Of(encoding.Format).KeepsAlpha, cancellationToken);
         await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return UprightOutput.Report(estimate, plan, encoding.Format, isUnchanged: false);
+        return UprightOutput.Report(estimate, new(plan), encoding.Format, isUnchanged: false);
     }
 
     /// <summary>The format that an output's name asks for: only one that ends otherwise than the input's asks for another.</summary>
@@ -78,14 +77,5 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             : Signature.IsEndingOfRefused(ending)
                 ? throw new UprightException(UprightError.CannotEncode, $"'{ending}' is the ending of a format that is not written here.")
                 : input;
-    }
-
-    // A copy is as old as the picture it is a copy of.
-    private static void KeepTime(string? inputPath, string outputPath)
-    {
-        if (inputPath is not null)
-        {
-            File.SetLastWriteTimeUtc(outputPath, File.GetLastWriteTimeUtc(inputPath));
-        }
     }
 }
