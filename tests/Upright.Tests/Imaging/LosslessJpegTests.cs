@@ -190,7 +190,8 @@ public sealed class LosslessJpegTests
 
     private static byte[] Moved(byte[] jpeg, int orientation, int quarters)
     {
-        var move = JpegTurner.For(PictureSource.FromMemory(jpeg, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters))!.Move(behind: null);
+        var source = PictureSource.FromMemory(jpeg, Given.Limits);
+        var move = JpegTurner.For(source, orientation, SquareSymmetry.OfQuarterTurns(quarters))!.Move(JpegBehind.Of(source));
         Assert.NotNull(move);
         using MemoryStream output = new();
         move(output);
