@@ -57,9 +57,9 @@ public sealed class LosslessJpegTests
     public void SidesAreExchangedAfterTheTurn(int orientation, int quarters)
     {
         var input = Jpeg.WithExif(Drawn(".jpg[Q=90,subsample-mode=on]"), Exif.WithOrientation((uint)orientation));
-        var move = JpegTurner.For(PictureSource.FromMemory(input, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters, exchangesSides: true))!.Move(behind: null);
+        var move = JpegTurner.For(PictureSource.FromMemory(input, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters, exchangesSides: true))!.Move();
         using MemoryStream output = new();
-        move!(output);
+        move!.Value.Write(output);
 
         using var shown = Shown(input);
         using var turned = quarters switch
@@ -190,11 +190,10 @@ public sealed class LosslessJpegTests
 
     private static byte[] Moved(byte[] jpeg, int orientation, int quarters)
     {
-        var source = PictureSource.FromMemory(jpeg, Given.Limits);
-        var move = JpegTurner.For(source, orientation, SquareSymmetry.OfQuarterTurns(quarters))!.Move(JpegBehind.Of(source));
+        var move = JpegTurner.For(PictureSource.FromMemory(jpeg, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters))!.Move();
         Assert.NotNull(move);
         using MemoryStream output = new();
-        move(output);
+        move.Value.Write(output);
         return output.ToArray();
     }
 
