@@ -63,10 +63,10 @@ internal static class Questions
     /// <summary>Blocks moved, not decoded.</summary>
     private static void TurnAQuarterLosslessly(string path, Stages stages)
     {
-        var move = JpegTurner.For(PictureSource.FromFile(path, new DecodeLimits()), orientation: 1, SquareSymmetry.OfQuarterTurns(1))!.Move()!.Value;
+        var move = JpegTurner.For(PictureSource.FromFile(path, new DecodeLimits()), orientation: 1, SquareSymmetry.OfQuarterTurns(1))!.Move(behind: null)!;
         stages.Mark("decode coefficients");
         using var output = File.Create(path + ".out.jpg");
-        move.Write(output);
+        move(output);
         stages.Mark("turn and write");
     }
 

@@ -35,19 +35,18 @@ internal static class FixRun
         async Task<PictureResult> AgainAsync(int index, Angle angle)
         {
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
-            var chosen = options with { Turn = angle, SubstitutePath = targets.Substitutes[index] };
             var result = await PictureResult.OfAsync(picture.Path, async () => new OtherDecision(OtherDecision.SameCamera, angle).Of(
-                await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, chosen, writesReports, streams, cancellationToken))));
+                await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, options with { Turn = angle }, writesReports, streams, cancellationToken))));
             Record(index, result);
             return result;
         }
 
         async Task<PictureResult> FixAsync(int index, CancellationToken stop)
         {
-            var (picture, target, substitute) = (targets.Pictures[index], targets.Paths[index], targets.Substitutes[index]);
-            return ledger?.Done(picture, target, substitute) is { } line
+            var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
+            return ledger?.Done(picture, target) is { } line
                 ? new PictureResult(picture.Path, Earlier: line)
-                : await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, options with { SubstitutePath = substitute }, writesReports, streams, stop));
+                : await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, options, writesReports, streams, stop));
         }
 
         Task<PictureResult> KeptAsync(InputPicture picture, Func<Task<PictureResult>> fixAsync) =>
@@ -57,7 +56,7 @@ internal static class FixRun
         {
             if (result.Earlier is null)
             {
-                ledger?.Add(targets.Pictures[index], result.Report?.OutputPath ?? targets.Paths[index], result);
+                ledger?.Add(targets.Pictures[index], targets.Paths[index], result);
             }
         }
     }

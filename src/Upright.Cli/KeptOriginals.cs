@@ -22,7 +22,7 @@ internal sealed class KeptOriginals(string folder)
         try
         {
             var result = await fixAsync();
-            isNeeded = !result.IsInputUnchanged && result.Report?.OutputPath is null; // one that went elsewhere replaced nothing
+            isNeeded = !result.IsInputUnchanged;
             return isNeeded ? result with { Original = copy } : result;
         }
         finally

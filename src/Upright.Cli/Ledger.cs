@@ -49,21 +49,17 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>The line of a picture that was done under these settings, has not changed since, and whose output is still there.</summary>
-    /// <param name="picture">The picture.</param>
-    /// <param name="target">Where its output goes.</param>
-    /// <param name="substitute">Where else it may have gone; null for nowhere.</param>
-    public JsonObject? Done(InputPicture picture, string target, string? substitute)
+    public JsonObject? Done(InputPicture picture, string target)
     {
         return !picture.IsStream
             && places.TryGetValue(Path.GetFullPath(picture.Path), out var place)
             && ReadLine(place) is { } line
             && line["error"] is null
             && (string?)line[ResultDocument.DecidedBy] != OtherDecision.Undone
-            && (IsOf(target) || (substitute is not null && IsOf(substitute)))
+            && JsonNode.DeepEquals(line[Stamp], StampOf(picture, target))
+            && File.Exists(target)
             ? line
             : null;
-
-        bool IsOf(string output) => JsonNode.DeepEquals(line[Stamp], StampOf(picture, output)) && File.Exists(output);
     }
 
     /// <summary>The last line of a picture, if it has not been written since; otherwise null.</summary>

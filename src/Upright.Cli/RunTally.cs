@@ -12,7 +12,6 @@ internal sealed class RunTally
     private int unsure;
     private int failed;
     private int earlier;
-    private int substituted;
 
     /// <summary>Pictures that were not sure.</summary>
     public int Unsure => unsure;
@@ -39,7 +38,6 @@ internal sealed class RunTally
         }
 
         counter++;
-        substituted += result.Report?.OutputPath is null ? 0 : 1;
     }
 
     /// <summary>One line while it runs: how far, how fast, how much longer.</summary>
@@ -56,7 +54,7 @@ internal sealed class RunTally
 
     /// <summary>One line when it is over.</summary>
     public string Summary() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Done} pictures in {Clock(Stopwatch.GetElapsedTime(began))}: {Counts()}{(earlier > 0 ? $"; {earlier} done by an earlier run" : "")}{(substituted > 0 ? $"; {substituted} written in another format, as their own is not encoded here" : "")}");
+        string.Create(CultureInfo.InvariantCulture, $"{Done} pictures in {Clock(Stopwatch.GetElapsedTime(began))}: {Counts()}{(earlier > 0 ? $"; {earlier} done by an earlier run" : "")}");
 
     private string Counts() => string.Create(CultureInfo.InvariantCulture, $"{turned} turned, {left} left, {unsure} unsure, {failed} failed");
 

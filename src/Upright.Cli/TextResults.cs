@@ -42,7 +42,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
 
         var angle = Text($"{estimate.Angle.Rounded(1):0.0}°");
-        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Reason(estimate.Reason)}{Written(result)}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
+        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Reason(estimate.Reason)}{Written(result)}{string.Concat((result.Report?.Notes ?? []).Select(note => "; " + NoteName.Of(note)))}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
         if (isAlone)
         {
             answers.WriteLine($"Predicted angle: {angle}");
@@ -94,7 +94,15 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         (null, _) => result.Planned is { } target ? Planned(result.Estimate!.Decision, target) : "",
         ({ IsInputUnchanged: true }, null) => "; left as it is",
         ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {Shown.Line(output)}",
-        ({ } report, var output) => Text($"; turned {report.Turned.Rounded(2):0.##}°{(report.Unmirrored ? " and unmirrored" : "")} into {Shown.Line(output!)}, {report.OutputWidth} × {report.OutputHeight}{(report.OutputPath is null ? "" : $", as {report.OutputFormat}: its own format is not encoded here")}"),
+        ({ } report, var output) => Text($"; {Done(report)} {Shown.Line(output!)}, {report.OutputWidth} × {report.OutputHeight}"),
+    };
+
+    private static string Done(UprightReport report) => (report.Turned == Angle.Zero, report.Unmirrored) switch
+    {
+        (true, true) => "unmirrored into",
+        (true, false) => "written as",
+        (false, true) => Text($"turned {report.Turned.Rounded(2):0.##}° and unmirrored into"),
+        _ => Text($"turned {report.Turned.Rounded(2):0.##}° into"),
     };
 
     private static string Planned(Decision decision, string target) =>

@@ -11,7 +11,6 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
         MaxPixels = settings.MaxPixels,
         MaxFileSize = settings.MaxFileSize,
         MaxPages = settings.MaxPages,
-        ReadsWithImageMagick = settings.ReadsWithImageMagick,
         ModelPath = settings.ModelPath,
         Device = settings.Device,
         // The cores are shared among the pictures worked on.

@@ -37,6 +37,17 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>Writes a copy of the guarded input, as old as that is.</summary>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static void WriteCopy(string path, InputGuard guard, Action<Stream> write)
+    {
+        Write(path, guard, write);
+        if (guard.InputPath is { } input)
+        {
+            File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(input));
+        }
+    }
+
     /// <summary>Writes a text file, UTF-8 without a byte order mark.</summary>
     /// <exception cref="UprightException">The target is the guarded input, or cannot be written.</exception>
     public static void WriteText(string path, InputGuard guard, string text) =>

@@ -22,11 +22,8 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
 
     public IReadOnlyList<string> Endings => endings;
 
-    /// <summary>The format in which its pictures are written where their pixels change and nobody says another; its own where it is written.</summary>
-    public virtual PictureFormat WrittenAs => format;
-
     /// <summary>Whether pictures are written in it.</summary>
-    public bool CanWrite => WrittenAs == format;
+    public virtual bool CanWrite => true;
 
     /// <summary>Whether it keeps transparency.</summary>
     public virtual bool KeepsAlpha => true;
@@ -73,16 +70,14 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <param name="exif">The EXIF block of the written picture; null when there is none.</param>
     /// <param name="width">The written picture's width.</param>
     /// <param name="height">Its height.</param>
-    public virtual HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height) => null;
+    /// <param name="options">How it is written.</param>
+    public virtual HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) => null;
 
     /// <summary>IPTC as this format holds it.</summary>
     public virtual byte[] Iptc(byte[] block) => block;
 
     /// <summary>Whether there is a tag that turns the picture for every viewer.</summary>
     public virtual bool HasOrientationTag => false;
-
-    /// <summary>Whether quarter turns are carried out by that tag: every reader heeds it, and to encode again would cost more.</summary>
-    public virtual bool IsTurnedByItsTag => false;
 
     /// <summary>What to change in a file for another orientation; null where its description is damaged or full.</summary>
     /// <param name="stream">The file.</param>
@@ -94,14 +89,9 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <param name="image">With what describes it, as it holds.</param>
     /// <param name="stream">Gets the file; seekable where <see cref="Rewriter"/> says nothing.</param>
     /// <param name="options">How.</param>
-    /// <exception cref="UprightException">The format is not written, cannot hold a picture of this size, or the stream would not take it.</exception>
+    /// <exception cref="UprightException">The format cannot hold a picture of this size, or the stream would not take it.</exception>
     public void Write(Image image, Stream stream, EncodeOptions options)
     {
-        if (!CanWrite)
-        {
-            throw new UprightException(UprightError.CannotEncode, $"{name} is read and not written; {WrittenAs} would hold the picture.");
-        }
-
         if (image.Width > LargestSide || image.Height > LargestSide)
         {
             throw new UprightException(
@@ -112,5 +102,5 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     }
 
     /// <summary>Encodes a picture that the format can hold.</summary>
-    protected virtual void Save(Image image, Stream stream, EncodeOptions options, int quality) => throw new NotSupportedException(name);
+    protected abstract void Save(Image image, Stream stream, EncodeOptions options, int quality);
 }

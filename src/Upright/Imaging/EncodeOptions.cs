@@ -24,6 +24,12 @@ internal sealed record EncodeOptions(PictureFormat Format)
     /// <summary>Whether a picture is written with one bit per pixel.</summary>
     public bool IsBilevel(Image image) => Bilevel && image.Bands == 1 && image.Format == Enums.BandFormat.Uchar;
 
+    /// <summary>How the coordinates that the metadata holds are to be turned; null where nothing was.</summary>
+    public CoordinateMap? Coordinates { get; init; }
+
+    /// <summary>What lies behind the picture of a JPEG and is written, or left out, with it; null where nothing does.</summary>
+    public JpegBehind? Behind { get; init; }
+
     /// <summary>The input's TIFF compression tag.</summary>
     public int TiffCompression { get; init; }
 

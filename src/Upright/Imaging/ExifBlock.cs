@@ -12,28 +12,21 @@ internal static class ExifBlock
     /// <summary>The block as the input has it; null where there is none.</summary>
     public static byte[]? Of(Image image) => image.Contains(Field) ? image.Get(Field) as byte[] : null;
 
-    /// <summary>The description in a picture's block.</summary>
-    public static TiffDirectory DescriptionOf(Image image)
+    /// <summary>The description in a picture's block, as it holds for the picture.</summary>
+    /// <param name="image">The picture that is written.</param>
+    /// <param name="map">Where points came to lie; null where that is not known.</param>
+    public static TiffDirectory DescriptionOf(Image image, CoordinateMap? map)
     {
-        if (!image.Contains(Field) || image.Get(Field) is not byte[] bytes)
-        {
-            return TiffDirectory.Empty;
-        }
-
-        var start = bytes.AsSpan().StartsWith("Exif\0\0"u8) ? 6 : 0;
-        return TiffMetadata.Describe(new MemoryStream(bytes, start, bytes.Length - start));
+        return Of(image) is { } block
+            ? TiffMetadata.Describe(new MemoryStream(ExifPatch.Bare(ExifPatch.Turned(block, image.Width, image.Height, map))))
+            : TiffDirectory.Empty;
     }
 
     /// <summary>Attaches a description to a picture that came without, as a TIFF does.</summary>
     public static Image Attach(Image image, TiffDirectory description)
     {
-        return description.Entries.Count == 0 ? image.Copy() : Attach(image, [.. "Exif\0\0"u8, .. TiffMetadata.ToBlock(description)]);
-    }
-
-    /// <summary>Attaches a block, with the six bytes that JPEG puts in front.</summary>
-    public static Image Attach(Image image, byte[] block)
-    {
-        if (block.Length > MostBytes)
+        byte[] block = [.. "Exif\0\0"u8, .. TiffMetadata.ToBlock(description)];
+        if (description.Entries.Count == 0 || block.Length > MostBytes)
         {
             return image.Copy();
         }

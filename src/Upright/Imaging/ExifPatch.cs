@@ -16,6 +16,8 @@ internal sealed class ExifPatch
     private const int ExifDirectory = 0x8769;
     private const int PixelsAcross = 0xA002;
     private const int PixelsDown = 0xA003;
+    private const int SubjectAreaTag = 0x9214;
+    private const int SubjectLocation = 0xA214;
     private const int ThumbnailAt = 0x0201;
     private const int ThumbnailLength = 0x0202;
 
@@ -36,7 +38,8 @@ internal sealed class ExifPatch
     /// <param name="block">With or without the six bytes that JPEG puts in front; one that cannot be read stays as it is.</param>
     /// <param name="width">The new width.</param>
     /// <param name="height">The new height.</param>
-    public static byte[] Turned(byte[] block, int width, int height)
+    /// <param name="map">Where points come to lie; null where that is not known.</param>
+    public static byte[] Turned(byte[] block, int width, int height, CoordinateMap? map)
     {
         var patch = new ExifPatch(WithHeader(block));
         if (!IsExif(patch.body))
@@ -52,6 +55,11 @@ internal sealed class ExifPatch
             var directory = patch.Read32(entry + 8);
             patch.SetNumber(directory, PixelsAcross, width);
             patch.SetNumber(directory, PixelsDown, height);
+            if (map is not null)
+            {
+                patch.TurnPlace(directory, SubjectAreaTag, map);
+                patch.TurnPlace(directory, SubjectLocation, map);
+            }
         }
 
         return block.AsSpan().StartsWith(Header) ? patch.body[..length] : patch.body[HeaderLength..length];
@@ -165,6 +173,27 @@ internal sealed class ExifPatch
                 return true;
             default:
                 return false;
+        }
+    }
+
+    // Up to four numbers of 16 bits; more than two do not fit into the entry and stand elsewhere.
+    private void TurnPlace(long directory, int tag, CoordinateMap map)
+    {
+        if (Entry(directory, tag) is not { } entry || Read16(entry + 2) != Short || Read32(entry + 4) is not (>= 2 and <= 4 and var count))
+        {
+            return;
+        }
+
+        var at = count <= 2 ? entry + 8 : Read32(entry + 8);
+        if (at < 8 || at + (2 * count) > Tiff.Length)
+        {
+            return;
+        }
+
+        var numbers = Enumerable.Range(0, (int)count).Select(i => (float)Read16(at + (2 * i))).ToArray();
+        foreach (var (i, number) in SubjectArea.Turned(numbers, map).Index())
+        {
+            Write16(at + (2 * i), (int)number);
         }
     }
 

@@ -23,7 +23,8 @@ internal static class FilePatch
         source.CopyTo(target);
     }
 
-    private static void CopyBytes(Stream source, Stream target, long count)
+    /// <summary>Copies so many bytes, or those that there are.</summary>
+    public static void CopyBytes(Stream source, Stream target, long count)
     {
         var chunk = new byte[1 << 16];
         while (count > 0 && source.Read(chunk, 0, (int)Math.Min(count, chunk.Length)) is > 0 and var read)

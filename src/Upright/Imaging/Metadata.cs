@@ -6,7 +6,7 @@ namespace Upright.Imaging;
 internal static class Metadata
 {
     /// <summary>EXIF, XMP, IPTC, profile and DPI without the orientation, thumbnails and a profile of other channels.</summary>
-    public static Image ForWriting(Image image, Codec codec) => image.Mutate(mutable =>
+    public static Image ForWriting(Image image, Codec codec, EncodeOptions options) => image.Mutate(mutable =>
     {
         foreach (var field in image.GetFields().Where(IsStale))
         {
@@ -18,7 +18,7 @@ internal static class Metadata
             mutable.Remove(IccProfile.Field);
         }
 
-        Rewrite(image, mutable, Xmp.Field, Xmp.Upright);
+        Rewrite(image, mutable, Xmp.Field, packet => Xmp.Turned(options.Behind is { IsLeftOut: true } ? XmpContainer.WithoutAll(packet) : packet, options.Coordinates));
         foreach (var field in PhotoshopResources.Fields)
         {
             Rewrite(image, mutable, field, block => codec.Iptc(PhotoshopResources.WithoutThumbnails(block)));

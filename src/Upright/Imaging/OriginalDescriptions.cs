@@ -28,16 +28,17 @@ internal static class OriginalDescriptions
     /// <summary>Puts what is carried along, as it holds for the written picture, into the file that libvips writes.</summary>
     /// <param name="image">The picture that is written.</param>
     /// <param name="codec">Its format's.</param>
+    /// <param name="options">How it is written.</param>
     /// <returns>Null where libvips' own file is good.</returns>
-    public static HeaderRewriter? For(Image image, Codec codec)
+    public static HeaderRewriter? For(Image image, Codec codec, EncodeOptions options)
     {
         if (!image.Contains(FormatField))
         {
             return null; // pixels, or a TIFF, whose EXIF block was made here
         }
 
-        var exif = ExifBlock.Of(image) is { } block ? ExifPatch.Turned(block, image.Width, image.Height) : null;
+        var exif = ExifBlock.Of(image) is { } block ? ExifPatch.Turned(block, image.Width, image.Height, options.Coordinates) : null;
         var original = image.Contains(BytesField) && (string)image.Get(FormatField) == codec.Format.ToString() ? (byte[])image.Get(BytesField) : null;
-        return exif is null && original is null ? null : codec.Rewriter(original, exif, image.Width, image.Height);
+        return exif is null && original is null ? null : codec.Rewriter(original, exif, image.Width, image.Height, options);
     }
 }

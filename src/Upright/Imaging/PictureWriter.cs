@@ -47,9 +47,9 @@ internal static class PictureWriter
             using var opaque = codec.KeepsAlpha ? image.Copy() : Colour.OverWhite(image);
             var (x, y) = Resolution.Of(opaque) ?? Resolution.Usual;
             using var resolved = opaque.Copy(xres: x, yres: y);
-            using var described = Metadata.ForWriting(resolved, codec);
+            using var described = Metadata.ForWriting(resolved, codec, options);
             using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
-            using var filter = OriginalDescriptions.For(described, codec) is { } rewrite ? new HeaderFilter(stream, rewrite) : null;
+            using var filter = OriginalDescriptions.For(described, codec, options) is { } rewrite ? new HeaderFilter(stream, rewrite) : null;
             codec.Write(described, filter ?? stream, options);
             filter?.Complete();
         }

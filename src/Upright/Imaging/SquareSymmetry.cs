@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Upright.Imaging;
 
 /// <summary>
@@ -31,6 +33,15 @@ internal readonly record struct SquareSymmetry(bool Transposes, bool MirrorsAcro
     /// <summary>Clockwise quarter turns, 0 to 3, and then, or not, left and right exchanged.</summary>
     public static SquareSymmetry OfQuarterTurns(int quarters, bool exchangesSides) =>
         exchangesSides ? OfQuarterTurns(quarters).Then(new(false, true, false)) : OfQuarterTurns(quarters);
+
+    /// <summary>Where the points of the stored picture come to lie.</summary>
+    /// <param name="width">Width of the result, which may lack columns that would come first.</param>
+    /// <param name="height">Its height.</param>
+    public Matrix3x2 Matrix(int width, int height)
+    {
+        var laid = Transposes ? new Matrix3x2(0, 1, 1, 0, 0, 0) : Matrix3x2.Identity;
+        return laid * new Matrix3x2(MirrorsAcross ? -1 : 1, 0, 0, MirrorsDown ? -1 : 1, MirrorsAcross ? width : 0, MirrorsDown ? height : 0);
+    }
 
     /// <summary>This first, then the other.</summary>
     public SquareSymmetry Then(SquareSymmetry next)

@@ -5,7 +5,7 @@ namespace Upright.Imaging;
 /// <summary>A format that libvips reads and writes, with the loader of its name: no guessing, no options in file names.</summary>
 internal abstract class VipsCodec(PictureFormat format, string name, string mediaType, params string[] endings) : Codec(format, name, mediaType, endings)
 {
-    public override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
+    public sealed override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
     {
         using (var stream = source.OpenRead())
         {
@@ -60,13 +60,13 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
             throw new UprightException(UprightError.CannotWrite, failure.Message, failure);
         }
 
-        Complete(image, stream);
+        Complete(image, stream, options);
     }
 
     protected abstract void Save(Image image, Target target, EncodeOptions options, int quality);
 
     /// <summary>Adds to the written file what libvips does not write.</summary>
-    protected virtual void Complete(Image image, Stream stream)
+    protected virtual void Complete(Image image, Stream stream, EncodeOptions options)
     {
     }
 

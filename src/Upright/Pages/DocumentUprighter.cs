@@ -139,7 +139,7 @@ public sealed class DocumentUprighter(Uprighter upright)
         }
         else if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
         {
-            AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
+            AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
         }
 
         return report;
@@ -177,7 +177,7 @@ public sealed class DocumentUprighter(Uprighter upright)
             pages.Add(page.WithoutMap());
         }
 
-        var reports = Neighbours.Compared(pages).Select(page => document.Plan(page, options)).ToList();
+        var reports = Neighbours.Compared(pages).Select(page => document.Plan(page, options).WithDecisionAsDone()).ToList();
         return new DocumentReport { Format = document.Format, Pages = reports, IsInputUnchanged = reports.All(page => page.Method == RotationMethod.None) };
     }
 

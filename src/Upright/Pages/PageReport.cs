@@ -20,6 +20,10 @@ public sealed record PageReport
     /// <summary>Height of the page in the output as shown: points in a PDF, pixels in a TIFF.</summary>
     public required double OutputHeight { get; init; }
 
+    /// <summary>The same, where a turn too small to be carried out is none: the page is left.</summary>
+    internal PageReport WithDecisionAsDone() =>
+        Method == RotationMethod.None && Estimate.Decision == Decision.Turn ? this with { Estimate = Estimate with { Decision = Decision.Leave } } : this;
+
     /// <summary>The page's fields on one line: a row of JSON Lines.</summary>
     public string ToJson() => JsonSerializer.Serialize(PageFields.Of(this), PageLine.Default.PageFields);
 }

@@ -23,17 +23,14 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         {
             if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
             {
-                AtomicFile.Write(outputPath, guard, target => source.CopyTo(target, cancellationToken));
-                KeepTime(guard.InputPath, outputPath);
+                AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
             }
 
-            return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
+            return UprightOutput.Report(estimate, new(plan), format, isUnchanged: true);
         }
 
-        var prepared = UprightOutput.Prepare(source, picture, plan, format, chosen, cancellationToken);
-        var path = PathFor(prepared.Format, format, outputPath, chosen);
-        AtomicFile.Write(path, guard, prepared.Write);
-        return UprightOutput.Report(estimate, prepared.Plan, prepared.Format, isUnchanged: false) with { OutputPath = path == outputPath ? null : path };
+        var done = UprightOutput.Write(source, picture, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
+        return UprightOutput.Report(estimate, done, format, isUnchanged: false);
     }
 
     /// <summary>Judges a picture and writes to a stream, which gets its first byte when all of it is ready.</summary>
@@ -49,12 +46,13 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
                 {
                     await using var bytes = source.OpenRead();
                     await bytes.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
-                    return UprightOutput.Report(estimate, plan, format, isUnchanged: true);
+                    return UprightOutput.Report(estimate, new(plan), format, isUnchanged: true);
                 }
 
-                var prepared = UprightOutput.Prepare(source, picture, plan, format, chosen, cancellationToken);
-                await PictureWriter.WriteStreamAsync(output, prepared.Write, cancellationToken).ConfigureAwait(false);
-                return UprightOutput.Report(estimate, prepared.Plan, prepared.Format, isUnchanged: false);
+                var done = UprightOutput.Write(
+                    source, picture, plan, format, chosen,
+                    write => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
+                return UprightOutput.Report(estimate, done, format, isUnchanged: false);
             },
             cancellationToken);
 
@@ -67,7 +65,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         var plan = planner.Plan(estimate, chosen);
         using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Codecs.Of(encoding.Format).KeepsAlpha, cancellationToken);
         await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return UprightOutput.Report(estimate, plan, encoding.Format, isUnchanged: false);
+        return UprightOutput.Report(estimate, new(plan), encoding.Format, isUnchanged: false);
     }
 
     /// <summary>The format that an output's name asks for: only one that ends otherwise than the input's asks for another.</summary>
@@ -79,30 +77,5 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             : Signature.IsEndingOfRefused(ending)
                 ? throw new UprightException(UprightError.CannotEncode, $"'{ending}' is the ending of a format that is not written here.")
                 : input;
-    }
-
-    /// <summary>Where a picture goes that is written in another format than its output's name promises.</summary>
-    /// <exception cref="UprightException">Nowhere: the name would lie, or there is a file that nobody said may be replaced.</exception>
-    private static string PathFor(PictureFormat written, PictureFormat promised, string outputPath, FixOptions chosen)
-    {
-        if (written == promised || !Codecs.Of(promised).Endings.Contains(Path.GetExtension(outputPath), StringComparer.OrdinalIgnoreCase))
-        {
-            return outputPath;
-        }
-
-        var substitute = chosen.SubstitutePath ?? throw new UprightException(
-            UprightError.CannotEncode, $"{Codecs.Of(promised).Name} is turned by quarters here, and not encoded: name the output as a {written}, or choose a format.");
-        return chosen.InPlace && File.Exists(substitute)
-            ? throw new UprightException(UprightError.CannotWrite, $"It would be written as {written} beside itself, and '{substitute}' is there already.")
-            : substitute;
-    }
-
-    // A copy is as old as the picture it is a copy of.
-    private static void KeepTime(string? inputPath, string outputPath)
-    {
-        if (inputPath is not null)
-        {
-            File.SetLastWriteTimeUtc(outputPath, File.GetLastWriteTimeUtc(inputPath));
-        }
     }
 }

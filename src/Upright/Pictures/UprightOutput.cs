@@ -10,76 +10,83 @@ internal static class UprightOutput
     public static bool StaysAsItIs(PictureInfo info, RotationPlan plan, PictureFormat format, FixOptions chosen) =>
         plan.Method == RotationMethod.None && format == info.Format && chosen.Quality is null;
 
-    /// <summary>Prepares what is not copied as it is.</summary>
+    /// <summary>Writes what is not copied as it is.</summary>
     /// <param name="source">The picture's bytes.</param>
     /// <param name="picture">The picture opened.</param>
     /// <param name="plan">What is done.</param>
-    /// <param name="format">The output's format; where it is the input's, nobody asked for it and it is not written, another that is.</param>
+    /// <param name="format">The output's format.</param>
     /// <param name="chosen">How it is written.</param>
+    /// <param name="write">Is called once, with what writes the encoded picture to a stream.</param>
     /// <param name="cancellationToken">Stops decoder and encoder.</param>
-    public static PreparedPicture Prepare(
-        PictureSource source, Picture picture, RotationPlan plan, PictureFormat format, FixOptions chosen, CancellationToken cancellationToken)
+    /// <returns>What was done.</returns>
+    public static WrittenPicture Write(
+        PictureSource source,
+        Picture picture,
+        RotationPlan plan,
+        PictureFormat format,
+        FixOptions chosen,
+        Action<Action<Stream>> write,
+        CancellationToken cancellationToken)
     {
         if (chosen.TagOnly)
         {
-            return new(plan with { Method = RotationMethod.OrientationTag }, format, Tagged(source, picture.Info, plan));
+            write(Tagged(source, picture.Info, plan));
+            return new(plan with { Method = RotationMethod.OrientationTag });
         }
 
-        if (plan.Method == RotationMethod.Quarter && picture.Info.Format == format && chosen.Quality is null
-            && WithoutDecoding(source, picture.Info, plan, chosen.Edge) is { } coded)
+        var behind = picture.Info.Format == PictureFormat.Jpeg ? JpegBehind.Of(source) : null;
+        if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
+            && WithoutDecoding(source, picture.Info, plan, chosen, behind, cancellationToken) is var (coded, copy))
         {
+            write(copy);
             return coded;
         }
 
-        var written = chosen.Format ?? (format == picture.Info.Format ? Codecs.Of(format).WrittenAs : format);
-        var encoding = EncodeOptions.For(picture.Info, written, chosen.Quality) with
+        behind = format != PictureFormat.Jpeg && behind is not null ? behind with { IsLeftOut = true }
+            : behind is not null ? new CompanionTurner(picture.Info, plan, chosen, cancellationToken).Turn(behind) : null;
+
+        var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
         {
             Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || chosen.KeepsBlackAndWhite),
+            Coordinates = CoordinateMap.Of(picture.Info, plan.Matrix, plan.OutputWidth, plan.OutputHeight),
+            Behind = behind,
         };
-        return new(plan, written, stream =>
+        using var whole = picture.OpenForOutput(PixelAccess.Sequential);
+        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(format).KeepsAlpha, cancellationToken), cancellationToken);
+        write(stream =>
         {
-            using var whole = picture.OpenForOutput(PixelAccess.Sequential);
-            using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(written).KeepsAlpha, cancellationToken), cancellationToken);
             PictureWriter.Encode(turned, stream, encoding, cancellationToken);
+            if (behind is { IsLeftOut: false })
+            {
+                behind.AppendTo(stream);
+            }
         });
+        return new(plan, behind);
     }
 
-    /// <summary>How a picture is turned by quarters as it is coded; null where it must be decoded.</summary>
-    private static PreparedPicture? WithoutDecoding(PictureSource source, PictureInfo info, RotationPlan plan, JpegEdge edge)
+    /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>
+    private static (WrittenPicture Written, Action<Stream> Write)? WithoutDecoding(
+        PictureSource source, PictureInfo info, RotationPlan plan, FixOptions chosen, JpegBehind? behind, CancellationToken cancellationToken)
     {
-        if (Codecs.Of(info.Format).IsTurnedByItsTag)
-        {
-            return OrientationTag.TryWriter(source, info.Format, TaggedOrientation(info, plan)) is { } tagged
-                ? new(plan with { Method = RotationMethod.LosslessQuarter }, info.Format, tagged)
-                : null;
-        }
-
-        if (info.Format != PictureFormat.Jpeg)
-        {
-            return null;
-        }
-
         var jpeg = JpegTurner.For(source, info.Orientation, SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides));
-        if (jpeg is null || (!jpeg.IsWhole && edge == JpegEdge.Reencode))
+        if (jpeg is null || (!jpeg.IsWhole && chosen.Edge == JpegEdge.Reencode))
         {
             return null;
         }
 
-        if ((!jpeg.IsWhole || !jpeg.CanBeHeld) && edge == JpegEdge.Keep)
+        if ((!jpeg.IsWhole || !jpeg.CanBeHeld) && chosen.Edge == JpegEdge.Keep)
         {
-            return new(plan with { Method = RotationMethod.OrientationTag }, info.Format, Tagged(source, info, plan));
+            return (new(plan with { Method = RotationMethod.OrientationTag }), Tagged(source, info, plan));
         }
 
-        return jpeg.Move() is var (width, height, write)
-            ? new(plan with { Method = RotationMethod.LosslessQuarter, OutputWidth = width, OutputHeight = height }, info.Format, write)
-            : null;
+        var (width, height) = jpeg.Size;
+        var done = plan with { Method = RotationMethod.LosslessQuarter, OutputWidth = width, OutputHeight = height };
+        behind = behind is null ? null : new CompanionTurner(info, done, chosen, cancellationToken).Turn(behind);
+        return jpeg.Move(behind) is { } move ? (new(done, behind), move) : null;
     }
 
-    private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) =>
-        OrientationTag.Writer(source, info.Format, TaggedOrientation(info, plan));
-
-    private static int TaggedOrientation(PictureInfo info, RotationPlan plan) =>
-        SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides)).Orientation;
+    private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(
+        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides)).Orientation);
 
     /// <summary>Refuses to make another format by the tag alone.</summary>
     /// <exception cref="UprightException">It is asked for.</exception>
@@ -91,15 +98,16 @@ internal static class UprightOutput
         }
     }
 
-    /// <summary>What was done.</summary>
-    public static UprightReport Report(RotationEstimate estimate, RotationPlan plan, PictureFormat format, bool isUnchanged) => new()
+    /// <summary>What was done. A turn that comes to nothing (of no pixel, or of the part that was asked for) is none: the picture is left.</summary>
+    public static UprightReport Report(RotationEstimate estimate, WrittenPicture written, PictureFormat format, bool isUnchanged) => new()
     {
-        Estimate = estimate,
-        Method = plan.Method,
-        Turned = plan.Angle,
-        Unmirrored = plan.ExchangesSides,
-        OutputWidth = plan.OutputWidth,
-        OutputHeight = plan.OutputHeight,
+        Estimate = written.Plan.Method == RotationMethod.None && estimate.Decision == Decision.Turn ? estimate with { Decision = Decision.Leave } : estimate,
+        Method = written.Plan.Method,
+        Turned = written.Plan.Angle,
+        Unmirrored = written.Plan.ExchangesSides,
+        OutputWidth = written.Plan.OutputWidth,
+        OutputHeight = written.Plan.OutputHeight,
+        Notes = written.Notes,
         OutputFormat = format,
         IsInputUnchanged = isUnchanged,
     };

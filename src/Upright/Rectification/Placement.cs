@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Upright.Rectification;
 
 /// <summary>
@@ -30,6 +32,11 @@ internal readonly record struct Placement
 
     /// <summary>The canvas's height.</summary>
     public int CanvasHeight { get; }
+
+    /// <summary>Where a point of the picture comes to lie on the canvas: the other way round than <see cref="ToPicture"/>.</summary>
+    public Matrix3x2 Matrix =>
+        Matrix3x2.CreateTranslation(-Width / 2f, -Height / 2f)
+        * new Matrix3x2((float)Cos, (float)Sin, (float)-Sin, (float)Cos, CanvasWidth / 2f, CanvasHeight / 2f);
 
     /// <summary>Where a point of the canvas comes from. Rows grow downwards, so the picture turns clockwise.</summary>
     public (double X, double Y) ToPicture(double x, double y)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Upright.Rectification;
 
 /// <summary>What will be done to one picture, decided before any pixel is touched.</summary>
@@ -74,6 +76,26 @@ internal sealed record RotationPlan
 
     /// <summary>The same turn, and then left and right exchanged.</summary>
     public RotationPlan WithSidesExchanged() => this with { ExchangesSides = true, Method = Method == RotationMethod.None ? RotationMethod.Quarter : Method };
+
+    /// <summary>Where the points of the picture as it is shown come to lie, in pixels from the upper left corner.</summary>
+    public Matrix3x2 Matrix => new Placement(this).Matrix * (ExchangesSides ? new Matrix3x2(-1, 0, 0, 1, OutputWidth, 0) : Matrix3x2.Identity);
+
+    /// <summary>The same turn of a picture that shows the same view in another size.</summary>
+    /// <param name="width">Its width as shown.</param>
+    /// <param name="height">Its height as shown.</param>
+    public RotationPlan InSize(int width, int height) => new(width, height)
+    {
+        Canvas = Canvas,
+        Angle = Angle,
+        QuarterTurns = QuarterTurns,
+        Residual = Residual,
+        ExchangesSides = ExchangesSides,
+        OutputWidth = Scaled(OutputWidth, QuarterTurns % 2 == 0 ? width : height, QuarterTurns % 2 == 0 ? InputWidth : InputHeight),
+        OutputHeight = Scaled(OutputHeight, QuarterTurns % 2 == 0 ? height : width, QuarterTurns % 2 == 0 ? InputHeight : InputWidth),
+        Method = Method,
+    };
+
+    private static int Scaled(int length, int side, int whole) => Math.Max(1, (int)Math.Round((double)length * side / whole));
 
     /// <summary>How far the turn moves the pixel that it moves most, a corner, in pixels.</summary>
     private static double LargestMove(double degrees, int width, int height) =>

@@ -53,6 +53,9 @@ internal sealed record ReportDocument(
     /// <summary>True where left and right were exchanged; otherwise null.</summary>
     public bool? Unmirrored { get; init; }
 
+    /// <summary>What the output lacks; null where it is nothing.</summary>
+    public PictureNote[]? Notes { get; init; }
+
     /// <summary>Where the network looked; null when it was not asked for.</summary>
     public LookDocument? Look { get; init; }
 
@@ -103,5 +106,6 @@ internal sealed record ReportDocument(
         TurnedBy = report.Turned.Rounded(3),
         OutputSize = [report.OutputWidth, report.OutputHeight],
         Unmirrored = report.Unmirrored ? true : null,
+        Notes = report.Notes.Count == 0 ? null : [.. report.Notes],
     };
 }

@@ -29,8 +29,8 @@ public sealed record UprightReport
     /// <summary>Whether the output is the input, byte for byte.</summary>
     public required bool IsInputUnchanged { get; init; }
 
-    /// <summary>Where it was written, if not to the path that was given or to a stream.</summary>
-    internal string? OutputPath { get; init; }
+    /// <summary>What the output lacks that the input had besides its pixels; mostly nothing.</summary>
+    public IReadOnlyList<PictureNote> Notes { get; init; } = [];
 
     /// <summary>The fields of <c>output_meta.json</c>, indented.</summary>
     public string ToJson() => JsonSerializer.Serialize(ReportDocument.Of(this), ReportJson.Default.ReportDocument) + "\n";

@@ -38,7 +38,7 @@ internal static class FuzzTargets
         var plan = RotationPlan.For(turns[random.Next(turns.Length)], picture.Info.Width, picture.Info.Height);
         FixOptions options = new() { TagOnly = plan.Residual == 0 && written == picture.Info.Format && random.Next(4) == 0 };
         using var output = new MemoryStream();
-        UprightOutput.Prepare(source, picture, plan, written, options, CancellationToken.None).Write(output);
+        UprightOutput.Write(source, picture, plan, written, options, write => write(output), CancellationToken.None);
         return Task.CompletedTask;
     }
 

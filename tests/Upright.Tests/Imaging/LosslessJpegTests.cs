@@ -57,9 +57,9 @@ public sealed class LosslessJpegTests
     public void SidesAreExchangedAfterTheTurn(int orientation, int quarters)
     {
         var input = Jpeg.WithExif(Drawn(".jpg[Q=90,subsample-mode=on]"), Exif.WithOrientation((uint)orientation));
-        var move = JpegTurner.For(PictureSource.FromMemory(input, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters, exchangesSides: true))!.Move();
+        var move = JpegTurner.For(PictureSource.FromMemory(input, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters, exchangesSides: true))!.Move(behind: null);
         using MemoryStream output = new();
-        move!.Value.Write(output);
+        move!(output);
 
         using var shown = Shown(input);
         using var turned = quarters switch
@@ -190,10 +190,11 @@ public sealed class LosslessJpegTests
 
     private static byte[] Moved(byte[] jpeg, int orientation, int quarters)
     {
-        var move = JpegTurner.For(PictureSource.FromMemory(jpeg, Given.Limits), orientation, SquareSymmetry.OfQuarterTurns(quarters))!.Move();
+        var source = PictureSource.FromMemory(jpeg, Given.Limits);
+        var move = JpegTurner.For(source, orientation, SquareSymmetry.OfQuarterTurns(quarters))!.Move(JpegBehind.Of(source));
         Assert.NotNull(move);
         using MemoryStream output = new();
-        move.Value.Write(output);
+        move(output);
         return output.ToArray();
     }
 

@@ -72,7 +72,7 @@ public sealed class MetadataSurvivalTests : IDisposable
 
         if (method == RotationMethod.LosslessQuarter)
         {
-            AtomicFile.Write(output, InputGuard.None, JpegTurner.For(source, picture.Info.Orientation, SquareSymmetry.OfQuarterTurns(1))!.Move()!.Value.Write);
+            AtomicFile.Write(output, InputGuard.None, JpegTurner.For(source, picture.Info.Orientation, SquareSymmetry.OfQuarterTurns(1))!.Move(behind: null)!);
             return;
         }
 

@@ -78,12 +78,14 @@ public sealed class OrientationTagTests
         Assert.StartsWith("Upright", (string)image.Get("exif-ifd0-Make"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void AGifHasNoTag()
+    [Theory]
+    [InlineData(PictureFormat.Gif, ".gif")]
+    [InlineData(PictureFormat.Avif, ".avif")]
+    public void FormatsWithoutATagAreRefused(PictureFormat format, string suffix)
     {
-        var source = PictureSource.FromMemory(Given.Quarters(".gif"), Given.Limits);
+        var source = PictureSource.FromMemory(Given.Quarters(suffix), Given.Limits);
 
-        Assert.Same(UprightError.CannotTag, Given.Refused(() => OrientationTag.Writer(source, PictureFormat.Gif, 6)));
+        Assert.Same(UprightError.CannotTag, Given.Refused(() => OrientationTag.Writer(source, format, 6)));
     }
 
     [Fact]

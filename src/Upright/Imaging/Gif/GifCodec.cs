@@ -9,8 +9,8 @@ internal sealed class GifCodec() : VipsCodec(PictureFormat.Gif, "GIF", "image/gi
 
     public override bool Begins(ReadOnlySpan<byte> head) => head.StartsWith("GIF8"u8);
 
-    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height) =>
-        original is null ? null : (soFar, isAll) => GifDescriptions.Replace(soFar, isAll, original);
+    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) =>
+        original is null ? null : (soFar, isAll) => GifDescriptions.Replace(soFar, isAll, original, options.Coordinates);
 
     protected override byte[] Descriptions(Stream stream) => GifDescriptions.Of(stream);
 

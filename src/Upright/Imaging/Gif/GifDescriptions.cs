@@ -43,7 +43,7 @@ internal static class GifDescriptions
     }
 
     /// <summary>A written file's beginning with the original's blocks; null while its colour table has not come.</summary>
-    public static byte[]? Replace(byte[] soFar, bool isAll, byte[] original)
+    public static byte[]? Replace(byte[] soFar, bool isAll, byte[] original, CoordinateMap? map)
     {
         if (soFar.Length < HeaderLength || soFar.Length < TablesEnd(soFar))
         {
@@ -51,7 +51,7 @@ internal static class GifDescriptions
         }
 
         var at = TablesEnd(soFar);
-        return [.. soFar.AsSpan(0, at), .. Xmp.Upright(original), .. soFar.AsSpan(at)];
+        return [.. soFar.AsSpan(0, at), .. Xmp.Turned(original, map), .. soFar.AsSpan(at)];
     }
 
     // Where the header and the colour table, if there is one, end.

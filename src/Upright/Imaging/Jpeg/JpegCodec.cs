@@ -14,8 +14,8 @@ internal sealed class JpegCodec() : VipsCodec(PictureFormat.Jpeg, "JPEG", "image
     // FF D8 FF F7 is JPEG-LS.
     public override bool Begins(ReadOnlySpan<byte> head) => head is [0xFF, 0xD8, 0xFF, ..] and not [_, _, _, 0xF7, ..];
 
-    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height) =>
-        (soFar, isAll) => JpegDescriptions.Replace(soFar, isAll, original, exif, width, height);
+    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) =>
+        (soFar, isAll) => JpegDescriptions.Replace(soFar, isAll, original, exif, width, height, options);
 
     public override byte[] Iptc(byte[] block) => PhotoshopResources.WrappedIptc(block);
 

@@ -5,23 +5,27 @@ internal static class JpegDescriptions
 {
     private const byte App0 = 0xE0;
     private const int MostBody = 65527; // and the six bytes before EXIF
-    private const byte App2 = 0xE2;
     private const byte App13 = 0xED;
 
     private static ReadOnlySpan<byte> JfifExtension => "JFXX\0"u8;
-
-    private static ReadOnlySpan<byte> MultiPicture => "MPF\0"u8;
-
-    private static ReadOnlySpan<byte> XmpName => "http://ns.adobe.com/xap/1.0/\0"u8;
 
     /// <summary>For turned pixels: every segment as it was, but orientation 1, the new size, and no thumbnails.</summary>
     /// <param name="segments">The input's segments; those that do not describe are left out.</param>
     /// <param name="swapsSides">Whether width became height.</param>
     /// <param name="width">The new width.</param>
     /// <param name="height">The new height.</param>
-    public static IEnumerable<JpegSegment> Turned(IEnumerable<JpegSegment> segments, bool swapsSides, int width, int height)
+    /// <param name="map">Where points come to lie; null where that is not known.</param>
+    /// <param name="behind">What follows the picture, if anything does.</param>
+    public static IEnumerable<JpegSegment> Turned(IEnumerable<JpegSegment> segments, bool swapsSides, int width, int height, CoordinateMap? map, JpegBehind? behind)
     {
-        foreach (var segment in segments.Where(segment => segment.IsDescription))
+        var turned = Turned(segments.Where(segment => segment.IsDescription), swapsSides, width, height, map);
+        // An index without what it lists would be wrong.
+        return behind?.Announced(turned) ?? turned.Where(segment => !MultiPictureIndex.IsIn(segment) || MultiPictureIndex.Read(segment.Body) is null);
+    }
+
+    private static IEnumerable<JpegSegment> Turned(IEnumerable<JpegSegment> segments, bool swapsSides, int width, int height, CoordinateMap? map)
+    {
+        foreach (var segment in segments)
         {
             var body = segment.Body;
             if (segment.IsJfif && body.Length >= 14)
@@ -30,17 +34,17 @@ internal static class JpegDescriptions
             }
             else if (segment.IsExif)
             {
-                yield return segment with { Body = ExifPatch.Turned(body, width, height) };
+                yield return segment with { Body = ExifPatch.Turned(body, width, height, map) };
             }
             else if (segment.IsXmp)
             {
-                yield return segment with { Body = [.. XmpName, .. Xmp.Upright(body[XmpName.Length..])] };
+                yield return segment.WithXmp(Xmp.Turned(segment.XmpPacket, map));
             }
             else if (segment.Marker == App13)
             {
                 yield return segment with { Body = PhotoshopResources.WithoutThumbnails(body) };
             }
-            else if (!IsThumbnailOrOffsets(segment))
+            else if (!IsThumbnail(segment))
             {
                 yield return segment;
             }
@@ -57,8 +61,9 @@ internal static class JpegDescriptions
     /// <param name="exif">The EXIF block of an input that was no JPEG; null when there is none.</param>
     /// <param name="width">The written picture's width.</param>
     /// <param name="height">Its height.</param>
+    /// <param name="options">How it is written.</param>
     /// <returns>Null while the pixels have not begun.</returns>
-    public static byte[]? Replace(byte[] soFar, bool isAll, byte[]? original, byte[]? exif, int width, int height)
+    public static byte[]? Replace(byte[] soFar, bool isAll, byte[]? original, byte[]? exif, int width, int height, EncodeOptions options)
     {
         using MemoryStream written = new(soFar);
         var segments = JpegSegments.UpToScan(written).ToList();
@@ -70,7 +75,7 @@ internal static class JpegDescriptions
 
         // How the new file is coded, and its profile, is said by the new file.
         var kept = original is not null
-            ? Turned(JpegSegments.UpToScan(new MemoryStream(original)), swapsSides: false, width, height).Where(segment => !segment.IsJfif && !segment.IsAdobe && !segment.IsProfile).ToList()
+            ? Turned(JpegSegments.UpToScan(new MemoryStream(original)), swapsSides: false, width, height, options.Coordinates, options.Behind).Where(segment => !segment.IsJfif && !segment.IsAdobe && !segment.IsProfile).ToList()
             : exif is { Length: <= MostBody } ? [new JpegSegment(JpegSegment.App1, ExifPatch.WithHeader(exif))] : [];
         var own = segments.Where(segment => !(original is not null && segment.IsDescription && !segment.IsJfif && !segment.IsAdobe && !segment.IsProfile) && !(segment.IsExif && kept.Exists(other => other.IsExif))).ToList();
         var first = own.FindLastIndex(segment => segment.IsJfif) + 1;
@@ -90,8 +95,5 @@ internal static class JpegDescriptions
         return body;
     }
 
-    // The multi-picture index holds places in the file, which would be wrong.
-    private static bool IsThumbnailOrOffsets(JpegSegment segment) =>
-        (segment.Marker == App0 && segment.Body.AsSpan().StartsWith(JfifExtension))
-        || (segment.Marker == App2 && segment.Body.AsSpan().StartsWith(MultiPicture));
+    private static bool IsThumbnail(JpegSegment segment) => segment.Marker == App0 && segment.Body.AsSpan().StartsWith(JfifExtension);
 }

@@ -10,6 +10,7 @@ internal static class JpegOrientation
     {
         var splices = new List<Splice>();
         var hasExif = false;
+        (long At, MultiPictureIndex Index)? pictures = null;
         long newAt = 2; // after the marker that begins every JPEG
         foreach (var segment in JpegSegments.UpToScan(stream))
         {
@@ -37,6 +38,10 @@ internal static class JpegOrientation
                     splices.Add(Segment(at, body.Length, changed));
                 }
             }
+            else if (MultiPictureIndex.IsIn(segment) && MultiPictureIndex.Read(body) is { } index)
+            {
+                pictures = (stream.Position - body.Length, index);
+            }
         }
 
         if (!hasExif)
@@ -45,7 +50,24 @@ internal static class JpegOrientation
             splices.Add(new Splice(newAt, 0, [0xFF, JpegSegment.App1, .. Length(body), .. body]));
         }
 
+        if (pictures is var (indexAt, old))
+        {
+            var moved = Moved(old, indexAt + MultiPictureIndex.Base, splices);
+            splices.Add(new Splice(indexAt, moved.Length, moved));
+        }
+
         return splices;
+    }
+
+    // The header may have grown, and the other pictures lie behind it.
+    private static byte[] Moved(MultiPictureIndex index, long countedFrom, IReadOnlyList<Splice> splices)
+    {
+        var behind = splices.Where(splice => splice.At >= countedFrom).Sum(splice => splice.Bytes.Length - splice.Length);
+        return index.With(
+        [
+            (0, 0, index[0].Length + splices.Sum(splice => splice.Bytes.Length - splice.Length)),
+            .. Enumerable.Range(1, index.Count - 1).Select(picture => (picture, index[picture].Offset + behind, index[picture].Length)),
+        ]);
     }
 
     private static Splice Segment(long at, int oldLength, byte[] body) => new(at, oldLength + 2, [.. Length(body), .. body]);

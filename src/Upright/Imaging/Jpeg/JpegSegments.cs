@@ -30,7 +30,25 @@ internal readonly record struct JpegSegment(byte Marker, byte[] Body)
     public bool IsProfile => Marker is 0xE2 && Body.AsSpan().StartsWith("ICC_PROFILE\0"u8);
 
     /// <summary>Whether it holds an XMP packet.</summary>
-    public bool IsXmp => Marker is App1 && Body.AsSpan().StartsWith("http://ns.adobe.com/xap/1.0/\0"u8);
+    public bool IsXmp => Marker is App1 && Body.AsSpan().StartsWith(XmpName);
+
+    /// <summary>The XMP packet that it holds.</summary>
+    public byte[] XmpPacket => Body[XmpName.Length..];
+
+    private static ReadOnlySpan<byte> XmpName => "http://ns.adobe.com/xap/1.0/\0"u8;
+
+    private const int MostBody = 65533;
+
+    /// <summary>The segment with another XMP packet; where that does not fit, without the blanks that it keeps for writers.</summary>
+    public JpegSegment WithXmp(byte[] packet)
+    {
+        var end = packet.AsSpan().LastIndexOf("<?xpacket"u8);
+        var used = end < 0 ? packet.Length : packet.AsSpan(0, end).TrimEnd((byte)' ').TrimEnd("\r\n\t "u8).Length;
+        byte[] body = [.. XmpName, .. packet];
+        return body.Length <= MostBody ? this with { Body = body }
+            : end >= 0 && XmpName.Length + used + packet.Length - end is <= MostBody ? this with { Body = [.. XmpName, .. packet.AsSpan(0, used), .. packet.AsSpan(end)] }
+            : this;
+    }
 
     /// <summary>Marker, length and body.</summary>
     public byte[] ToBytes() => [0xFF, Marker, (byte)((Body.Length + 2) >> 8), (byte)(Body.Length + 2), .. Body];

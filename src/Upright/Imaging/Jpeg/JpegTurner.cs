@@ -4,15 +4,19 @@ namespace Upright.Imaging;
 internal sealed class JpegTurner
 {
     private readonly PictureSource source;
+    private readonly int orientation;
     private readonly SquareSymmetry symmetry;
     private readonly IReadOnlyList<JpegSegment> segments;
     private readonly JpegFrame frame;
 
-    private JpegTurner(PictureSource source, SquareSymmetry symmetry, IReadOnlyList<JpegSegment> segments, JpegFrame frame) =>
-        (this.source, this.symmetry, this.segments, this.frame) = (source, symmetry, segments, frame);
+    private JpegTurner(PictureSource source, int orientation, SquareSymmetry symmetry, IReadOnlyList<JpegSegment> segments, JpegFrame frame) =>
+        (this.source, this.orientation, this.symmetry, this.segments, this.frame) = (source, orientation, symmetry, segments, frame);
 
     /// <summary>Whether all of the picture can be moved; otherwise units at its edge cannot (<see cref="JpegFrame.Under"/>).</summary>
     public bool IsWhole => frame.Under(symmetry).IsWhole;
+
+    /// <summary>The turned picture's size, without the units that cannot be moved; not positive where none is left.</summary>
+    public (int Width, int Height) Size => frame.Under(symmetry) is var (width, height, _) ? (width, height) : default;
 
     /// <summary>Whether there is memory for its coefficients.</summary>
     public bool CanBeHeld => CodedJpeg.CanHold(frame);
@@ -28,29 +32,23 @@ internal sealed class JpegTurner
         var segments = JpegSegments.UpToScan(stream).ToList();
         var frame = segments.Where(segment => segment.IsFrame).Select(JpegFrame.Read).FirstOrDefault();
         var symmetry = SquareSymmetry.OfOrientation(orientation).Then(turn);
-        return frame is { IsCommon: true } ? new JpegTurner(source, symmetry, segments, frame) : null;
+        return frame is { IsCommon: true } ? new JpegTurner(source, orientation, symmetry, segments, frame) : null;
     }
 
     /// <summary>Reads the coefficients and prepares to write them turned, without the units that cannot be moved.</summary>
-    /// <returns>The new size and what writes the file, once; null when there is damage, or too much to hold.</returns>
-    public (int Width, int Height, Action<Stream> Write)? Move()
+    /// <param name="behind">What follows the picture, as it is written; null where nothing does.</param>
+    /// <returns>What writes the file, once, to a seekable stream; null when there is damage, or too much to hold.</returns>
+    public Action<Stream>? Move(JpegBehind? behind)
     {
         using var stream = source.OpenRead();
-        var (width, height, _) = frame.Under(symmetry);
-        return width > 0 && height > 0 && CodedJpeg.Read(stream) is { } coded
-            ? (width, height, Write)
-            : null;
+        var (width, height) = Size;
+        return width > 0 && height > 0 && CodedJpeg.Read(stream) is { } coded ? Write : null;
 
         void Write(Stream target)
         {
-            coded.Write(target, symmetry, JpegDescriptions.Turned(segments, symmetry.Transposes, width, height));
-            // Phones put a film behind the picture, which they find from the end of the file.
-            using var rest = source.OpenRead();
-            if (JpegSegments.End(rest) is { } end)
-            {
-                rest.Position = end;
-                rest.CopyTo(target);
-            }
+            var map = CoordinateMap.Of(symmetry, (frame.Width, frame.Height), (width, height), orientation);
+            coded.Write(target, symmetry, JpegDescriptions.Turned(segments, symmetry.Transposes, width, height, map, behind));
+            behind?.AppendTo(target);
         }
     }
 }

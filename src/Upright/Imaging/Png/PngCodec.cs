@@ -9,8 +9,8 @@ internal sealed class PngCodec() : VipsCodec(PictureFormat.Png, "PNG", "image/pn
 
     public override bool Begins(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']);
 
-    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height) =>
-        (soFar, isAll) => PngDescriptions.Replace(soFar, isAll, original, exif);
+    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) =>
+        (soFar, isAll) => PngDescriptions.Replace(soFar, isAll, original, exif, options.Coordinates);
 
     public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => PngOrientation.Set(stream, orientation);
 

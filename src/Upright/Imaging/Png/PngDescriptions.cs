@@ -19,8 +19,9 @@ internal static class PngDescriptions
     /// <param name="isAll">Whether there are no more.</param>
     /// <param name="original">What <see cref="Of"/> found in the input; null when that was no PNG.</param>
     /// <param name="exif">The EXIF block; null when there is none.</param>
+    /// <param name="map">Where points come to lie; null where that is not known.</param>
     /// <returns>Null while the pixels have not begun.</returns>
-    public static byte[]? Replace(byte[] soFar, bool isAll, byte[]? original, byte[]? exif)
+    public static byte[]? Replace(byte[] soFar, bool isAll, byte[]? original, byte[]? exif, CoordinateMap? map)
     {
         using MemoryStream written = new(soFar);
         // The chunk of the first pixels may not be complete yet, so it is not among them.
@@ -54,7 +55,7 @@ internal static class PngDescriptions
 
         foreach (var chunk in kept.Where(chunk => Text.Contains(chunk.Type)))
         {
-            if (PngText.Upright(chunk.Type, PngChunks.Data(input, chunk)) is { } text)
+            if (PngText.Turned(chunk.Type, PngChunks.Data(input, chunk), map) is { } text)
             {
                 result.Write(PngChunks.Make(chunk.Type, text));
             }

@@ -12,13 +12,13 @@ internal static class PngText
 
     /// <summary>A text chunk's data as it holds for the turned picture; null for one that cannot.</summary>
     /// <remarks>"Raw profile type" is how ImageMagick and exiftool put blocks of other formats into a PNG: in hexadecimal, compressed.</remarks>
-    public static byte[]? Upright(string type, byte[] data)
+    public static byte[]? Turned(string type, byte[] data, CoordinateMap? map)
     {
         var end = Array.IndexOf(data, (byte)0);
         var keyword = Encoding.Latin1.GetString(data, 0, Math.Max(end, 0));
         return (type, keyword) switch
         {
-            (_, XmpName) => WithXmp(type, data, Xmp.Upright),
+            (_, XmpName) => WithXmp(type, data, packet => Xmp.Turned(packet, map)),
             // Its orientation would be wrong; what else it says is in the eXIf chunk of every program that still writes it.
             (_, "Raw profile type exif" or "Raw profile type APP1") => null,
             ("zTXt", "Raw profile type iptc" or "Raw profile type 8bim") => WithoutThumbnails(data, end + 2),

@@ -49,5 +49,6 @@ internal sealed class TiffCodec() : VipsCodec(PictureFormat.Tiff, "TIFF", "image
             bigtiff: (long)image.Width * image.Height * image.Bands * 2 > uint.MaxValue);
     }
 
-    protected override void Complete(Image image, Stream stream) => TiffMetadata.AddTo(stream, ExifBlock.DescriptionOf(image), Metadata.Iptc(image));
+    protected override void Complete(Image image, Stream stream, EncodeOptions options) =>
+        TiffMetadata.AddTo(stream, ExifBlock.DescriptionOf(image, options.Coordinates), Metadata.Iptc(image));
 }

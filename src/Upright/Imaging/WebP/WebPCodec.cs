@@ -11,7 +11,7 @@ internal sealed class WebPCodec() : VipsCodec(PictureFormat.WebP, "WebP", "image
 
     public override bool Begins(ReadOnlySpan<byte> head) => head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WEBP"u8);
 
-    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height) =>
+    public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) =>
         exif is null ? null : (file, isAll) => isAll ? WebPDescriptions.Replace(file, exif) : null;
 
     public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => WebPOrientation.Set(stream, orientation);

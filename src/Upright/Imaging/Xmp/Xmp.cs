@@ -9,11 +9,14 @@ internal static partial class Xmp
     /// <summary>The name under which libvips attaches it.</summary>
     public const string Field = "xmp-data";
 
-    /// <summary>The packet with orientation 1 and without thumbnails; every other byte as it was.</summary>
-    public static byte[] Upright(byte[] packet)
+    /// <summary>The packet of a picture that was turned: orientation 1, no thumbnails, coordinates turned; every other byte as it was.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="map">Where points come to lie; null where that is not known.</param>
+    public static byte[] Turned(byte[] packet, CoordinateMap? map)
     {
         var text = Encoding.Latin1.GetString(WithOrientation(packet, 1));
-        return Encoding.Latin1.GetBytes(Thumbnails().Replace(text, ""));
+        var upright = Encoding.Latin1.GetBytes(Thumbnails().Replace(text, ""));
+        return map is null ? upright : XmpCoordinates.Turned(upright, map);
     }
 
     /// <summary>The packet with another orientation, if it names one; every other byte as it was.</summary>

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Upright;
+
+/// <summary>What a turned picture no longer has, or what beside it does not agree: nothing is lost without a word.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PictureNote>))]
+public enum PictureNote
+{
+    /// <summary>The gain map of an Ultra HDR picture could not be turned or written with it, and was removed with what announces it: the picture is shown without HDR.</summary>
+    [JsonStringEnumMemberName("gain-map-removed")]
+    GainMapRemoved,
+
+    /// <summary>A second picture in the file (a preview, another view) could not be turned or written with it, and was removed with what announces it.</summary>
+    [JsonStringEnumMemberName("second-picture-removed")]
+    SecondPictureRemoved,
+
+    /// <summary>The film of a motion photo could not be written into another format.</summary>
+    [JsonStringEnumMemberName("film-removed")]
+    FilmRemoved,
+
+    /// <summary>What else lay behind the picture, a maker's own data, could not be written into another format.</summary>
+    [JsonStringEnumMemberName("trailer-removed")]
+    TrailerRemoved,
+}
