@@ -2,13 +2,13 @@ using Upright.Network;
 
 namespace Upright.Estimation;
 
-/// <summary>Finds the angle of a picture: looks at it, weighs what was seen, and sees to pages that are seen in a mirror.</summary>
+/// <summary>Finds the angle of pictures, from any number of threads: looks at it, weighs what was seen, and sees to pages that are seen in a mirror.</summary>
 /// <param name="networks">The networks.</param>
 /// <param name="options">What is expected, how sure to be, how much to look at.</param>
 internal sealed class Estimator(Networks networks, UprightOptions options)
 {
-    // No more is looked at once an answer would cost no more than this share of what is allowed.
-    private const double Settled = 0.05;
+    // No more is looked at once what more evidence can change would cost no more than this share of what is allowed.
+    private const double Settled = 0.15;
 
     private readonly Fusion fusion = new(AnglePrior.For(options.Expect), FusionParameters.Read(networks.Small.Manifest.Metadata.GetValueOrDefault(FusionParameters.Key)));
 
@@ -25,8 +25,8 @@ internal sealed class Estimator(Networks networks, UprightOptions options)
     }
 
     private FusedEstimate FindAsSeen(PixelBuffer page, CancellationToken cancellationToken) =>
-        new Observer(networks, page, fusion.Fuse, IsSettled, options.Effort, cancellationToken).Observe();
+        new Observer(networks, page, fusion.Fuse, IsSettled, options.Effort, IsThorough, cancellationToken).Observe();
 
     private bool IsSettled(FusedEstimate answer) =>
-        !IsThorough && Decider.Cost(answer, options) <= Settled * Math.Min(1 - options.Threshold, 1 - UprightOptions.DefaultThreshold);
+        !IsThorough && Decider.Cost(answer with { Quarters = answer.BelievedQuarters }, options) <= Settled * Math.Min(1 - options.Threshold, 1 - UprightOptions.DefaultThreshold);
 }

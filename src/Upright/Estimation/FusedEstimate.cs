@@ -21,6 +21,9 @@ internal sealed record FusedEstimate
     /// <summary>Probability of each further quarter turn from the answer; entry 0 is the answer's own quarter.</summary>
     public required IReadOnlyList<double> Quarters { get; init; }
 
+    /// <summary>The same if the sources say anything of this picture: the part that more evidence can change.</summary>
+    public required IReadOnlyList<double> BelievedQuarters { get; init; }
+
     /// <summary>Standard error of the angle in degrees, if its quarter is right.</summary>
     public required double Error { get; init; }
 
@@ -47,11 +50,14 @@ internal sealed record FusedEstimate
     {
         Observations = Observations.Exchanged(),
         Angle = -Angle,
-        Quarters = [Quarters[0], Quarters[3], Quarters[2], Quarters[1]],
+        Quarters = Exchanged(Quarters),
+        BelievedQuarters = Exchanged(BelievedQuarters),
         Sources = [.. Sources.Select(source => source with
         {
-            QuarterLogLikelihoods = source.QuarterLogLikelihoods is { } quarters ? [quarters[0], quarters[3], quarters[2], quarters[1]] : null,
+            QuarterLogLikelihoods = source.QuarterLogLikelihoods is { } quarters ? Exchanged(quarters) : null,
             Residual = -source.Residual,
         })],
     };
+
+    private static double[] Exchanged(IReadOnlyList<double> quarters) => [quarters[0], quarters[3], quarters[2], quarters[1]];
 }

@@ -48,7 +48,7 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         var near = Level(residual.Degrees, peak);
         var evidence = QuarterEvidence(seen, near);
         var expected = Expected(near, isMeasured: residual.Leading is EvidenceSource.Lines or EvidenceSource.Rules);
-        var quarters = QuarterModel.Probabilities(expected, evidence, page, parameters);
+        var (quarters, believed) = QuarterModel.Probabilities(expected, evidence, page, parameters);
         var best = Enumerable.Range(0, Quarters).MaxBy(k => quarters[k]);
         var angle = near + new Angle(90 * best);
         if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules))
@@ -65,7 +65,8 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             Kind = kind,
             PageProbability = page,
             Angle = angle,
-            Quarters = [.. Enumerable.Range(best, Quarters).Select(k => quarters[k % Quarters])],
+            Quarters = From(quarters, best),
+            BelievedQuarters = From(believed, best),
             Error = residual.Error,
             ResidualProbability = residual.Trust * Normal.Within(FusedEstimate.SameAngle / residual.Error),
             TiltProbability = TiltProbability(kind, angle, residual, byViews, Logit(tilted)),
@@ -73,6 +74,8 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             Sources = [.. Sources(measurements, evidence, expected, near, angle)],
         };
     }
+
+    private static double[] From(double[] quarters, int first) => [.. quarters[first..], .. quarters[..first]];
 
     /// <summary>The nearest angle at which lines lie level or stand on end: they look alike every 90 degrees.</summary>
     public static Angle Level(double degrees, Angle near) => new(near.Degrees + Math.IEEERemainder(degrees - near.Degrees, 90));

@@ -11,9 +11,10 @@ namespace Upright.Estimation;
 /// <param name="fuse">Weighs what was seen so far.</param>
 /// <param name="isSettled">Whether an answer needs no more evidence.</param>
 /// <param name="effort">Which networks may be asked.</param>
+/// <param name="isThorough">Whether every source is asked.</param>
 /// <param name="cancellationToken">Looked at between the sources.</param>
 internal sealed class Observer(
-    Networks networks, PixelBuffer page, Func<Observations, FusedEstimate> fuse, Func<FusedEstimate, bool> isSettled, Effort effort, CancellationToken cancellationToken)
+    Networks networks, PixelBuffer page, Func<Observations, FusedEstimate> fuse, Func<FusedEstimate, bool> isSettled, Effort effort, bool isThorough, CancellationToken cancellationToken)
 {
     private const int GlanceSize = 128;
     private const int AgainSize = 160;
@@ -29,6 +30,9 @@ internal sealed class Observer(
     private const double LeastLines = 0.01;
 
     private const double LeastDirection = 0.8;
+
+    // Lines of letters that are trusted so far need no rules beside them.
+    private const double SureResidual = 0.98;
 
     private readonly int reduction = Math.Max(1, (int)(page.ShortSide / (Oversampling * GlanceSize)));
     private readonly PageLines pageLines = new(page);
@@ -107,9 +111,14 @@ internal sealed class Observer(
         var isSure = IsSure(seen.Glance);
         if (seen.TextShare >= LeastLines || isSure)
         {
-            seen = seen with { Lines = pageLines.Lines(answer.Angle, isSure) ?? seen.Lines, Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules };
+            seen = seen with { Lines = pageLines.Lines(answer.Angle, isSure) ?? seen.Lines };
             cancellationToken.ThrowIfCancellationRequested();
             answer = fuse(seen);
+            if (isThorough || answer.Features.ResidualTrust < SureResidual)
+            {
+                seen = seen with { Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules };
+                answer = fuse(seen);
+            }
         }
 
         // Where the quarter is sure and nothing was measured, letters would change nothing.

@@ -8,12 +8,12 @@ internal static class QuarterModel
 {
     private const int Quarters = 4;
 
-    /// <summary>The probabilities of the four quarters.</summary>
+    /// <summary>The probabilities of the four quarters; and those if the sources say anything of this picture, which is the part that more evidence can change.</summary>
     /// <param name="expected">Logarithm of how likely each quarter is before looking.</param>
     /// <param name="evidence">Each source's log-likelihoods.</param>
     /// <param name="page">Probability that the picture is a page.</param>
     /// <param name="parameters">The weights.</param>
-    public static double[] Probabilities(
+    public static (double[] Quarters, double[] Believed) Probabilities(
         IReadOnlyList<double> expected, IReadOnlyDictionary<EvidenceSource, double[]> evidence, double page, FusionParameters parameters)
     {
         var sums = expected.ToArray();
@@ -30,7 +30,7 @@ internal static class QuarterModel
         var outliers = ((1 - page) * parameters.PhotoOutliers) + (page * parameters.PageOutliers);
         var believed = Normalised(sums);
         var before = Normalised(expected);
-        return [.. believed.Zip(before, (seen, prior) => ((1 - outliers) * seen) + (outliers * prior))];
+        return ([.. believed.Zip(before, (seen, prior) => ((1 - outliers) * seen) + (outliers * prior))], believed);
     }
 
     private static double[] Normalised(IReadOnlyList<double> logarithms)

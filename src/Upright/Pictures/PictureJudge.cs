@@ -7,8 +7,19 @@ using Upright.Network;
 namespace Upright;
 
 /// <summary>Makes the estimate of a picture: reduced, looked at, calibrated, decided.</summary>
-internal sealed class PictureJudge(Task<Networks> loading, UprightOptions options)
+internal sealed class PictureJudge
 {
+    private readonly Task<Networks> loading;
+    private readonly UprightOptions options;
+    private readonly Lazy<Estimator> estimator;
+
+    /// <summary>Judges by networks that may still be loading.</summary>
+    public PictureJudge(Task<Networks> loading, UprightOptions options)
+    {
+        (this.loading, this.options) = (loading, options);
+        estimator = new(() => new Estimator(loading.GetAwaiter().GetResult(), options) { IsThorough = IsThorough });
+    }
+
     /// <summary>Whether every source is asked, however sure the answer: to fit the fusion by.</summary>
     public bool IsThorough { get; init; }
 
@@ -34,7 +45,7 @@ internal sealed class PictureJudge(Task<Networks> loading, UprightOptions option
         using var use = networks.Use();
         using var span = Telemetry.Source.StartActivity("estimate");
         var began = Stopwatch.GetTimestamp();
-        var answer = new Estimator(networks, options) { IsThorough = IsThorough }.Find(reduced.Pixels, cancellationToken);
+        var answer = estimator.Value.Find(reduced.Pixels, cancellationToken);
         var seen = answer.Observations;
         var verdict = Decider.Decide(answer, options);
         var mirrored = Calibration.Mirrored(networks.Small.Manifest.Calibrations, seen);

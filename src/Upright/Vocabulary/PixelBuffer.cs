@@ -19,35 +19,40 @@ internal sealed record PixelBuffer(byte[] Pixels, int Width, int Height, int Cha
             return this;
         }
 
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(factor, byte.MaxValue);
         int width = Width / factor, height = Height / factor, row = Width * Channels;
         var reduced = new byte[width * height * Channels];
-        var sums = new int[width * Channels];
-        var half = factor * factor / 2;
+        var sums = new ushort[row];
         for (var y = 0; y < height; y++)
         {
             Array.Clear(sums);
             for (var part = 0; part < factor; part++)
             {
-                var line = Pixels.AsSpan(((y * factor) + part) * row, width * factor * Channels);
-                for (int at = 0, sum = 0; sum < sums.Length; sum += Channels)
-                {
-                    for (var x = 0; x < factor; x++)
-                    {
-                        for (var channel = 0; channel < Channels; channel++)
-                        {
-                            sums[sum + channel] += line[at++];
-                        }
-                    }
-                }
+                ByteRows.Add(sums, Pixels.AsSpan(((y * factor) + part) * row, row));
             }
 
-            for (var i = 0; i < sums.Length; i++)
-            {
-                reduced[(y * sums.Length) + i] = (byte)((sums[i] + half) / (factor * factor));
-            }
+            AddColumns(sums, reduced.AsSpan(y * width * Channels, width * Channels), factor);
         }
 
         return new PixelBuffer(reduced, width, height, Channels);
+    }
+
+    private void AddColumns(ReadOnlySpan<ushort> sums, Span<byte> reduced, int factor)
+    {
+        var (pixels, half) = (factor * factor, factor * factor / 2);
+        for (int to = 0, from = 0; to < reduced.Length; from += (factor - 1) * Channels)
+        {
+            for (var channel = 0; channel < Channels; channel++, to++, from++)
+            {
+                var sum = half;
+                for (var x = 0; x < factor; x++)
+                {
+                    sum += sums[from + (x * Channels)];
+                }
+
+                reduced[to] = (byte)(sum / pixels);
+            }
+        }
     }
 
     /// <summary>Left and right exchanged.</summary>
