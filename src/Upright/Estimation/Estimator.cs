@@ -8,7 +8,10 @@ namespace Upright.Estimation;
 internal sealed class Estimator(Networks networks, UprightOptions options)
 {
     // No more is looked at once what more evidence can change would cost no more than this share of what is allowed.
-    private const double Settled = 0.15;
+    private const double Settled = 0.05;
+
+    // A source has a clear opinion of a quarter that is five times as likely as any other.
+    private static readonly double ClearOpinion = Math.Log(5);
 
     private readonly Fusion fusion = new(AnglePrior.For(options.Expect), FusionParameters.Read(networks.Small.Manifest.Metadata.GetValueOrDefault(FusionParameters.Key)));
 
@@ -28,5 +31,13 @@ internal sealed class Estimator(Networks networks, UprightOptions options)
         new Observer(networks, page, fusion.Fuse, IsSettled, options.Effort, IsThorough, cancellationToken).Observe();
 
     private bool IsSettled(FusedEstimate answer) =>
-        !IsThorough && Decider.Cost(answer with { Quarters = answer.BelievedQuarters }, options) <= Settled * Math.Min(1 - options.Threshold, 1 - UprightOptions.DefaultThreshold);
+        !IsThorough && Agrees(answer) && Decider.Cost(answer with { Quarters = answer.BelievedQuarters }, options) <= Settled * Math.Min(1 - options.Threshold, 1 - UprightOptions.DefaultThreshold);
+
+    // Where sources contradict each other, or one has no clear opinion, all are heard: to stop at the first that outweighs
+    // the others would be to choose it.
+    private static bool Agrees(FusedEstimate answer) => answer.Sources.All(source =>
+        source.Source == EvidenceSource.Expectation || source.QuarterLogLikelihoods is not { } quarters || SpeaksFor(quarters, answer.Angle.QuarterTurns));
+
+    private static bool SpeaksFor(IReadOnlyList<double> quarters, int answer) =>
+        Enumerable.Range(0, quarters.Count).All(k => k == answer || quarters[answer] - quarters[k] >= ClearOpinion);
 }
