@@ -47,8 +47,8 @@ public sealed class FusionTests
     public void MoreEvidenceForAnAnswerNeverMakesItLessLikely() => Gen.Select(Gen.Double[-3, 3].Array[4], Gen.Double[0, 6], Gen.Double[0, 1], Gen.Enum<EvidenceSource>())
         .Sample((likelihoods, more, page, source) =>
         {
-            var before = QuarterModel.Probabilities([0, 0, 0, 0], new Dictionary<EvidenceSource, double[]> { [source] = likelihoods }, page, Parameters);
-            var after = QuarterModel.Probabilities(
+            var (before, _) = QuarterModel.Probabilities([0, 0, 0, 0], new Dictionary<EvidenceSource, double[]> { [source] = likelihoods }, page, Parameters);
+            var (after, _) = QuarterModel.Probabilities(
                 [0, 0, 0, 0], new Dictionary<EvidenceSource, double[]> { [source] = [likelihoods[0] + more, .. likelihoods[1..]] }, page, Parameters);
             return after[0] >= before[0] - 1e-12;
         });

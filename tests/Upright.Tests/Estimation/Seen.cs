@@ -34,6 +34,7 @@ internal static class Seen
         PageProbability = kind == AnswerKind.Photo ? 0 : 1,
         Angle = new Angle(degrees),
         Quarters = quarters ?? [1, 0, 0, 0],
+        BelievedQuarters = quarters ?? [1, 0, 0, 0],
         Error = 0.1,
         ResidualProbability = residual,
         TiltProbability = tilt,
