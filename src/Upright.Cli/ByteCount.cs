@@ -20,7 +20,7 @@ internal static class ByteCount
                 return number;
             }
 
-            result.AddError($"{name}: '{text}' is no whole number, with K, M or G if you like.");
+            result.AddError(Words.Of($"{name}: '{text}' is no whole number, with K, M or G if you like."));
             return 0;
         },
     };

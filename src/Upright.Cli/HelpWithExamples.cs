@@ -17,11 +17,15 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual, IRead
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
+        var output = parseResult.InvocationConfiguration.Output;
+        using StringWriter help = new();
+        parseResult.InvocationConfiguration.Output = help;
         var result = usual.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(ParserWords.OfHelp(help.ToString()));
         if (examples.TryGetValue(parseResult.CommandResult.Command, out var text))
         {
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
+            output.WriteLine(Words.Of("Examples:"));
             foreach (var line in text.Split('\n'))
             {
                 output.WriteLine("  " + line);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Upright.Cli;
@@ -45,13 +44,14 @@ internal sealed class JobEvidence
     }
 
     /// <summary>One line that tells what was shared.</summary>
-    public string Told(int decided, int unsure) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"same camera: {Sure} sure pictures say {Said("high", false)}, {Said("broad", true)}; {decided} of {unsure} unsure ones follow");
+    public string Told(int decided, int unsure) => 
+        Words.Of($"same camera: {Sure} sure pictures say {Said(false)}, {Said(true)}; {decided} of {unsure} unsure ones follow");
 
-    private string Said(string name, bool broad) => quarters[broad] is { } quarter
-        ? string.Create(CultureInfo.InvariantCulture, $"{new Angle(90 * quarter).Degrees:0}° of those that are {name}")
-        : $"nothing of those that are {name}";
+    private string Said(bool broad)
+    {
+        var shape = Words.Of(broad ? "broad" : "high");
+        return quarters[broad] is { } quarter ? Words.Of($"{new Angle(90 * quarter).Degrees:0}° of those that are {shape}") : Words.Of($"nothing of those that are {shape}");
+    }
 
     private static int? Agreed(List<int> quarters)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Upright.Cli;
@@ -26,8 +25,9 @@ internal static class LeftOutFiles
         }
 
         var sum = counts.Sum(count => count.Value);
-        var named = counts.Take(Named).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {(count.Key.Length > 0 ? Shown.Line(count.Key) : "without an ending")}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{sum} {(sum == 1 ? "file" : "files")} left out: {string.Join(", ", named)}{(counts.Count > Named ? ", …" : "")}");
+        var named = counts.Take(Named).Select(count => count.Key.Length > 0 ? $"{count.Value} {Shown.Line(count.Key)}" : Words.Of($"{count.Value} without an ending"));
+        var told = string.Join(", ", named) + (counts.Count > Named ? ", …" : "");
+        return sum == 1 ? Words.Of($"1 file left out: {told}") : Words.Of($"{sum} files left out: {told}");
     }
 
     /// <summary>The line of a ledger.</summary>

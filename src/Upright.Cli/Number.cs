@@ -26,7 +26,7 @@ internal static class Number
             return number;
         }
 
-        result.AddError($"{name}: '{text}' is no number, such as 0.9 with a point.");
+        result.AddError(Words.Of($"{name}: '{text}' is no number, such as 0.9 with a point."));
         return null;
     }
 }

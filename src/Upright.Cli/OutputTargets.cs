@@ -88,4 +88,6 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
         Path.GetFullPath(path).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static UprightException Invalid(string detail) => new(UprightError.InvalidOptions, detail);
+
+    private static UprightException Invalid(Sentence detail) => new(UprightError.InvalidOptions, detail);
 }

@@ -4,6 +4,7 @@ using Upright.Pages;
 using Upright.Pages.Apart;
 
 NativeHeap.KeepSmall(); // before anything else has threads
+Language.UseOfSurroundings();
 using var input = ProcessInput.Open();
 using var output = Console.OpenStandardOutput();
 if (args is [ReaderProgram.Role])

@@ -35,14 +35,14 @@ internal sealed class ProgressResults(ResultWriter inner, TextWriter messages, i
 
         if (folder is not null && tally.Unsure > 0)
         {
-            messages.WriteLine($"To decide the unsure ones yourself: upright review {Quoted(folder)}");
+            messages.WriteLine(Words.Of($"To decide the unsure ones yourself: upright review {Quoted(folder)}"));
         }
     }
 
     public override void Interrupted()
     {
         inner.Interrupted();
-        messages.WriteLine((isTerminal ? EraseLine : "") + tally.Interrupted(total) + (folder is null ? "" : " The same command goes on with the rest."));
+        messages.WriteLine((isTerminal ? EraseLine : "") + tally.Interrupted(total) + (folder is null ? "" : Words.Of(" The same command goes on with the rest.")));
     }
 
     private static string Quoted(string path) => path.Contains(' ') ? $"'{path}'" : path;

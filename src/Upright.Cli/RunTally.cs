@@ -46,17 +46,17 @@ internal sealed class RunTally
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var rate = Done / Math.Max(seconds, 1e-3);
         var remaining = TimeSpan.FromSeconds(rate > 0 ? (total - earlier - Done) / rate : 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{earlier + Done}/{total}  {rate:0.0}/s  {Clock(remaining)} left  {Counts()}");
+        return Words.Of($"{earlier + Done}/{total}  {rate:0.0}/s  {Clock(remaining)} left  {Counts()}");
     }
 
     /// <summary>One line when it was stopped.</summary>
-    public string Interrupted(int total) => string.Create(CultureInfo.InvariantCulture, $"Stopped: {earlier + Done} of {total} pictures are done.");
+    public string Interrupted(int total) => Words.Of($"Stopped: {earlier + Done} of {total} pictures are done.");
 
     /// <summary>One line when it is over.</summary>
     public string Summary() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Done} pictures in {Clock(Stopwatch.GetElapsedTime(began))}: {Counts()}{(earlier > 0 ? $"; {earlier} done by an earlier run" : "")}");
+        Words.Of($"{Done} pictures in {Clock(Stopwatch.GetElapsedTime(began))}: {Counts()}") + (earlier > 0 ? Words.Of($"; {earlier} done by an earlier run") : "");
 
-    private string Counts() => string.Create(CultureInfo.InvariantCulture, $"{turned} turned, {left} left, {unsure} unsure, {failed} failed");
+    private string Counts() => Words.Of($"{turned} turned, {left} left, {unsure} unsure, {failed} failed");
 
     private static string Clock(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")

@@ -39,7 +39,7 @@ internal sealed class SharedOptions
             {
                 if (result.Tokens.Count == 0 && !list.IsGiven(result))
                 {
-                    result.AddError("Give a PATH or --list.");
+                    result.AddError(Words.Of("Give a PATH or --list."));
                 }
             });
         }
@@ -68,7 +68,7 @@ internal sealed class SharedOptions
     {
         if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var count) && count is < 0 or > 1024)
         {
-            result.AddError($"{option.Name}: 0 to 1024.");
+            result.AddError(Words.Of($"{option.Name}: 0 to 1024."));
         }
     });
 
@@ -82,7 +82,7 @@ internal sealed class SharedOptions
             // An option that is not known looks like a path to the parser.
             foreach (var path in result.Tokens.Select(token => token.Value).Where(path => path.Length > 1 && path[0] == '-' && !File.Exists(path)))
             {
-                result.AddError($"There is no option '{path}'.");
+                result.AddError(Words.Of($"There is no option '{path}'."));
             }
         });
     }
@@ -95,7 +95,7 @@ internal sealed class SharedOptions
         {
             if (result.GetValue(json) && result.GetValue(csv))
             {
-                result.AddError("Choose one of --json and --csv.");
+                result.AddError(Words.Of("Choose one of --json and --csv."));
             }
         });
     }

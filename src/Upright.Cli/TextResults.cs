@@ -18,7 +18,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         {
             if (verbose)
             {
-                messages.WriteLine($"{Shown.Line(result.File)}: done by an earlier run");
+                messages.WriteLine(Words.Of($"{Shown.Line(result.File)}: done by an earlier run"));
             }
 
             return;
@@ -42,7 +42,8 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
 
         var angle = Text($"{estimate.Angle.Rounded(1):0.0}°");
-        var outcome = $"{Coloured(estimate.Decision)}, confidence {Text($"{estimate.Confidence:0.00}")}{Reason(estimate.Reason)}{Written(result)}{string.Concat((result.Report?.Notes ?? []).Select(note => "; " + NoteName.Of(note)))}{(result.DecidedBy is { } other ? $"; decided by {other.By}" : "")}";
+        var outcome = Sure(estimate.Decision, estimate.Confidence) + Reason(estimate.Reason) + Written(result)
+            + string.Concat((result.Report?.Notes ?? []).Select(note => "; " + NoteName.Of(note))) + (result.DecidedBy is { } other ? Words.Of($"; decided by {other.By}") : "");
         if (isAlone)
         {
             answers.WriteLine($"Predicted angle: {angle}");
@@ -67,19 +68,19 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
 
         foreach (var page in pages.Where(page => isAlone || verbose || page.DiffersFromNeighbours || page.Reason is not null))
         {
-            var remarks = Reason(page.Reason) + (page.DiffersFromNeighbours ? "; differs from its neighbours" : "");
-            answers.WriteLine(Text($"{(isAlone ? "" : Shown.Line(result.File) + ": ")}page {page.Number}: {page.Angle.Rounded(1):0.0}° {Coloured(page.Decision)}, confidence {page.Confidence:0.00}{remarks}"));
+            var remarks = Reason(page.Reason) + (page.DiffersFromNeighbours ? Words.Of("; differs from its neighbours") : "");
+            answers.WriteLine((isAlone ? "" : Shown.Line(result.File) + ": ") + Words.Of($"page {page.Number}: {page.Angle.Rounded(1):0.0}° {Sure(page.Decision, page.Confidence)}") + remarks);
         }
 
         var counts = string.Join(", ", pages.CountBy(page => page.Decision).OrderBy(count => count.Key).Select(count => Text($"{count.Value} {Name(count.Key)}")));
         var written = (result.Document, result.Output) switch
         {
             (null, _) => "",
-            ({ IsInputUnchanged: true }, null) => "; left as it is",
-            ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {Shown.Line(output)}",
-            (_, var output) => $"; written to {Shown.Line(output!)}",
+            ({ IsInputUnchanged: true }, null) => Words.Of("; left as it is"),
+            ({ IsInputUnchanged: true }, var output) => Words.Of($"; copied unchanged to {Shown.Line(output)}"),
+            (_, var output) => Words.Of($"; written to {Shown.Line(output!)}"),
         };
-        answers.WriteLine(Text($"{(isAlone ? "" : Shown.Line(result.File) + ": ")}{pages.Count} {(pages.Count == 1 ? "page" : "pages")}: {counts}{written}"));
+        answers.WriteLine((isAlone ? "" : Shown.Line(result.File) + ": ") + (pages.Count == 1 ? Words.Of($"1 page: {counts}") : Words.Of($"{pages.Count} pages: {counts}")) + written);
     }
 
     private static string Reason(UnsureReason? reason) => reason is { } known ? "; " + ReasonName.Of(known) : "";
@@ -87,43 +88,43 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
     // Reports and --verbose have what is less sure.
     private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate.Mirrored == true && estimate.MirroredConfidence >= AngleTable.SurelyMirrored;
 
-    private static string Mirrored(RotationEstimate estimate) => Text($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
+    private static string Mirrored(RotationEstimate estimate) => Words.Of($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
 
     private static string Written(PictureResult result) => (result.Report, result.Output) switch
     {
         (null, _) => result.Planned is { } target ? Planned(result.Estimate!.Decision, target) : "",
-        ({ IsInputUnchanged: true }, null) => "; left as it is",
-        ({ IsInputUnchanged: true }, var output) => $"; copied unchanged to {Shown.Line(output)}",
-        ({ } report, var output) => Text($"; {Done(report)} {Shown.Line(output!)}, {report.OutputWidth} × {report.OutputHeight}"),
+        ({ IsInputUnchanged: true }, null) => Words.Of("; left as it is"),
+        ({ IsInputUnchanged: true }, var output) => Words.Of($"; copied unchanged to {Shown.Line(output)}"),
+        ({ } report, var output) => Done(report, Shown.Line(output!)) + Words.Of($", {report.OutputWidth} × {report.OutputHeight}"),
     };
 
-    private static string Done(UprightReport report) => (report.Turned == Angle.Zero, report.Unmirrored) switch
+    private static string Done(UprightReport report, string output) => (report.Turned == Angle.Zero, report.Unmirrored) switch
     {
-        (true, true) => "unmirrored into",
-        (true, false) => "written as",
-        (false, true) => Text($"turned {report.Turned.Rounded(2):0.##}° and unmirrored into"),
-        _ => Text($"turned {report.Turned.Rounded(2):0.##}° into"),
+        (true, true) => Words.Of($"; unmirrored into {output}"),
+        (true, false) => Words.Of($"; written as {output}"),
+        (false, true) => Words.Of($"; turned {report.Turned.Rounded(2):0.##}° and unmirrored into {output}"),
+        _ => Words.Of($"; turned {report.Turned.Rounded(2):0.##}° into {output}"),
     };
 
     private static string Planned(Decision decision, string target) =>
-        $"; would be {(decision == Decision.Turn ? "turned into" : "left:")} {Shown.Line(target)}";
+        decision == Decision.Turn ? Words.Of($"; would be turned into {Shown.Line(target)}") : Words.Of($"; would be left: {Shown.Line(target)}");
 
     private void Explain(string file, RotationEstimate estimate)
     {
         var why = estimate.Evidence;
-        messages.WriteLine(Text($"{file}: {estimate.Width} × {estimate.Height}, EXIF orientation {estimate.ExifOrientation}, decoded in {estimate.DecodeTime.TotalMilliseconds:0} ms, estimated in {estimate.InferenceTime.TotalMilliseconds:0} ms by model {estimate.Model} on {(estimate.Device == NetworkDevice.Cuda ? "the GPU" : "the processor")}"));
+        messages.WriteLine(Words.Of($"{file}: {estimate.Width} × {estimate.Height}, EXIF orientation {estimate.ExifOrientation}, decoded in {estimate.DecodeTime.TotalMilliseconds:0} ms, estimated in {estimate.InferenceTime.TotalMilliseconds:0} ms by model {estimate.Model} on {Words.Of(estimate.Device == NetworkDevice.Cuda ? "the GPU" : "the processor")}"));
         foreach (var source in why.Sources)
         {
             messages.WriteLine($"  {EvidenceText.Of(source)}");
         }
 
-        messages.WriteLine(Text($"  text on {estimate.TextShare:0%} of the view; a page with a probability of {why.PageProbability:0.00}; to be levelled with {why.TiltProbability:0.00}"));
+        messages.WriteLine("  " + Words.Of($"text on {estimate.TextShare:0%} of the view; a page with a probability of {why.PageProbability:0.00}; to be levelled with {why.TiltProbability:0.00}"));
         if (estimate.Mirrored is { } mirrored)
         {
-            messages.WriteLine(mirrored ? "  " + Mirrored(estimate) : Text($"  letters seen as they are written, confidence {estimate.MirroredConfidence:0.00}"));
+            messages.WriteLine(mirrored ? "  " + Mirrored(estimate) : "  " + Words.Of($"letters seen as they are written, confidence {estimate.MirroredConfidence:0.00}"));
         }
 
-        messages.WriteLine(Text($"  {why.Kind}: {estimate.Angle}° ± {estimate.AngleError:0.###}°, quarters 0, 90, 180, 270: {string.Join(", ", why.QuarterProbabilities.Select(quarter => Text($"{quarter:0.0000}")))}; confidence {estimate.Confidence:0.000}: {Name(estimate.Decision)}"));
+        messages.WriteLine("  " + Words.Of($"{why.Kind}: {estimate.Angle}° ± {estimate.AngleError:0.###}°, quarters 0, 90, 180, 270: {string.Join(", ", why.QuarterProbabilities.Select(quarter => Text($"{quarter:0.0000}")))}; confidence {estimate.Confidence:0.000}: {Name(estimate.Decision)}"));
     }
 
     private string Coloured(Decision decision) => !colour ? Name(decision) : decision switch
@@ -133,7 +134,14 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         _ => $"\e[33m{Name(decision)}\e[0m",
     };
 
-    private static string Name(Decision decision) => DecisionName.Of(decision);
+    private string Sure(Decision decision, double confidence) => Words.Of($"{Coloured(decision)}, confidence {confidence:0.00}");
+
+    private static string Name(Decision decision) => decision switch
+    {
+        Decision.Turn => Words.Of("turn"),
+        Decision.Leave => Words.Of("leave"),
+        _ => Words.Of("unsure"),
+    };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -23,6 +23,7 @@ internal static class Tool
     /// <returns>The exit code; see docs/errors.md.</returns>
     public static async Task<int> RunAsync(string[] arguments, ToolStreams streams, CancellationToken cancellationToken = default)
     {
+        Language.UseOf(arguments);
         if (arguments is ["detect" or "fix" or "watch" or "work", ..])
         {
             NativeLibraries.BeginLoading(); // beside reading the command line: a tenth of a second of the half that a small picture takes
@@ -43,6 +44,8 @@ internal static class Tool
         {
             detect, fix, undo, watch, report, review, enqueue, work, status, collect, completion,
         };
+        root.Options.Add(Language.Option);
+        Translation.Of(root);
         HelpWithExamples.AddTo(root, new Dictionary<Command, string>
         {
             [root] = Examples,

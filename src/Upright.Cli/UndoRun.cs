@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Upright.Cli;
 
 /// <summary>Puts pictures back that were turned in place, each as exactly as it can be, or not at all.</summary>
@@ -32,8 +30,9 @@ internal sealed class UndoRun(Uprighter upright, Ledger ledger, bool isDryRun, T
             }
         }
 
-        await streams.Messages.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{back} of {lines.Count} turned pictures {(isDryRun ? "would be put back" : "put back")}."));
+        await streams.Messages.WriteLineAsync(isDryRun
+            ? Words.Of($"{back} of {lines.Count} turned pictures would be put back.")
+            : Words.Of($"{back} of {lines.Count} turned pictures put back."));
         return worst;
     }
 
@@ -65,6 +64,6 @@ internal sealed class UndoRun(Uprighter upright, Ledger ledger, bool isDryRun, T
             ledger.AddUndone(line);
         }
 
-        await streams.Answers.WriteLineAsync($"{Shown.Line(line.File)}: {(isDryRun ? "would be put back" : "put back")}{(isKept ? $" from {Shown.Line(line.Original!)}" : "")}");
+        await streams.Answers.WriteLineAsync($"{Shown.Line(line.File)}: {Words.Of(isDryRun ? "would be put back" : "put back")}{(isKept ? Words.Of($" from {Shown.Line(line.Original!)}") : "")}");
     }
 }

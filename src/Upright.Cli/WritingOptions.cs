@@ -17,7 +17,7 @@ internal sealed class WritingOptions
         {
             if (!Fill.TryParse(result.Tokens[0].Value, out var chosen))
             {
-                result.AddError($"--fill: '{result.Tokens[0].Value}' is none of auto, white, black, edge, transparent, #rrggbb.");
+                result.AddError(Words.Of($"--fill: '{result.Tokens[0].Value}' is none of auto, white, black, edge, transparent, #rrggbb."));
             }
 
             return chosen;

@@ -18,21 +18,21 @@ internal static class WrongCommandLine
         }
 
         var command = parsed.CommandResult.Command is RootCommand ? "upright" : $"upright {parsed.CommandResult.Command.Name}";
-        messages.WriteLine($"'{command} --help' has all options, with examples.");
+        messages.WriteLine(Words.Of($"'{command} --help' has all options, with examples."));
     }
 
     // The parser speaks of System.Double.
     private static string InWords(ParseError error) =>
         error.SymbolResult is OptionResult { Tokens: [var given, ..] } result && error.Message.Contains("System.", StringComparison.Ordinal) | error.Message.Contains("Upright.", StringComparison.Ordinal)
-            ? $"{result.Option.Name}: '{given.Value}' is {Not(result.Option)}."
-            : error.Message;
+            ? Words.Of($"{result.Option.Name}: '{given.Value}' is {Not(result.Option)}.")
+            : ParserWords.OfError(error.Message);
 
     private static string Not(Option option)
     {
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
-        return type == typeof(double) ? "no number"
-            : type == typeof(int) || type == typeof(long) ? "no whole number"
-            : type.IsEnum ? $"none of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}"
-            : "not understood";
+        return type == typeof(double) ? Words.Of("no number")
+            : type == typeof(int) || type == typeof(long) ? Words.Of("no whole number")
+            : type.IsEnum ? Words.Of($"none of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}")
+            : Words.Of("not understood");
     }
 }

@@ -48,6 +48,7 @@ internal static partial class UprightServer
             .AddSingleton<PictureWork>()
             .AddSingleton<ReadersApart>()
             .AddSingleton<DocumentWork>()
+            .AddSingleton<Reception>()
             .AddSingleton<JobShelf>()
             .AddSingleton<JobRun>()
             .AddHostedService<JobExpiry>()
@@ -69,6 +70,7 @@ internal static partial class UprightServer
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseQuotaHeaders();
         app.UseRateLimiter();
         app.UseRequestTimeouts();
         app.MapHealth();

@@ -76,6 +76,25 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
+    public async Task EveryAnswerSaysHowManyRequestsAreLeft()
+    {
+        await using var server = await RunningServer.StartAsync("--Upright:RequestsPerMinute=2");
+        folder.Draw("a.png");
+
+        var first = await server.Client.PostFileAsync("/v1/estimate", folder["a.png"]);
+        Assert.Equal(("\"caller\";q=2;w=60", "\"caller\";r=1"), (first.Header("RateLimit-Policy"), first.Header("RateLimit")));
+        // One that fails counts too.
+        Assert.Equal("\"caller\";r=0", (await server.Client.PostFileAsync("/v1/estimate?threshold=2", folder["a.png"])).Header("RateLimit"));
+        var refused = await server.Client.PostFileAsync("/v1/estimate", folder["a.png"]);
+
+        await refused.AssertProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        var seconds = refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds;
+        Assert.InRange(seconds, 1, 60);
+        Assert.Equal(($"\"caller\";r=0;t={seconds}", "\"caller\";q=2;w=60"), (refused.Header("RateLimit"), refused.Header("RateLimit-Policy")));
+        Assert.False((await server.Client.GetAsync("/health/live")).Headers.Contains("RateLimit"));
+    }
+
+    [Fact]
     public async Task BodyThatTricklesIsGivenUp()
     {
         await using var server = await RunningServer.StartAsync("--Upright:SlowestUpload=100000");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Upright.Cli.Fleet;
 
@@ -29,7 +28,7 @@ internal sealed class Attempt(JobSettings settings, Func<WorkItem, CancellationT
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            failure = new UprightException(UprightError.GaveUp, string.Create(CultureInfo.InvariantCulture, $"It took longer than {settings.TimeLimit.TotalSeconds} seconds."));
+            failure = new UprightException(UprightError.GaveUp, $"It took longer than {settings.TimeLimit.TotalSeconds} seconds.");
         }
         catch (UprightException exception)
         {

@@ -40,7 +40,7 @@ internal static class CollectCommand
         {
             if (streams.IsTerminal)
             {
-                streams.Messages.Write($"{EraseLine}{count} collected");
+                streams.Messages.Write(EraseLine + Words.Of($"{count} collected"));
             }
         }
     }
@@ -60,7 +60,7 @@ internal static class CollectCommand
         }
 
         rows?.End();
-        streams.Messages.WriteLine($"{(streams.IsTerminal ? EraseLine : "")}{count} pictures: {Of("turn")} turned, {Of("leave")} left, {Of("unsure")} unsure, {Of(Outcome.Failed)} failed");
+        streams.Messages.WriteLine((streams.IsTerminal ? EraseLine : "") + Words.Of($"{count} pictures: {Of("turn")} turned, {Of("leave")} left, {Of("unsure")} unsure, {Of(Outcome.Failed)} failed"));
         return worst;
 
         int Of(string kind) => kinds.GetValueOrDefault(kind);

@@ -41,7 +41,7 @@ internal sealed class Delivery(
             if (isWorthAnother && attempts < job.Settings.Attempts)
             {
                 var wait = job.Settings.BackoffAfter(attempts);
-                told(result, $"attempt {attempts} of {job.Settings.Attempts}, again in {wait.TotalSeconds:0.#} s");
+                told(result, Words.Of($"attempt {attempts} of {job.Settings.Attempts}, again in {wait.TotalSeconds:0.#} s"));
                 await message.NakAsync(new AckOpts { NakDelay = wait }, cancellationToken);
                 return;
             }
@@ -73,7 +73,7 @@ internal sealed class Delivery(
     private async Task FinishAsync(INatsJSMsg<byte[]> message, WorkItem item, PictureResult result, int attempts, CancellationToken cancellationToken)
     {
         await job.ReportAsync(new Outcome(item, ResultDocument.Of(result), worker, attempts), cancellationToken);
-        told(result, result.Failure is null ? null : "moved aside");
+        told(result, result.Failure is null ? null : Words.Of("moved aside"));
         if (result.Failure is null)
         {
             await forgetAsync(item, cancellationToken);

@@ -40,7 +40,7 @@ internal static class EnqueueCommand
         {
             if (!list.IsGiven(result) && !result.GetValue(retryFailed) && result.Tokens.Count == 0)
             {
-                result.AddError("Give a PATH, --list or --retry-failed.");
+                result.AddError(Words.Of("Give a PATH, --list or --retry-failed."));
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -50,7 +50,7 @@ internal static class EnqueueCommand
             if (parsed.GetValue(retryFailed))
             {
                 var job = await Job.OpenAsync(connection, names, Persistence.OfCommand, cancellationToken);
-                await streams.Answers.WriteLineAsync($"job {names.Job}: {await RetryAsync(job, cancellationToken)} failed pictures put in again");
+                await streams.Answers.WriteLineAsync(Words.Of($"job {names.Job}: {await RetryAsync(job, cancellationToken)} failed pictures put in again"));
             }
 
             var listed = list.Read(parsed, streams.Input);
@@ -72,7 +72,7 @@ internal static class EnqueueCommand
             var (job, replicas) = await jobOptions.Founding(parsed, connection, names).BeginAsync(settings, cancellationToken);
             var bucket = settings.Pictures == Carrier.ObjectStore ? await job.BucketAsync(names.PicturesBucket, cancellationToken) : null;
             Enqueuer enqueuer = new(job, Path.GetFullPath(parsed.GetValue(root)!), bucket);
-            return await PutAllAsync(enqueuer, pictures, $"job {names.Job} (kept on {replicas})", streams, cancellationToken);
+            return await PutAllAsync(enqueuer, pictures, Words.Of($"job {names.Job} (kept on {replicas})"), streams, cancellationToken);
         }
     }
 
@@ -106,7 +106,7 @@ internal static class EnqueueCommand
                 }
             }
         });
-        await streams.Answers.WriteLineAsync($"{job}: {put} put, {known} there already{(failed > 0 ? $", {failed} failed" : "")}");
+        await streams.Answers.WriteLineAsync(Words.Of($"{job}: {put} put, {known} there already") + (failed > 0 ? Words.Of($", {failed} failed") : ""));
         return worst;
     }
 

@@ -49,9 +49,9 @@ internal sealed class FleetConnection : IAsyncDisposable
 
     private static string Reason(Exception exception) => exception switch
     {
-        UriFormatException => "no address",
+        UriFormatException => Words.Of("no address"),
         { InnerException: NatsServerException refusal } => refusal.Error,
-        { InnerException: not null } => "a server answers and no connection comes about (TLS?)",
-        _ => "none answers",
+        { InnerException: not null } => Words.Of("a server answers and no connection comes about (TLS?)"),
+        _ => Words.Of("none answers"),
     };
 }

@@ -24,7 +24,7 @@ internal sealed class FleetOptions
         {
             if (!JobNames.IsValid(result.GetValue(job)!))
             {
-                result.AddError("--job: 1 to 64 letters, digits, - and _.");
+                result.AddError(Words.Of("--job: 1 to 64 letters, digits, - and _."));
             }
         });
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Upright.Cli.Fleet;
@@ -52,7 +51,6 @@ internal sealed record JobCounts(long Pending, long InProgress, long Turned, lon
     };
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Pending} pending, {InProgress} in progress, {Done} done: {Turned} turned, {Left} left, {Unsure} unsure, {Failed} failed; {PerSecond:0.0}/s");
+    public override string ToString() =>
+        Words.Of($"{Pending} pending, {InProgress} in progress, {Done} done: {Turned} turned, {Left} left, {Unsure} unsure, {Failed} failed; {PerSecond:0.0}/s");
 }

@@ -24,21 +24,21 @@ internal sealed class JobOptions
         {
             if (result.GetValue(byPath) && result.GetValue(byObjectStore))
             {
-                result.AddError("Choose one of --by-path and --by-object-store.");
+                result.AddError(Words.Of("Choose one of --by-path and --by-object-store."));
             }
         });
         replicas.Validators.Add(result =>
         {
             if (result.GetValue(replicas) is < 1 or > 5)
             {
-                result.AddError("--replicas: 1 to 5.");
+                result.AddError(Words.Of("--replicas: 1 to 5."));
             }
         });
         maxInFlight.Validators.Add(result =>
         {
             if (result.GetValue(maxInFlight) < 1)
             {
-                result.AddError("--max-in-flight: at least 1.");
+                result.AddError(Words.Of("--max-in-flight: at least 1."));
             }
         });
     }

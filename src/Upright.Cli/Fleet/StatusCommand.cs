@@ -26,7 +26,7 @@ internal static class StatusCommand
             var counts = await JobCounts.OfAsync(job, cancellationToken);
             await streams.Answers.WriteLineAsync(parsed.GetValue(json)
                 ? ResultDocument.ToLine(counts.ToJson(job.Names.Job))
-                : $"job {job.Names.Job}: {counts}");
+                : Words.Of($"job {job.Names.Job}: {counts}"));
             if (parsed.GetValue(failed))
             {
                 await TellFailuresAsync(job, parsed.GetValue(json), streams, cancellationToken);

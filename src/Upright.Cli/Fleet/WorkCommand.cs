@@ -48,7 +48,7 @@ internal static class WorkCommand
             {
                 var fixer = await FixerAsync(parsed, job, jobs, stop);
                 Delivery delivery = new(job, new Attempt(job.Settings, fixer.FixAsync), fixer.ForgetAsync, worker, Tell);
-                await streams.Messages.WriteLineAsync($"working on job {names.Job} as {worker}, {jobs} at a time");
+                await streams.Messages.WriteLineAsync(Words.Of($"working on job {names.Job} as {worker}, {jobs} at a time"));
                 isLast = parsed.GetValue(untilDone);
                 await new Worker(job, delivery, jobs, endsWhenDone: isLast).WorkAsync(stop, leave.Token);
             }
@@ -99,7 +99,7 @@ internal static class WorkCommand
 
                 if (!isTold)
                 {
-                    await streams.Messages.WriteLineAsync($"waiting for job {names.Job}");
+                    await streams.Messages.WriteLineAsync(Words.Of($"waiting for job {names.Job}"));
                 }
 
                 await Task.Delay(BetweenLooks, stop);

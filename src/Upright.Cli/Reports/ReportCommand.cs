@@ -20,7 +20,7 @@ internal static class ReportCommand
         {
             if (result.GetValue(pictures) is < 0 or > 100_000)
             {
-                result.AddError("--pictures: 0 to 100000.");
+                result.AddError(Words.Of("--pictures: 0 to 100000."));
             }
         });
         Command command = new("report", "Writes an HTML file about a folder run: angles, contact sheets, timings, and what was unsure or failed. It needs no other file and no network.")

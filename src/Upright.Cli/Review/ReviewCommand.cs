@@ -19,7 +19,7 @@ internal static class ReviewCommand
         {
             if (result.GetValue(port) is < 0 or > 65535)
             {
-                result.AddError("--port: 0 to 65535.");
+                result.AddError(Words.Of("--port: 0 to 65535."));
             }
         });
         Option<Canvas?> canvas = new("--canvas") { HelpName = "grow|inner|same", Description = "As for fix; without it as the run had it." };
@@ -37,7 +37,7 @@ internal static class ReviewCommand
             using ReviewServer server = new(new ReviewPages(queue, decisions, Documents.Of(upright)), parsed.GetValue(port));
             await streams.Answers.WriteLineAsync(server.Address);
             await streams.Answers.FlushAsync(cancellationToken);
-            await streams.Messages.WriteLineAsync($"{queue.Count} pictures and pages to look at. Open the address in a browser on this machine; Ctrl-C ends.");
+            await streams.Messages.WriteLineAsync(Words.Of($"{queue.Count} pictures and pages to look at. Open the address in a browser on this machine; Ctrl-C ends."));
             await server.ServeAsync(cancellationToken);
             return 0;
         });

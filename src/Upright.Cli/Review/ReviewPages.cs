@@ -11,8 +11,7 @@ namespace Upright.Cli.Review;
 internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, DocumentUprighter documents)
 {
     private const int ThumbnailSide = 640;
-
-    private static readonly string Page = ReadPage();
+    private const int LargestSide = 2048;
 
     public async Task<ReviewAnswer> AnswerAsync(string token, string method, string path, NameValueCollection query, string body, CancellationToken cancellationToken)
     {
@@ -20,11 +19,11 @@ internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, 
         {
             return (method, path) switch
             {
-                ("GET", "/") => ReviewAnswer.Page(Page.Replace("{{token}}", token, StringComparison.Ordinal)),
+                ("GET", "/") => ReviewAnswer.Page(ReviewPage.Html(token)),
                 ("GET", "/pictures") => ReviewAnswer.Json(queue.ToJson()),
                 ("GET", "/thumbnail") => Thumbnail(query),
                 ("POST", "/decide") => await DecideAsync(body, cancellationToken),
-                _ => ReviewAnswer.Problem(HttpStatusCode.NotFound, "There is no such page."),
+                _ => ReviewAnswer.Problem(HttpStatusCode.NotFound, Words.Of("There is no such page.")),
             };
         }
         catch (UprightException exception)
@@ -33,7 +32,7 @@ internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, 
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException)
         {
-            return ReviewAnswer.Problem(HttpStatusCode.BadRequest, "The request was not understood.");
+            return ReviewAnswer.Problem(HttpStatusCode.BadRequest, Words.Of("The request was not understood."));
         }
     }
 
@@ -41,8 +40,9 @@ internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, 
     {
         var index = Checked(int.Parse(query["index"] ?? "", CultureInfo.InvariantCulture));
         var turn = double.Parse(query["turn"] ?? "0", CultureInfo.InvariantCulture);
+        var side = Math.Clamp(int.Parse(query["side"] ?? $"{ThumbnailSide}", CultureInfo.InvariantCulture), 16, LargestSide);
         var (input, page) = queue[index];
-        return ReviewAnswer.Picture(page is { } number ? documents.Preview(input, number, ThumbnailSide, Turn(turn)) : PicturePreview.Jpeg(input, ThumbnailSide, Turn(turn)));
+        return ReviewAnswer.Picture(page is { } number ? documents.Preview(input, number, side, Turn(turn)) : PicturePreview.Jpeg(input, side, Turn(turn)));
     }
 
     private async Task<ReviewAnswer> DecideAsync(string body, CancellationToken cancellationToken)
@@ -57,10 +57,4 @@ internal sealed class ReviewPages(ReviewQueue queue, ReviewDecisions decisions, 
     private int Checked(int index) => index >= 0 && index < queue.Count ? index : throw new FormatException();
 
     private static Angle Turn(double degrees) => double.IsFinite(degrees) ? new Angle(degrees) : throw new FormatException();
-
-    private static string ReadPage()
-    {
-        using StreamReader reader = new(typeof(ReviewPages).Assembly.GetManifestResourceStream("review.html")!);
-        return reader.ReadToEnd();
-    }
 }

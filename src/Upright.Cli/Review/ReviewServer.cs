@@ -70,7 +70,7 @@ internal sealed class ReviewServer : IDisposable
         {
             var answer = MayAsk(context.Request)
                 ? await pages.AnswerAsync(token, context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.QueryString, await BodyAsync(context.Request, cancellationToken), cancellationToken)
-                : ReviewAnswer.Problem(HttpStatusCode.Forbidden, "Open the address that `upright review` printed.");
+                : ReviewAnswer.Problem(HttpStatusCode.Forbidden, Words.Of("Open the address that `upright review` printed."));
             await SendAsync(context.Response, answer, cancellationToken);
         }
         catch (Exception exception) when (exception is HttpListenerException or IOException or OperationCanceledException or ObjectDisposedException)
@@ -102,7 +102,7 @@ internal sealed class ReviewServer : IDisposable
         response.Headers["Cache-Control"] = "no-store";
         response.Headers["X-Content-Type-Options"] = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["Content-Security-Policy"] = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'";
+        response.Headers["Content-Security-Policy"] = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'";
         response.ContentLength64 = answer.Body.Length;
         await response.OutputStream.WriteAsync(answer.Body, cancellationToken);
         response.Close();

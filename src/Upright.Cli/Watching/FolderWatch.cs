@@ -18,7 +18,7 @@ internal sealed class FolderWatch(string folder, string output, TimeSpan settle)
         using var upright = PictureRun.Load(decisions, jobs);
         ArrivingFiles arriving = new(settle);
         results.Begin();
-        await streams.Messages.WriteLineAsync($"Watching '{folder}'. Ctrl-C ends.");
+        await streams.Messages.WriteLineAsync(Words.Of($"Watching '{folder}'. Ctrl-C ends."));
         try
         {
             while (true)

@@ -20,7 +20,7 @@ internal static class WatchCommand
         {
             if (result.GetValue(settle) is not (>= 0.1 and <= 3600))
             {
-                result.AddError("--settle: 0.1 to 3600 seconds.");
+                result.AddError(Words.Of("--settle: 0.1 to 3600 seconds."));
             }
         });
         WritingOptions writing = new();

@@ -9,6 +9,9 @@ namespace Upright.Server.Description;
 /// <summary>The OpenAPI document: made from the endpoints, reviewed as <c>docs/openapi.json</c>.</summary>
 internal static class ApiDescription
 {
+    // Types behind answers that are described as they are on the wire.
+    private static readonly string[] OfTheFramework = ["SseItemOfJobStatus", "JsonObject"];
+
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
@@ -22,6 +25,13 @@ internal static class ApiDescription
             // Where it runs is the caller's to know.
             document.Servers = [];
             Security.AddTo(document);
+            AnswerHeaders.AddTo(document);
+            NeverNull.In(document);
+            foreach (var name in OfTheFramework)
+            {
+                document.Components!.Schemas!.Remove(name);
+            }
+
             return Task.CompletedTask;
         });
         options.CreateSchemaReferenceId = type => SchemaNames.Of(type);
@@ -55,39 +65,6 @@ internal static class ApiDescription
     public static RouteGroupBuilder TellsOfCallers(this RouteGroupBuilder group) => group.AddOpenApiOperationTransformer((operation, context, _) =>
     {
         ProblemDescriptions.AddCallersTo(operation, context.Document);
-        return Task.CompletedTask;
-    });
-
-    /// <summary>Says that an endpoint answers a stream of events, as it is on the wire; the generator would tell of their type here.</summary>
-    public static RouteHandlerBuilder AnswersEvents(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
-    {
-        operation.Responses!["200"].Content!["text/event-stream"] = new OpenApiMediaType
-        {
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Events called `progress`, and a last one called `stopping` when the service stops; the data of each is a JobStatus." },
-            Example = "event: progress\ndata: {\"id\":\"5d41402abc4b2a76b9719d911017c592\",\"state\":\"running\",\"total\":3,\"done\":1}\n\n",
-        };
-        return Task.CompletedTask;
-    });
-
-    /// <summary>Says that an endpoint takes a form of pictures.</summary>
-    public static RouteHandlerBuilder TakesPictures(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
-    {
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["multipart/form-data"] = new()
-                {
-                    Schema = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Object,
-                        Properties = new Dictionary<string, IOpenApiSchema> { ["pictures"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Binary() } },
-                    },
-                },
-            },
-        };
-        ProblemDescriptions.AddTo(operation, context.Document, writes: true);
         return Task.CompletedTask;
     });
 
@@ -144,7 +121,8 @@ internal static class ApiDescription
         (json.Schema, json.Example) = (new OpenApiSchema { OneOf = await AnswersAsync(context, cancellationToken) }, Examples.Estimate());
     });
 
-    private static async Task<List<IOpenApiSchema>> AnswersAsync(OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    /// <summary>What is found out about a picture, and about a document.</summary>
+    public static async Task<List<IOpenApiSchema>> AnswersAsync(OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         List<IOpenApiSchema> answers = [];
         foreach (var (name, type) in new[] { ("Estimate", typeof(ReportDocument)), ("Document", typeof(DocumentFields)) })
@@ -156,7 +134,8 @@ internal static class ApiDescription
         return answers;
     }
 
-    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
+    /// <summary>Bytes.</summary>
+    public static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 
     private static OpenApiHeader Header(string description, JsonNode example) => new()
     {

@@ -26,6 +26,11 @@ internal static class TextSchemas
             var names = (IEnumerable<string>)type.GetProperty(nameof(Named<Canvas>.Names), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
             schema.Enum = [.. names.Select(name => (JsonNode)name)];
         }
+        else if (schema is { Enum.Count: > 0, Type: null })
+        {
+            // Without a type some generators take names for numbers.
+            schema.Type = JsonSchemaType.String;
+        }
     }
 
     private static void BecomeText(OpenApiSchema schema)

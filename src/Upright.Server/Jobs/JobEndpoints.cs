@@ -31,13 +31,14 @@ internal static class JobEndpoints
             .ProducesProblem(UprightError.UnknownJob.HttpStatus);
         group.MapGet("/jobs/{id}/results.zip", ZipAsync)
             .WithTags("Jobs").WithName("job-pictures").WithSummary("The upright pictures with their table; parts of it by Range, so that a download goes on where it stopped")
-            .Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Zip)
+            .AnswersAZip()
             .ProducesProblem(UprightError.UnknownJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
         group.MapGet("/jobs/{id}/results.csv", Table)
             .WithTags("Jobs").WithName("job-table").WithSummary("What was found out about the pictures, as the tool's CSV")
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesProblem(UprightError.UnknownJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
         group.MapGet("/jobs/{id}/results.json", Answers)
+            .AnswersResults()
             .WithTags("Jobs").WithName("job-answers").WithSummary("What was found out about each picture: `file` and the fields of an estimate, or `error` and `message`")
             .ProducesProblem(UprightError.UnknownJob.HttpStatus).ProducesProblem(Refusal.JobNotDone.HttpStatus);
         group.MapDelete("/jobs/{id}", Delete)

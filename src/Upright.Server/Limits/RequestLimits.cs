@@ -25,11 +25,12 @@ internal static class RequestLimits
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, ServerSettings settings)
     {
         services.AddRequestTimeouts(options => options.AddPolicy(Pictures, Until(settings.Deadline)).AddPolicy(Jobs, Until(settings.UploadDeadline)));
-        services.AddSingleton<WorkPlaces>();
+        var quota = new CallerQuota(settings);
+        services.AddSingleton<WorkPlaces>().AddSingleton(quota);
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(settings.SlowestUpload, Pause));
         return services.AddRateLimiter(options =>
         {
-            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(PerCaller(settings), AllUploads(settings));
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(quota.Limiter, AllUploads(settings));
 
             // Uploads lie on the disk from their first byte: they count from there. They take no place of work.
             options.AddPolicy(Pictures, context => RateLimitPartition.GetConcurrencyLimiter(
@@ -66,21 +67,16 @@ internal static class RequestLimits
             ? RateLimitPartition.GetConcurrencyLimiter(Pictures, _ => new ConcurrencyLimiterOptions { PermitLimit = settings.Uploads, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter(""));
 
-    private static PartitionedRateLimiter<HttpContext> PerCaller(ServerSettings settings) =>
-        PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            settings.RequestsPerMinute == 0 || !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
-                ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetFixedWindowLimiter(Callers.Of(context), _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = settings.RequestsPerMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                }));
-
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var isCaller = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
         var seconds = isCaller ? (int)Math.Ceiling(wait.TotalSeconds) : RetrySeconds;
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (isCaller)
+        {
+            CallerQuota.TellOfNone(rejected.HttpContext, seconds);
+        }
+
         await Problems.Of(isCaller ? Refusal.TooManyRequests : Refusal.TooBusy, $"Try again in {seconds} s.").ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -1,19 +1,12 @@
 using Upright.Server.Description;
-using Upright.Pages;
-using Upright.Server.Limits;
 
 namespace Upright.Server.Pictures;
 
 /// <summary><c>POST /v1/fix</c>: the upright picture.</summary>
 internal static class FixEndpoint
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/fix", FixAsync)
-        .WithNoOptionsBut(typeof(DecisionQuery), typeof(WritingQuery))
-        .WithPictureLimits()
-        .TakesAPicture(writes: true)
+    public static void Map(RouteGroupBuilder group) => group.MapPicture("fix", FixAsync, writes: true, typeof(DecisionQuery), typeof(WritingQuery))
         .AnswersAPicture()
-        .WithTags("Pictures")
-        .WithName("fix")
         .WithSummary("Answers the upright picture, or the document with its pages upright")
         .WithDescription(
             "What is upright already, or not sure, comes back byte for byte. With `Accept: multipart/form-data` the answer is a form of two parts: `metadata`, the fields of an estimate with `rotation_method`, `turned_by` (the turn that was carried out) and `output_size`, and `picture`. A document (PDF, TIFF of several pages) keeps its format; its form has `metadata` with all `pages`, and `document`.");
@@ -24,21 +17,19 @@ internal static class FixEndpoint
         [AsParameters] WritingQuery write,
         PictureWork work,
         DocumentWork documents,
-        TemporaryFolder folder,
-        WorkPlaces places,
-        ServerSettings settings,
+        Reception reception,
         CancellationToken cancellationToken)
     {
         var options = write.ToOptions();
-        using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
-        using var place = places.Enter(request.HttpContext);
-        if (DocumentFormats.Identify(picture.Path) is not null)
+        using var received = await reception.ReceiveAsync(request, cancellationToken);
+        var file = received.File;
+        if (received.Document is not null)
         {
-            var (pages, document) = await documents.FixAsync(picture, decide, options, progress: null, cancellationToken);
-            return new FixedDocument(pages, document, picture.GivenName);
+            var (pages, document) = await documents.FixAsync(file, decide, options, progress: null, cancellationToken);
+            return new FixedDocument(pages, document, file.GivenName);
         }
 
-        var (report, result) = await work.FixAsync(picture, decide, options, cancellationToken);
-        return new FixedPicture(report, result, picture.GivenName, decide.Looks == true);
+        var (report, result) = await work.FixAsync(file, decide, options, cancellationToken);
+        return new FixedPicture(report, result, file.GivenName, decide.Looks == true);
     }
 }

@@ -1,21 +1,14 @@
 using System.Net.Http.Headers;
 using System.Net.Mime;
-using Upright.Pages;
 using Upright.Server.Description;
-using Upright.Server.Limits;
 
 namespace Upright.Server.Pictures;
 
 /// <summary><c>POST /v1/previews</c>: small pictures of a picture, or of the pages of a document, to be looked at.</summary>
 internal static class PreviewEndpoint
 {
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/previews", PreviewAsync)
-        .WithNoOptionsBut(typeof(PreviewQuery))
-        .WithPictureLimits()
-        .TakesAPicture()
+    public static void Map(RouteGroupBuilder group) => group.MapPicture("previews", PreviewAsync, writes: false, typeof(PreviewQuery))
         .AnswersPreviews()
-        .WithTags("Pictures")
-        .WithName("previews")
         .WithSummary("Small JPEGs of a picture, or of pages of a document, as they came")
         .WithDescription("For people to look at: what browsers cannot show (TIFF), and pages of a PDF, drawn by their pictures or as a sketch of how their lines run. The answer is a form whose parts are called `preview`, in the order of the pages.");
 
@@ -24,17 +17,14 @@ internal static class PreviewEndpoint
         [AsParameters] PreviewQuery query,
         PictureWork work,
         DocumentWork documents,
-        TemporaryFolder folder,
-        WorkPlaces places,
-        ServerSettings settings,
+        Reception reception,
         CancellationToken cancellationToken)
     {
         var (pages, longSide) = query.Checked();
-        using var picture = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
-        using var place = places.Enter(request.HttpContext);
-        var previews = DocumentFormats.Identify(picture.Path) is null
-            ? [await work.PreviewAsync(picture, longSide, cancellationToken)]
-            : await documents.PreviewAsync(picture, pages, longSide, cancellationToken);
+        using var received = await reception.ReceiveAsync(request, cancellationToken);
+        var previews = received.Document is null
+            ? [await work.PreviewAsync(received.File, longSide, cancellationToken)]
+            : await documents.PreviewAsync(received.File, pages, longSide, cancellationToken);
         using var form = new MultipartFormDataContent();
         foreach (var preview in previews)
         {

@@ -70,7 +70,7 @@ internal static class Signature
 
     /// <summary>The error for a format that is known but not readable.</summary>
     public static UprightException Unsupported(string name, string missing = NoDecoder) =>
-        new(UprightError.UnsupportedFormat, $"It is {name}: {missing}.");
+        new(UprightError.UnsupportedFormat, $"It is {name}: {Words.Of(missing)}.");
 
     private static UprightException RefusedMedia(HeifBrands brands) => brands.Major switch
     {

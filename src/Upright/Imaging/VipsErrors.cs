@@ -45,7 +45,7 @@ internal static class VipsErrors
     }
 
     /// <summary>The message on one line.</summary>
-    public static string Describe(VipsException exception) => $"libvips says: {string.Join("; ", Lines(exception).Distinct())}.";
+    public static string Describe(VipsException exception) => Words.Of($"libvips says: {string.Join("; ", Lines(exception).Distinct())}.");
 
     // Without NetVips' opening words and the probing of a source whose length was not known.
     private static IEnumerable<string> Lines(VipsException exception) =>

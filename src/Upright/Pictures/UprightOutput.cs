@@ -94,7 +94,7 @@ internal static class UprightOutput
     {
         if (chosen.TagOnly && input != output)
         {
-            throw new UprightException(UprightError.InvalidOptions, $"The tag alone cannot make {(input is null ? "pixels" : input)} into {output}.");
+            throw new UprightException(UprightError.InvalidOptions, $"The tag alone cannot make {input?.ToString() ?? Words.Of("pixels")} into {output}.");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Upright;
 
 /// <summary>Collects what is wrong with options, so that a caller hears of everything at once.</summary>
@@ -12,7 +10,7 @@ internal sealed class OptionsCheck
     {
         if (!holds)
         {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, allowed is {allowed}."));
+            violations.Add(Words.Of($"{name} is {value}, allowed is {Words.Of(allowed)}."));
         }
     }
 

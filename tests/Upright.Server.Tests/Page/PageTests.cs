@@ -94,6 +94,45 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task AGuessThatItStandsUprightIsOneToBeAgreedWith()
+    {
+        await using var visit = await browser.OpenAsync();
+        await AnswerAsync(visit, ("predicted_angle", "-0.02"), ("confidence", "0.6123"), ("decision", "\"unsure\",\"reason\":\"direction-unclear\""), ("turned_by", "0"));
+        await visit.AddAsync([browser.Pictures[1]]);
+
+        Assert.Contains("best guess 0.0°", await visit.TextAsync("#cards li"), StringComparison.Ordinal);
+        await visit.OpenPictureAsync(1);
+        Assert.StartsWith("Left alone: only 61 % sure of 0.0°.", await visit.TextAsync("#verdict"), StringComparison.Ordinal);
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await visit.Page.ClickAsync("#cards .keep");
+        await visit.VerdictsAsync("kept", 1);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task ATiffOfSeveralPagesKeepsItsFormatWhereAnotherIsChosen()
+    {
+        await using var visit = await browser.OpenAsync();
+        using var folder = new Upright.Tests.Cli.PictureFolder();
+        using (var page = Image.NewFromFile(folder.Draw("page.png")))
+        using (var pages = page.Join(page, Enums.Direction.Vertical))
+        using (var fax = pages.Mutate(image => image.Set(GValue.GIntType, "page-height", page.Height)))
+        {
+            fax.Tiffsave(folder["fax.tif"]);
+        }
+
+        await visit.Page.ClickAsync("details.options summary");
+        Assert.Contains("PDFs and TIFFs of several pages keep theirs.", await visit.TextAsync("#options"), StringComparison.Ordinal);
+        await visit.Page.SelectOptionAsync("[name=format]", "jpeg");
+        await visit.AddAsync([folder["fax.tif"], folder["page.png"]], threshold: 1);
+
+        Assert.Equal(0, await visit.CountAsync("failed"));
+        Assert.True(await visit.Page.IsHiddenAsync("#stale"));
+        using var zip = await ZipFile.OpenReadAsync(await (await visit.DownloadAsync("#zip")).PathAsync());
+        Assert.Equal(["fax.tif", "page.jpg", "angles.csv"], zip.Entries.Select(entry => entry.FullName));
+    }
+
+    [Fact]
     public async Task TheDialTurnsByHandWithTheKeyboardAndGoesBack()
     {
         await using var visit = await browser.OpenAsync();

@@ -34,7 +34,7 @@ public sealed partial class ReportCommandTests : IDisposable
         var html = File.ReadAllText(folder["out/report.html"]);
         Assert.Contains("<h1>3 pictures</h1>", html, StringComparison.Ordinal);
         Assert.Contains($"a.png<br>{shown}", html, StringComparison.Ordinal);
-        Assert.Contains("&lt;b&gt;.jpg<br>88.7°", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;.jpg<br>best guess 88.7°", html, StringComparison.Ordinal);
         Assert.Contains("not-a-picture", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
         Assert.Equal(3, Thumbnails().Count(html)); // before and after of the turned one, and the unsure one

@@ -44,7 +44,8 @@ export const card = (picture, does) => {
     }
     part("guess").hidden = picture.guess === null;
     if (picture.guess !== null) part("guess").textContent = text("useGuess", degrees(picture.guess));
-    part("keep").hidden = picture.guess === null;
+    // Also where the guess is that it stands upright: it is decided then.
+    part("keep").hidden = picture.verdict !== "unsure" || Boolean(picture.pages);
     part("retry").hidden = picture.state !== "failed";
     part("turns").hidden = picture.state === "failed" || Boolean(picture.pages);
     for (const labelled of item.querySelectorAll("[data-says]")) {

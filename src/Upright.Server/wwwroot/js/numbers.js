@@ -1,5 +1,8 @@
-/** Degrees with a sign, as people write them. */
-export const degrees = (angle) => `${angle < 0 ? "−" : angle > 0 ? "+" : ""}${Math.abs(angle).toFixed(1)}°`;
+/** Degrees with a sign, as people write them: no −0.0, and 180.0 for both half turns. */
+export const degrees = (angle) => {
+  const shown = wrapped(Math.round(angle * 10) / 10);
+  return `${shown < 0 ? "−" : shown > 0 ? "+" : ""}${Math.abs(shown).toFixed(1)}°`;
+};
 
 /** Whole per cents, never 100 where something is left to doubt. */
 export const percent = (share) => (share >= 0.995 && share < 1 ? 99 : Math.round(share * 100));

@@ -3,11 +3,10 @@ import { text } from "./language.js";
 const form = document.getElementById("options");
 const stale = document.getElementById("stale");
 
-/** The options of the query as they stand, and the key. A document keeps its format. */
-export const options = (file) => {
-  const isPdf = file.type === "application/pdf" || /\.pdf$/i.test(file.name);
+/** The options of the query as they stand for a picture, and the key. A document keeps its format. */
+export const options = (picture) => {
   const given = [...new FormData(form)].filter(([name, value]) => value !== "" && name !== "names");
-  return Object.fromEntries(given.filter(([name]) => !isPdf || (name !== "format" && name !== "quality")));
+  return Object.fromEntries(picture.isDocument ? given.filter(([name]) => name !== "format" && name !== "quality") : given);
 };
 
 /** How results are called: kept or marked. */
@@ -33,7 +32,7 @@ export const showStale = (count) => {
 export const isStale = (picture) => {
   if (!picture.asked) return false;
   const plain = ({ key, ...rest }) => JSON.stringify(rest);
-  return plain(picture.asked) !== plain(options(picture.file));
+  return plain(picture.asked) !== plain(options(picture));
 };
 
 const showValues = () => {

@@ -9,6 +9,8 @@ export class Picture extends Turnable {
   result = null;
   /** The pages, if it is a document. */
   pages = null;
+  /** Whether it is a document, which keeps its format. A TIFF tells by the service's answer. */
+  isDocument = false;
   /** Whether the browser itself can show the file. */
   isReadable = false;
   /** The options that its answer was made with. */
@@ -21,6 +23,7 @@ export class Picture extends Turnable {
     super();
     this.file = file;
     this.path = path;
+    this.isDocument = file.type === "application/pdf" || /\.pdf$/i.test(file.name);
   }
 
   get name() {
@@ -63,14 +66,26 @@ export class Picture extends Turnable {
         this.isReadable = this.small !== null;
         tell("working");
       }
-      const answer = await fix(this.file, { ...options, ...this.#byHand() }, signal, (isWaiting) => tell(isWaiting ? "waiting" : "working"));
+      const asked = await this.#upright(options, signal, (isWaiting) => tell(isWaiting ? "waiting" : "working"));
       if (ticket !== this.#ticket) return; // a later turn of the dial has overtaken it
-      await this.#take(answer, options, ticket, signal);
+      await this.#take(asked.answer, asked.options, ticket, signal);
     } catch (error) {
       if (ticket !== this.#ticket || signal.aborted) return;
       this.error = error;
       this.pages?.forEach((page) => page.fail(error));
       this.#to("failed");
+    }
+  }
+
+  // A TIFF of several pages is known to be one when another format is refused for it: its pages stay together, in TIFF.
+  async #upright(options, signal, waits) {
+    try {
+      return { options, answer: await fix(this.file, { ...options, ...this.#byHand() }, signal, waits) };
+    } catch (error) {
+      if (error.code !== "cannot-encode" || !isTiff(this.file) || this.isDocument) throw error;
+      this.isDocument = true;
+      const { format, quality, ...kept } = options;
+      return { options: kept, answer: await fix(this.file, { ...kept, ...this.#byHand() }, signal, waits) };
     }
   }
 
@@ -103,6 +118,7 @@ export class Picture extends Turnable {
   }
 
   #takePages(metadata) {
+    this.isDocument = true;
     this.pages ??= metadata.pages.map(({ page }) => new Page(this, page));
     const isJudged = !this.#isTurnedByPages;
     this.pages.forEach((page, i) => page.take(metadata.pages[i], isJudged));
@@ -125,3 +141,5 @@ export class Picture extends Turnable {
     this.change();
   }
 }
+
+const isTiff = (file) => file.type === "image/tiff" || /\.tiff?$/i.test(file.name);

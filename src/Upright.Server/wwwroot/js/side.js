@@ -31,15 +31,18 @@ const said = (item) => {
   return {
     turn: () => text("verdictTurn", degrees(turnedBy), sure),
     leave: () => (metadata.kind === "empty" ? text("verdictEmpty") : text("verdictLeave", degrees(metadata.predicted_angle), sure)),
-    unsure: () => (metadata.reason
-      ? text("verdictUnsureBecause", degrees(metadata.predicted_angle), sure, reason(metadata.reason))
-      : text("verdictUnsure", degrees(metadata.predicted_angle), sure)),
+    unsure: () => (isPlain(metadata)
+      ? text("verdictUnsure", degrees(metadata.predicted_angle), sure)
+      : text("verdictUnsureBecause", degrees(metadata.predicted_angle), sure, reason(metadata.reason))),
     hand: () => text("verdictHand", degrees(turnedBy)),
     kept: () => text("verdictKept"),
     waiting: () => text("waiting"),
     failed: () => whatHappened(error),
   }[verdict]?.() ?? text(metadata ? "verdictWorking" : "working");
 };
+
+// Not sure, and that is all: what says so needs no reason beside it.
+const isPlain = ({ reason }) => !reason || reason === "direction-unclear" || reason === "angle-unclear";
 
 // A reason that this page does not know yet is said as the service calls it.
 const reason = (code) => text("reasons")[code] ?? code.replaceAll("-", " ");

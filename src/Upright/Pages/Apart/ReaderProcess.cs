@@ -33,6 +33,11 @@ internal sealed class ReaderProcess : IDisposable
         start.Environment["DOTNET_GCHeapHardLimit"] = memoryLimit.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0"; // quick to start
+        if (CultureInfo.CurrentUICulture.Name.StartsWith("zh", StringComparison.Ordinal))
+        {
+            start.Environment["LC_ALL"] = "zh_CN.UTF-8"; // it speaks as this program does
+        }
+
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // leaves no sockets behind when it is killed
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0"; // that it may end is what it is for
         try
@@ -97,7 +102,7 @@ internal sealed class ReaderProcess : IDisposable
             End();
             cancellationToken.ThrowIfCancellationRequested();
             return new ReaderEndedException(
-                stop.IsCancellationRequested ? string.Create(CultureInfo.InvariantCulture, $"Reading it took more than {limit.TotalSeconds:0.#} seconds.") : "Reading it ended the process that read it.", exception);
+                stop.IsCancellationRequested ? Words.Of($"Reading it took more than {limit.TotalSeconds:0.#} seconds.") : "Reading it ended the process that read it.", exception);
         }
     }
 

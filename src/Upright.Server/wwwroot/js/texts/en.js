@@ -22,6 +22,7 @@ export const english = {
   canvasSame: "size is kept",
   format: "Format of the results",
   formatKept: "as each came",
+  formatOfDocuments: "PDFs and TIFFs of several pages keep theirs.",
   quality: "Quality, 1 to 100",
   qualityKept: "as each came",
   names: "Names of the results",

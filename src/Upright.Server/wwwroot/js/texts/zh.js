@@ -22,6 +22,7 @@ export const chinese = {
   canvasSame: "保持尺寸",
   format: "结果的格式",
   formatKept: "与原图相同",
+  formatOfDocuments: "PDF 和多页 TIFF 保持原格式。",
   quality: "质量，1 到 100",
   qualityKept: "与原图相同",
   names: "结果的文件名",
