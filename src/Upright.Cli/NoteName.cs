@@ -5,10 +5,10 @@ internal static class NoteName
 {
     public static string Of(PictureNote note) => note switch
     {
-        PictureNote.GainMapRemoved => "its gain map could not be kept: no HDR",
-        PictureNote.SecondPictureRemoved => "a second picture in it could not be kept",
-        PictureNote.FilmRemoved => "its film could not be kept",
-        PictureNote.TrailerRemoved => "what its maker put behind it could not be kept",
+        PictureNote.GainMapRemoved => Words.Of("its gain map could not be kept: no HDR"),
+        PictureNote.SecondPictureRemoved => Words.Of("a second picture in it could not be kept"),
+        PictureNote.FilmRemoved => Words.Of("its film could not be kept"),
+        PictureNote.TrailerRemoved => Words.Of("what its maker put behind it could not be kept"),
         _ => throw new ArgumentOutOfRangeException(nameof(note), note, null),
     };
 }
