@@ -1,6 +1,6 @@
-"""Draws what docs/confidence.md shows, from the estimates in evaluation/results.
+"""Draws how right the confidence is, what is wrong of the answered, and the errors, from the estimates in evaluation/results.
 
-python3 evaluation/plots.py [RESULTS [IMAGES]]      # Debian: python3-matplotlib
+python3 evaluation/plots.py [RESULTS [IMAGES]]      # Debian: python3-matplotlib; IMAGES is .cache/curves without
 
 Only the half of the pictures that calibration never saw ("report") is drawn.
 """
@@ -74,7 +74,7 @@ def errors(axes, found):
 
 def main():
     results = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "evaluation/results")
-    images = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "docs/images")
+    images = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else ".cache/curves")
     images.mkdir(parents=True, exist_ok=True)
     found = read(results)
     # The same file from the same numbers, so that a diff means something.

@@ -5,7 +5,8 @@ namespace Upright.Tests.Evaluation;
 /// <summary>The scripts that draw and bound the results run on what the evaluation writes.</summary>
 public sealed class EvaluationScriptsTests : IDisposable
 {
-    private const string Header = "file,source,use,truth,angle,error,score,confidence,decision,text_lines,text_share,glance,look_again,reading_looks,time_ms";
+    // As Upright.Evaluation writes them.
+    private const string Header = "file,source,use,truth,angle,error,confidence,quarter_confidence,angle_error,decision,reason,kind,text_share,time_ms,mirrored_truth,mirrored_score,mirrored,mirrored_confidence";
 
     private readonly TemporaryFolder folder = new();
 
@@ -45,7 +46,7 @@ public sealed class EvaluationScriptsTests : IDisposable
             .. Enumerable.Range(0, 120).Select(i =>
             {
                 var error = i >= 60 ? "0.5" : "90";
-                return FormattableString.Invariant($"p{i},drawn,{(i % 2 == 0 ? "report" : "calibrate")},0,{error},{error},0.5,{i / 120.0:0.000},{(i >= 60 ? "Leave" : "Unsure")},,0,0,0,0,1");
+                return FormattableString.Invariant($"p{i},drawn,{(i % 2 == 0 ? "report" : "calibrate")},0,{error},{error},{i / 120.0:0.000},{i / 120.0:0.000},1,{(i >= 60 ? "Leave" : "Unsure")},,Photo,0,1,False,,,");
             }),
         ]);
 }

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace Upright.Tests;
+
+/// <summary>What the documents point at is there.</summary>
+public sealed partial class DocumentationTests
+{
+    /// <summary>The documents for readers, from the repository's root on.</summary>
+    public static TheoryData<string> Documents { get; } = [.. new[] { "." , "docs", "training", "bench", "evaluation", "packaging" }
+        .Select(folder => Path.Combine(Repository.Root, folder))
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", folder == Path.Combine(Repository.Root, ".") ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
+        .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+        .Where(path => path != "CHANGELOG.md") // it tells of files that have gone since
+        .Order()];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void PathsThatItNamesExist(string document) => Assert.All(
+        PathInCode().Matches(Text(document)).Select(match => match.Groups["path"].Value),
+        path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"{document} names {path}"));
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void LinksWithinTheRepositoryLeadSomewhere(string document) => Assert.All(
+        Link().Matches(Text(document)).Select(match => match.Groups["target"].Value).Where(target => !Address().IsMatch(target)),
+        target =>
+        {
+            var parts = target.Split('#');
+            var path = parts[0].Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, parts[0]);
+            var full = Path.Combine(Repository.Root, path);
+            Assert.True(Path.Exists(full), $"{document} links to {target}");
+            Assert.True(parts.Length == 1 || Anchors(File.ReadAllText(full)).Contains(parts[1]), $"{document} links to {target}, a heading that is not there");
+        });
+
+    private static string Text(string document) => File.ReadAllText(Path.Combine(Repository.Root, document));
+
+    // As GitHub makes them: lower case, spaces as hyphens, no other signs.
+    private static IEnumerable<string> Anchors(string page) => Heading().Matches(page)
+        .Select(match => NoAnchor().Replace(match.Groups["words"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+
+    [GeneratedRegex(@"`(?<path>(src|docs|training|evaluation|tests|models|bench|samples|packaging|deploy)/[A-Za-z0-9_.\-/]+?)/?`")]
+    private static partial Regex PathInCode();
+
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^[a-z]+:")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("^#+ (?<words>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\p{L}\p{N} \-_]")]
+    private static partial Regex NoAnchor();
+}
