@@ -20,14 +20,14 @@ def shares(rows):
     truth = numpy.array([float(row["truth"]) for row in rows])
     answered = numpy.array([row["decision"] != "Unsure" for row in rows])
     turned = numpy.array([row["decision"] == "Turn" for row in rows])
-    # An upright picture is harmed when it is turned and stands wrong by more than a degree after.
-    harmed = turned & (error > 1) if numpy.all(numpy.abs(truth) < 1e-9) else numpy.full(len(rows), numpy.nan)
+    # Upright pictures that are turned and stand wrong by more than a degree after.
+    wrong = turned & (error > 1) if numpy.all(numpy.abs(truth) < 1e-9) else numpy.full(len(rows), numpy.nan)
     return {
         "within 1°": error <= 1,
         "within 5°": error <= 5,
         "half turn": error > 135,
         "answered": answered,
-        "harmed": harmed,
+        "upright ones wrongly changed": wrong,
     }
 
 

@@ -13,7 +13,7 @@ def percent(text):
 
 
 def main(folder, sets):
-    print("| set | pictures | median error | within 1° | within 5° | on its side | upside down | answered | of these within 5° | in the right quarter | harmed |")
+    print("| set | pictures | median error | within 1° | within 5° | on its side | upside down | answered | of these within 5° | in the right quarter | upright ones wrongly changed |")
     print("|" + " --- |" * 11)
     for row in csv.DictReader(open(os.path.join(folder, "summary.csv"))):
         if not sets or row["set"] in sets:

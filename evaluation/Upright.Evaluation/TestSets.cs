@@ -19,7 +19,7 @@ internal static class TestSets
         {
             ["photos-uniform"] = Set(photos, PictureTurner.Circle, Uniform),
             ["photos-upright"] = Set(photos, PictureTurner.Frame, _ => 0),
-            // Seen in training, but enough of them to count by the thousand how many upright pictures are harmed.
+            // Seen in training, but enough of them to count by the thousand how many upright pictures are wrongly changed.
             ["seen-upright"] = Set(Manifests.Photos(data, "train"), PictureTurner.Frame, _ => 0),
             ["photos-quarter"] = Set(photos, PictureTurner.Frame, random => 90 * random.Next(1, 4)),
             ["photos-mix"] = Set(photos, PictureTurner.Frame, Realistic),

@@ -49,7 +49,7 @@ internal static partial class UprightServer
             .AddSingleton<ReadersApart>()
             .AddSingleton<DocumentWork>()
             .AddSingleton<Reception>()
-            .AddSingleton<JobShelf>()
+            .AddSingleton<JobStore>()
             .AddSingleton<JobRun>()
             .AddHostedService<JobExpiry>()
             .AddExceptionHandler<ProblemHandler>()

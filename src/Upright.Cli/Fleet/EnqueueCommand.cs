@@ -69,7 +69,7 @@ internal static class EnqueueCommand
             }
 
             OutputTargets.RefuseClashes(pictures.Select(picture => OutputTargets.BelowFolder(picture, settings.Writing.Format)));
-            var (job, replicas) = await jobOptions.Founding(parsed, connection, names).BeginAsync(settings, cancellationToken);
+            var (job, replicas) = await jobOptions.Creation(parsed, connection, names).BeginAsync(settings, cancellationToken);
             var bucket = settings.Pictures == Carrier.ObjectStore ? await job.BucketAsync(names.PicturesBucket, cancellationToken) : null;
             Enqueuer enqueuer = new(job, Path.GetFullPath(parsed.GetValue(root)!), bucket);
             return await PutAllAsync(enqueuer, pictures, Words.Of($"job {names.Job} (kept on {replicas})"), streams, cancellationToken);

@@ -43,7 +43,7 @@ internal sealed class JobOptions
         });
     }
 
-    public JobFounding Founding(ParseResult parsed, FleetConnection connection, JobNames names) =>
+    public JobCreation Creation(ParseResult parsed, FleetConnection connection, JobNames names) =>
         new(connection, names, parsed.GetValue(replicas), parsed.GetValue(maxInFlight));
 
     /// <exception cref="UprightException">An option is out of its range.</exception>

@@ -23,7 +23,7 @@ internal static class JobEndpoints
             .TakesPictures()
             .WithTags("Jobs").WithName("start-job")
             .WithSummary("Takes many pictures, and answers while they are being done");
-        group.MapGet("/jobs/{id}", (string id, JobShelf shelf, ClaimsPrincipal caller) => TypedResults.Ok(shelf.Get(id, caller.Identity?.Name).Status))
+        group.MapGet("/jobs/{id}", (string id, JobStore store, ClaimsPrincipal caller) => TypedResults.Ok(store.Get(id, caller.Identity?.Name).Status))
             .WithTags("Jobs").WithName("job").WithSummary("How far a job is").ProducesProblem(UprightError.UnknownJob.HttpStatus);
         group.MapGet("/jobs/{id}/events", Follow)
             .AnswersEvents()
@@ -49,7 +49,7 @@ internal static class JobEndpoints
         HttpContext context,
         [AsParameters] DecisionQuery decide,
         [AsParameters] WritingQuery write,
-        JobShelf shelf,
+        JobStore store,
         JobRun run,
         PictureWork work,
         TemporaryFolder folder,
@@ -59,7 +59,7 @@ internal static class JobEndpoints
         var options = write.ToOptions();
         work.Check(decide);
         var caller = Callers.Of(context);
-        shelf.CheckRoom(caller);
+        store.CheckRoom(caller);
         var pictures = await ReceiveAsync(context.Request, folder, settings, cancellationToken);
         var job = Added();
         _ = run.DoAsync(job, decide, options);
@@ -69,7 +69,7 @@ internal static class JobEndpoints
         {
             try
             {
-                return shelf.Add(context.User.Identity?.Name, caller, pictures);
+                return store.Add(context.User.Identity?.Name, caller, pictures);
             }
             catch (RefusedException)
             {
@@ -104,37 +104,37 @@ internal static class JobEndpoints
     }
 
     private static ServerSentEventsResult<JobStatus> Follow(
-        string id, JobShelf shelf, ClaimsPrincipal caller, IHostApplicationLifetime lifetime, HttpContext context)
+        string id, JobStore store, ClaimsPrincipal caller, IHostApplicationLifetime lifetime, HttpContext context)
     {
         // Followers must not keep the service from stopping.
         var end = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, context.RequestAborted);
         context.Response.RegisterForDispose(end);
-        return TypedResults.ServerSentEvents(JobEvents.Of(shelf.Get(id, caller.Identity?.Name), lifetime.ApplicationStopping, end.Token));
+        return TypedResults.ServerSentEvents(JobEvents.Of(store.Get(id, caller.Identity?.Name), lifetime.ApplicationStopping, end.Token));
     }
 
-    private static Job Done(string id, JobShelf shelf, ClaimsPrincipal caller)
+    private static Job Done(string id, JobStore store, ClaimsPrincipal caller)
     {
-        var job = shelf.Get(id, caller.Identity?.Name);
+        var job = store.Get(id, caller.Identity?.Name);
         return job.Status.State == JobState.Done ? job : throw new RefusedException(Refusal.JobNotDone);
     }
 
-    private static async Task<PhysicalFileHttpResult> ZipAsync(string id, JobShelf shelf, ClaimsPrincipal caller, TemporaryFolder folder)
+    private static async Task<PhysicalFileHttpResult> ZipAsync(string id, JobStore store, ClaimsPrincipal caller, TemporaryFolder folder)
     {
-        var job = Done(id, shelf, caller);
+        var job = Done(id, store, caller);
         var zip = await job.ZipAsync(() => JobZip.WriteAsync(job, folder));
         return TypedResults.PhysicalFile(
             zip.Path, MediaTypeNames.Application.Zip, "upright.zip", File.GetLastWriteTimeUtc(zip.Path), new EntityTagHeaderValue($"\"{job.Id}\""), enableRangeProcessing: true);
     }
 
-    private static ContentHttpResult Table(string id, JobShelf shelf, ClaimsPrincipal caller) =>
-        TypedResults.Text(JobTable.Of(Done(id, shelf, caller)), "text/csv; charset=utf-8");
+    private static ContentHttpResult Table(string id, JobStore store, ClaimsPrincipal caller) =>
+        TypedResults.Text(JobTable.Of(Done(id, store, caller)), "text/csv; charset=utf-8");
 
-    private static Ok<IEnumerable<JsonObject>> Answers(string id, JobShelf shelf, ClaimsPrincipal caller) =>
-        TypedResults.Ok(Done(id, shelf, caller).Pictures.Select(picture => picture.Result!));
+    private static Ok<IEnumerable<JsonObject>> Answers(string id, JobStore store, ClaimsPrincipal caller) =>
+        TypedResults.Ok(Done(id, store, caller).Pictures.Select(picture => picture.Result!));
 
-    private static NoContent Delete(string id, JobShelf shelf, ClaimsPrincipal caller)
+    private static NoContent Delete(string id, JobStore store, ClaimsPrincipal caller)
     {
-        shelf.Remove(shelf.Get(id, caller.Identity?.Name));
+        store.Remove(store.Get(id, caller.Identity?.Name));
         return TypedResults.NoContent();
     }
 }

@@ -1,7 +1,7 @@
 namespace Upright.Server.Jobs;
 
 /// <summary>Forgets jobs whose time is over, and all of them when the service stops: their results could not be fetched any more.</summary>
-internal sealed class JobExpiry(JobShelf shelf, ServerSettings settings, TimeProvider time) : BackgroundService
+internal sealed class JobExpiry(JobStore store, ServerSettings settings, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
@@ -12,12 +12,12 @@ internal sealed class JobExpiry(JobShelf shelf, ServerSettings settings, TimePro
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                shelf.Expire();
+                store.Expire();
             }
         }
         catch (OperationCanceledException)
         {
-            shelf.Dispose();
+            store.Dispose();
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Upright.Network;
 
 /// <summary>
 /// PaddlePaddle's page orientation network (PP-LCNet_x1_0_doc_ori, Apache-2.0): which of the four quarter turns a
-/// straightened page needs. It was brought up on other pages than <see cref="OrientationNetwork"/> and errs on others.
+/// straightened page needs. It was trained on other pages than <see cref="OrientationNetwork"/> and errs on others.
 /// </summary>
 internal sealed class PageNetwork : IDisposable
 {

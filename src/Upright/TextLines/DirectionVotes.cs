@@ -1,9 +1,9 @@
 namespace Upright.TextLines;
 
-/// <summary>What all tiles of a page, at full and at half size, say about every direction of lines within ±45 degrees.</summary>
+/// <summary>What all tiles of a page, at half and a quarter of the work size, say about every direction of lines within ±45 degrees.</summary>
 /// <remarks>
 /// A tile votes with the logarithm of its energies over their mean, so a dark photograph counts no more than a paragraph.
-/// At half size lines are longer against strokes, which keeps the slant of handwriting from passing for lines.
+/// At the smaller size lines are longer against strokes, which keeps the slant of handwriting from passing for lines.
 /// </remarks>
 internal sealed class DirectionVotes
 {

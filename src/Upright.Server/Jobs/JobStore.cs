@@ -5,7 +5,7 @@ using Upright.Server.Limits;
 namespace Upright.Server.Jobs;
 
 /// <summary>The jobs that are kept: in memory, their files in the temporary folder. They end with the process.</summary>
-internal sealed class JobShelf(ServerSettings settings, TimeProvider time) : IDisposable
+internal sealed class JobStore(ServerSettings settings, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Job> jobs = new();
     private readonly Lock adding = new();

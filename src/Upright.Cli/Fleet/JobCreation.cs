@@ -10,7 +10,7 @@ namespace Upright.Cli.Fleet;
 /// <param name="names">The job.</param>
 /// <param name="replicas">On how many servers everything is kept; null for three where there are three, otherwise one.</param>
 /// <param name="maxInFlight">How many items may be with workers at a time.</param>
-internal sealed class JobFounding(FleetConnection connection, JobNames names, int? replicas, int maxInFlight)
+internal sealed class JobCreation(FleetConnection connection, JobNames names, int? replicas, int maxInFlight)
 {
     private const int Usual = 3;
     private const int NotClustered = 10074;
