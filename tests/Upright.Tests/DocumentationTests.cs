@@ -1,8 +1,10 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Upright.Tests.Cli;
 
 namespace Upright.Tests;
 
-/// <summary>What the documents point at is there.</summary>
+/// <summary>What the documents point at is there, and every option is in them.</summary>
 public sealed partial class DocumentationTests
 {
     /// <summary>The documents for readers, from the repository's root on.</summary>
@@ -32,6 +34,33 @@ public sealed partial class DocumentationTests
             Assert.True(parts.Length == 1 || Anchors(File.ReadAllText(full)).Contains(parts[1]), $"{document} links to {target}, a heading that is not there");
         });
 
+    [Theory]
+    [InlineData(typeof(UprightOptions))]
+    [InlineData(typeof(FixOptions))]
+    public void EveryOptionOfTheLibraryIsDescribed(Type options) => Assert.All(
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => $"`{property.Name}`"),
+        name => Assert.Contains(name, Text("docs/library.md"), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("detect", "docs/cli.md")]
+    [InlineData("fix", "docs/cli.md")]
+    [InlineData("undo", "docs/cli.md")]
+    [InlineData("report", "docs/review.md")]
+    [InlineData("review", "docs/review.md")]
+    [InlineData("enqueue", "docs/fleet.md")]
+    [InlineData("work", "docs/fleet.md")]
+    [InlineData("status", "docs/fleet.md")]
+    [InlineData("collect", "docs/fleet.md")]
+    public async Task EveryOptionOfTheToolIsDescribed(string command, string document)
+    {
+        var help = (await ToolRun.Of(command, "--help")).Answers;
+        var described = Text(document) + Text("docs/cli.md");
+
+        Assert.All(
+            LongOption().Matches(help).Select(match => match.Groups["name"].Value).Where(name => name is not ("--help" or "--version")).Distinct(),
+            name => Assert.Matches($"{Regex.Escape(name)}(?![a-z-])", described));
+    }
+
     private static string Text(string document) => File.ReadAllText(Path.Combine(Repository.Root, document));
 
     // As GitHub makes them: lower case, spaces as hyphens, no other signs.
@@ -40,6 +69,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"`(?<path>(src|docs|training|evaluation|tests|models|bench|samples|packaging|deploy)/[A-Za-z0-9_.\-/]+?)/?`")]
     private static partial Regex PathInCode();
+
+    [GeneratedRegex("^  (-[a-zA-Z0-9], )?(?<name>--[a-z-]+)", RegexOptions.Multiline)]
+    private static partial Regex LongOption();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
