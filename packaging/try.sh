@@ -8,6 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
+export MinVerVersionOverride=0.1.0 # as after a release: a stranger asks for no pre-release
 platform=$(dotnet msbuild src/Upright.All -getProperty:NETCoreSdkPortableRuntimeIdentifier)
 tried=$(mktemp -d)
 trap 'rm -rf "$tried"' EXIT

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Upright.Cli.Fleet;
 
 /// <summary>What all pictures of a job have in common, kept with the job: whoever does a picture does it alike.</summary>
@@ -37,7 +39,7 @@ internal sealed record JobSettings
     public required string Version { get; init; }
 
     /// <summary>This program's version.</summary>
-    public static string ThisVersion { get; } = typeof(Uprighter).Assembly.GetName().Version!.ToString(3);
+    public static string ThisVersion { get; } = typeof(Uprighter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The wait before an attempt after this one.</summary>
     /// <param name="attempt">The attempt that failed, from 1.</param>

@@ -30,10 +30,10 @@ export class Turnable extends EventTarget {
     return this.state === "waiting" || this.state === "working";
   }
 
-  /** How sure the service is of what it decided, 0 to 1: of the quarter where no other angle is at stake, else of the angle. */
+  /** How sure the service is of what it decided, 0 to 1: of the quarter where no other angle is at stake, else of the angle; of a guess, of its angle. */
   get sureness() {
-    const { confidence, quarter_confidence: quarter } = this.metadata;
-    return isStraightened(this.metadata) ? confidence : quarter ?? confidence;
+    const { confidence, quarter_confidence: quarter, decision } = this.metadata;
+    return isStraightened(this.metadata) || decision === "unsure" ? confidence : quarter ?? confidence;
   }
 
   /** The service's best guess where it was not sure and would have turned; null where there is none to take. */
