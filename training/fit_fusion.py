@@ -74,13 +74,20 @@ def apply(model, names, features):
     return 1 / (1 + math.exp(-min(max(value, -50), 50)))
 
 
-PAGE_FEATURES = ["confidence", "edges", "rules", "clarity", "tiles"]
+PAGE_FEATURES = ["confidence", "edges", "sharpness", "lead", "rules", "clarity", "tiles", "text", "page_network", "closer_look"]
+
+
+def decisiveness(row, source):
+    """By how much a source prefers its best quarter to the next; 0 where it was not asked."""
+    quarters = sorted(row["quarters"].get(source, [0, 0]))
+    return quarters[-1] - quarters[-2]
 
 
 def page_features(row):
     lines, rules = row["lines"], row["rules"]
-    return [lines[2] if lines else 0, math.log(1 + (lines[3] if lines else 0)),
-            math.log(1 + (rules[3] if rules else 0)), row["clarity"], 1.0 if row["tiles"] else 0.0]
+    return [lines[2] if lines else 0, math.log(1 + (lines[3] if lines else 0)), math.log(0.1 + lines[5]) if lines else 0, lines[4] if lines else 0,
+            math.log(1 + (rules[3] if rules else 0)), row["clarity"], 1.0 if row["tiles"] else 0.0, math.sqrt(row["text_share"]),
+            decisiveness(row, "PageNetwork"), 1.0 if "CloserLook" in row["quarters"] else 0.0]
 
 
 LINE_FEATURES = ["confidence", "edges", "sharpness", "lead", "spread", "clarity", "page"]

@@ -29,17 +29,15 @@ internal static class Decider
         answer.Quarters[0] * (CarriesOutResidual(answer, options) ? answer.ResidualProbability : 1);
 
     /// <summary>What the answer is expected to cost, 0 to 5.</summary>
-    public static double Cost(FusedEstimate answer, UprightOptions options)
+    public static double Cost(FusedEstimate answer, UprightOptions options) =>
+        QuarterCost(answer) + (CarriesOutResidual(answer, options) ? answer.Quarters[0] * (1 - answer.ResidualProbability) : 0);
+
+    private static double QuarterCost(FusedEstimate answer) => 1 - answer.Quarters[0] + answer.Angle.QuarterTurns switch
     {
-        var wrongQuarter = 1 - answer.Quarters[0];
-        var standing = answer.Angle.QuarterTurns switch
-        {
-            0 => 0,
-            2 => (HalfTurnOfUpright - 1) * answer.StandingProbability,
-            _ => (QuarterTurnOfUpright - 1) * answer.StandingProbability,
-        };
-        return wrongQuarter + standing + (CarriesOutResidual(answer, options) ? answer.Quarters[0] * (1 - answer.ResidualProbability) : 0);
-    }
+        0 => 0,
+        2 => (HalfTurnOfUpright - 1) * answer.StandingProbability,
+        _ => (QuarterTurnOfUpright - 1) * answer.StandingProbability,
+    };
 
     /// <summary>
     /// The residual, in degrees, that is left alone: that of the options, or all of it where it is not sure that carrying it out
@@ -65,7 +63,8 @@ internal static class Decider
     private static UnsureReason Reason(FusedEstimate answer, UprightOptions options)
     {
         var wouldDo = 1 - answer.Quarters[0] <= 1 - options.Threshold;
-        return wouldDo && answer.Angle.QuarterTurns == 2 ? UnsureReason.DisputedHalfTurn
+        return QuarterCost(answer) <= 1 - options.Threshold ? UnsureReason.AngleUnclear
+            : wouldDo && answer.Angle.QuarterTurns == 2 ? UnsureReason.DisputedHalfTurn
             : wouldDo && answer.Angle.QuarterTurns != 0 ? UnsureReason.TurnNotSureEnough
             : Contradicts(answer) ? UnsureReason.LettersAgainstLooks
             : wouldDo ? UnsureReason.AngleUnclear

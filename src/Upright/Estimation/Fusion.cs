@@ -68,7 +68,7 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             Quarters = From(quarters, best),
             BelievedQuarters = From(believed, best),
             Error = residual.Error,
-            ResidualProbability = residual.Trust * Normal.Within(FusedEstimate.SameAngle / residual.Error),
+            ResidualProbability = residual.Near,
             TiltProbability = TiltProbability(kind, angle, residual, byViews, Logit(tilted)),
             Features = new(near, byViews.Degrees, mass, deviation, Logit(tilted), residual.Trust),
             Sources = [.. Sources(measurements, evidence, expected, near, angle)],
@@ -91,9 +91,14 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     private double PageProbability(Observations seen) => new LinearModel(parameters.Page).Probability(
         ("confidence", seen.Lines?.Confidence ?? 0),
         ("edges", Math.Log(1 + (seen.Lines?.Evidence.Edges ?? 0))),
+        ("sharpness", seen.Lines is { } lines ? Math.Log(0.1 + lines.Evidence.Sharpness) : 0),
+        ("lead", seen.Lines?.Evidence.Lead ?? 0),
         ("rules", Math.Log(1 + (seen.Rules?.Evidence.Edges ?? 0))),
         ("clarity", seen.LetterClarity),
-        ("tiles", seen.Tiles.Count > 0 ? 1 : 0));
+        ("tiles", seen.Tiles.Count > 0 ? 1 : 0),
+        ("text", Math.Sqrt(seen.TextShare)),
+        ("page_network", seen.PageNetwork?.Decisiveness ?? 0),
+        ("closer_look", seen.CloserLook is null ? 0 : 1));
 
     private (ResidualMeasurement Measurement, double Mass, double Deviation) OfViews(DirectionDistribution views, Angle peak, Angle corners, double page)
     {

@@ -16,7 +16,4 @@ internal static class Normal
             * t * (0.319381530 + (t * (-0.356563782 + (t * (1.781477937 + (t * (-1.821255978 + (t * 1.330274429))))))));
         return 1 - tail;
     }
-
-    /// <summary>Probability within a number of standard deviations of the mean.</summary>
-    public static double Within(double deviations) => (2 * Below(deviations)) - 1;
 }

@@ -79,6 +79,9 @@ internal sealed record Observations
 /// <param name="LogQuarters">Entry k: logarithm of the probability that k more quarter turns are needed.</param>
 internal sealed record PageOpinion(Angle Level, IReadOnlyList<double> LogQuarters)
 {
+    /// <summary>By how much the best quarter's logarithm exceeds the next: large where a page is seen, whichever way it stands.</summary>
+    public double Decisiveness => LogQuarters.Max() - LogQuarters.Order().ElementAt(LogQuarters.Count - 2);
+
     /// <summary>The logarithms for the four hypotheses angle, angle + 90, angle + 180 and angle + 270 degrees.</summary>
     public double[] For(Angle angle)
     {

@@ -11,8 +11,9 @@ internal sealed record ResidualMeasurement(EvidenceSource Source, double Degrees
 /// <param name="Degrees">The turn that levels the picture, in degrees; right up to quarter turns.</param>
 /// <param name="Error">Its standard error in degrees.</param>
 /// <param name="Trust">Probability that it is right but for its error.</param>
+/// <param name="Near">Probability that it is right to <see cref="FusedEstimate.SameAngle"/>, by this hypothesis or by one that lies near it.</param>
 /// <param name="Leading">What contributed most.</param>
-internal sealed record FusedResidual(double Degrees, double Error, double Trust, EvidenceSource Leading);
+internal sealed record FusedResidual(double Degrees, double Error, double Trust, double Near, EvidenceSource Leading);
 
 /// <summary>
 /// Robust inverse-variance fusion: each measurement is right, with its standard error, or tells nothing (any residual is then alike).
@@ -40,8 +41,16 @@ internal static class ResidualModel
 
         // All may be wrong.
         var nothing = measurements.Aggregate(1.0, (product, measurement) => product * (1 - measurement.Trust) / Range);
-        var best = modes[0];
-        return best.Residual with { Trust = best.Weight / (modes.Sum(mode => mode.Weight) + nothing) };
+        var all = modes.Sum(mode => mode.Weight) + nothing;
+        var (best, weight) = modes[0];
+        return best with { Trust = weight / all, Near = modes.Sum(mode => mode.Weight * Near(mode.Residual, best.Degrees)) / all };
+    }
+
+    /// <summary>Probability that the truth lies near an angle, if a hypothesis is right.</summary>
+    private static double Near(FusedResidual hypothesis, double degrees)
+    {
+        var difference = Difference(hypothesis.Degrees, degrees);
+        return Normal.Below((FusedEstimate.SameAngle - difference) / hypothesis.Error) - Normal.Below((-FusedEstimate.SameAngle - difference) / hypothesis.Error);
     }
 
     private static (FusedResidual Residual, double Weight) Refined(ResidualMeasurement start, IReadOnlyList<ResidualMeasurement> measurements)
@@ -70,7 +79,7 @@ internal static class ResidualModel
             product * ((measurement.Trust * Density(measurement, degrees)) + ((1 - measurement.Trust) / Range)));
         var leading = measurements[Enumerable.Range(0, shares.Length).MaxBy(i => shares[i] / (measurements[i].Error * measurements[i].Error))].Source;
         var error = precision > 0 ? 1 / Math.Sqrt(precision) : start.Error;
-        return (new FusedResidual(degrees, error, 0, leading), likelihood * error * Math.Sqrt(2 * Math.PI));
+        return (new FusedResidual(degrees, error, 0, 0, leading), likelihood * error * Math.Sqrt(2 * Math.PI));
     }
 
     private static double Density(ResidualMeasurement measurement, double degrees)

@@ -61,9 +61,11 @@ public sealed class DeciderTests
     public void EveryUnsureAnswerSaysWhy(double degrees, double[] quarters, UnsureReason reason) =>
         Assert.Equal(new Verdict(Decision.Unsure, reason), Decider.Decide(Seen.Answer(degrees, quarters), Options));
 
-    [Fact]
-    public void AnAngleThatIsNotSureIsAReason() =>
-        Assert.Equal(new Verdict(Decision.Unsure, UnsureReason.AngleUnclear), Decider.Decide(Seen.Answer(20, residual: 0.5), Options));
+    [Theory]
+    [InlineData(20)]
+    [InlineData(160)]
+    public void AnAngleThatIsNotSureIsAReason(double degrees) =>
+        Assert.Equal(new Verdict(Decision.Unsure, UnsureReason.AngleUnclear), Decider.Decide(Seen.Answer(degrees, residual: 0.5), Options));
 
     [Fact]
     public void BeyondTheLargestAngleNothingIsDone() =>

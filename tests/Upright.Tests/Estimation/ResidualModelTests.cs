@@ -28,6 +28,14 @@ public sealed class ResidualModelTests
         Assert.InRange(ResidualModel.Fuse([Measured(0, 0.03), Measured(4, 0.03)]).Trust, 0.3, 0.7);
 
     [Fact]
+    public void WhicheverOfTwoNeighboursIsRightTheAnswerIsNear() =>
+        Assert.InRange(ResidualModel.Fuse([Measured(0, 0.03), Measured(4, 0.03)]).Near, 0.98, 1);
+
+    [Fact]
+    public void WhatContradictsFromAfarIsNotNear() =>
+        Assert.InRange(ResidualModel.Fuse([Measured(0, 0.03), Measured(20, 0.03)]).Near, 0.3, 0.7);
+
+    [Fact]
     public void LinesLookAlikeEveryQuarterTurn() =>
         Assert.Equal(1, Math.Abs(Math.IEEERemainder(ResidualModel.Fuse([Measured(1, 1), Measured(91, 0.1), Measured(-89, 0.1)]).Degrees, 90)), 0.01);
 
