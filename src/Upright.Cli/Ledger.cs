@@ -127,15 +127,17 @@ internal sealed class Ledger : IDisposable
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    // One run at a time, and anybody may read meanwhile.
+    // One run at a time, and anybody may read meanwhile. Without a buffer: whoever asks a stream for its handle, as reading beside
+    // it does, empties the buffer that another thread may be filling, and a line is lost; half a line that a full disk left would
+    // be kept there, too, and written before the next.
     private static FileStream OpenAlone(string path)
     {
         if (OperatingSystem.IsMacOS())
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); // which has no locks of ranges
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0); // which has no locks of ranges
         }
 
-        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
         try
         {
             file.Lock(LockedAt, 1);

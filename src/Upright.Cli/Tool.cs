@@ -4,6 +4,7 @@ using Upright.Cli.Fleet;
 using Upright.Cli.Reports;
 using Upright.Cli.Review;
 using Upright.Cli.Watching;
+using Upright.Files;
 
 namespace Upright.Cli;
 
@@ -80,7 +81,13 @@ internal static class Tool
                 Output = streams.Answers, Error = streams.Messages, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
             };
             var running = parsed.InvokeAsync(configuration, signals.Token);
-            return await Task.WhenAny(running, signals.Overdue) == running ? await running : signals.ExitCode;
+            if (await Task.WhenAny(running, signals.Overdue) == running)
+            {
+                return await running;
+            }
+
+            AtomicFile.Abandon(); // an encoder that makes a picture in one call hears nothing
+            return signals.ExitCode;
         }
         catch (OperationCanceledException)
         {

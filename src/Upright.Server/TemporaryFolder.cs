@@ -1,3 +1,5 @@
+using Upright.Files;
+
 namespace Upright.Server;
 
 /// <summary>
@@ -38,6 +40,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     /// <summary>Has a new file written at its path; it is gone again if that fails.</summary>
     /// <returns>What the writing told, and the file.</returns>
+    /// <exception cref="UprightException"><see cref="UprightError.CannotWrite"/>: a full disk, say.</exception>
     public async Task<(T Told, TemporaryFile File)> WriteAsync<T>(Func<string, Task<T>> write)
     {
         var file = NewFile();
@@ -45,9 +48,14 @@ internal sealed class TemporaryFolder : IDisposable
         {
             return (await write(file.Path), file);
         }
-        catch
+        catch (Exception exception)
         {
             file.Dispose();
+            if (AtomicFile.IsRefusal(exception))
+            {
+                throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
+            }
+
             throw;
         }
     }

@@ -22,4 +22,15 @@ public sealed class AngleTableTests
         Assert.Equal("\"a \"\"b\"\", c.jpg\",-0.500,1.0000,turn,affine_warp,4,3,7.0,,2,,-0.500,damaged", row);
         Assert.Equal("file,angle,confidence,decision,method,width,height,time_ms,error,page,mirrored,turned_by,reason", AngleTable.Header);
     }
+
+    [Theory]
+    [InlineData("=1+1.jpg", "./=1+1.jpg")]
+    [InlineData("@SUM(A1).jpg", "./@SUM(A1).jpg")]
+    [InlineData("-2.jpg", "./-2.jpg")]
+    [InlineData("+3,4.jpg", "\"./+3,4.jpg\"")]
+    [InlineData("\ta.jpg", "./\ta.jpg")]
+    [InlineData("-", "-")] // standard input
+    [InlineData("a=1.jpg", "a=1.jpg")]
+    public void NameThatASpreadsheetWouldComputeStaysAPathAndNoFormula(string file, string cell) =>
+        Assert.Equal($"{cell},,,,,,,,,,,,", AngleTable.Row(file, []));
 }

@@ -12,7 +12,6 @@ internal sealed class PictureNames
     // File systems take 255 bytes; a number for a copy, and an ending that a writer adds, need some of them.
     private const int MostBytes = 230;
     private const string NotInNames = "<>:\"/\\|?*";
-    private const string StartsFormula = "=+-@";
 
     private static readonly string[] Devices =
         ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"COM{number}", $"LPT{number}" })];
@@ -24,7 +23,7 @@ internal sealed class PictureNames
     {
         var bare = given[(given.LastIndexOfAny(['/', '\\', ':']) + 1)..];
         bare = Shortened(string.Concat(bare.EnumerateRunes().Where(IsVisible).Select(rune => rune.IsAscii && NotInNames.Contains((char)rune.Value) ? "_" : rune.ToString())).Trim('.', ' '));
-        bare = bare.Length > 0 && (StartsFormula.Contains(bare[0]) || Devices.Contains(bare.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase)) ? "_" + bare : bare;
+        bare = bare.Length > 0 && (AngleTable.IsFormula(bare) || Devices.Contains(bare.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase)) ? "_" + bare : bare;
         var name = bare.Length == 0 ? "picture" : bare;
         for (var copy = 2; !taken.Add(name); copy++)
         {

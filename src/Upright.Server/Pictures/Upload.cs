@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Upright.Files;
 
 namespace Upright.Server.Pictures;
 
@@ -96,7 +97,7 @@ internal static class Upload
         catch (Exception exception)
         {
             file.Dispose();
-            if (exception is IOException or UnauthorizedAccessException)
+            if (AtomicFile.IsRefusal(exception))
             {
                 throw new UprightException(UprightError.CannotWrite, exception.Message, exception);
             }

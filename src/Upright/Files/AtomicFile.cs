@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Upright.Files;
@@ -5,6 +6,9 @@ namespace Upright.Files;
 /// <summary>Writes a whole file or none: to a temporary file beside the target, flushed to the disk, then renamed over it.</summary>
 internal static class AtomicFile
 {
+    // By the paths of their temporary files.
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = new(StringComparer.Ordinal);
+
     /// <summary>Writes what <paramref name="write"/> writes. A symbolic link stays a link; the file it leads to is replaced.</summary>
     /// <exception cref="UprightException">The target is the guarded input, or cannot be written. The target is as it was.</exception>
     public static void Write(string path, InputGuard guard, Action<Stream> write)
@@ -18,6 +22,7 @@ internal static class AtomicFile
             // What replaces a file that others may not read must not be readable meanwhile.
             using var stream = TemporaryFiles.Create(Path.GetDirectoryName(target) ?? target, isPrivate: replaced is not null);
             temporary = stream.Name;
+            Unfinished[temporary] = true;
             write(stream);
             stream.Flush(flushToDisk: true);
             replaced?.HandOn(temporary, withOwnerAndTimes: guard.InPlace);
@@ -29,11 +34,16 @@ internal static class AtomicFile
         }
         finally
         {
-            // Deleting what is not there is no error, but in a folder that is not there it is.
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
+            Remove(temporary);
+        }
+    }
+
+    /// <summary>Removes what is half written, for a process that ends and waits for no writer any more; none of those targets is replaced then.</summary>
+    public static void Abandon()
+    {
+        foreach (var temporary in Unfinished.Keys)
+        {
+            Remove(temporary);
         }
     }
 
@@ -58,6 +68,17 @@ internal static class AtomicFile
         exception is IOException or UnauthorizedAccessException
             // .NET's word for a file that is larger than the file system or a quota allows (EFBIG).
             or ArgumentOutOfRangeException { ParamName: "value" };
+
+    private static void Remove(string temporary)
+    {
+        // Deleting what is not there is no error, but in a folder that is not there it is.
+        if (File.Exists(temporary))
+        {
+            File.Delete(temporary);
+        }
+
+        Unfinished.TryRemove(temporary, out _);
+    }
 
     private static string Resolve(string path)
     {

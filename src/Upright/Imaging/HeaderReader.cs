@@ -41,6 +41,18 @@ internal static class HeaderReader
             throw new UprightException(UprightError.TooManyPixels, $"It has {info.Width} × {info.Height} = {pixels}, the limit is {limits.MaxPixels}.");
         }
 
+        if (info.Samples > DecodeLimits.MostSamples)
+        {
+            throw Signature.Unsupported($"a picture with {info.Samples} samples a pixel", $"{DecodeLimits.MostSamples} are the most");
+        }
+
+        if ((double)pixels * info.BytesPerPixel / DecodeLimits.UsualBytesPerPixel > limits.MaxPixels)
+        {
+            throw new UprightException(
+                UprightError.TooManyPixels,
+                $"It has {info.Width} × {info.Height} of {info.BytesPerPixel} bytes each, the limit is {limits.MaxPixels} of {DecodeLimits.UsualBytesPerPixel}.");
+        }
+
         if (info.Frames > limits.MaxFrames)
         {
             throw new UprightException(UprightError.TooManyFrames, $"It has {info.Frames}, the limit is {limits.MaxFrames}.");

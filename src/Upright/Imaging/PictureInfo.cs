@@ -24,6 +24,12 @@ internal sealed record PictureInfo
     /// <summary>Whether it is grey.</summary>
     public bool IsGrey { get; init; }
 
+    /// <summary>Samples of a pixel: colours, transparency, and whatever else a file keeps beside them.</summary>
+    public int Samples { get; init; } = 3;
+
+    /// <summary>Bytes that a pixel takes when it is decoded.</summary>
+    public int BytesPerPixel { get; init; } = 3;
+
     /// <summary>Whether its colours are inks (CMYK or YCCK), which become sRGB on output.</summary>
     public bool IsCmyk { get; init; }
 

@@ -23,6 +23,8 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
             Frames = image.Contains("n-pages") ? Math.Max(info.Frames, (int)image.Get("n-pages")) : info.Frames,
             HasAlpha = image.HasAlpha(),
             IsGrey = image.Bands <= 2,
+            Samples = image.Bands,
+            BytesPerPixel = image.Bands * BytesOf(image.Format),
             IsCmyk = image.Interpretation == Enums.Interpretation.Cmyk,
             Bits = image.Contains("bits-per-sample") ? (int)image.Get("bits-per-sample") : info.Bits,
             Dpi = Resolution.DpiOf(image),
@@ -69,6 +71,15 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
     protected virtual void Complete(Image image, Stream stream, EncodeOptions options)
     {
     }
+
+    private static int BytesOf(Enums.BandFormat sample) => sample switch
+    {
+        Enums.BandFormat.Uchar or Enums.BandFormat.Char => 1,
+        Enums.BandFormat.Ushort or Enums.BandFormat.Short => 2,
+        Enums.BandFormat.Uint or Enums.BandFormat.Int or Enums.BandFormat.Float => 4,
+        Enums.BandFormat.Double or Enums.BandFormat.Complex => 8,
+        _ => 16,
+    };
 
     // Error also covers what is truncated. Warning would refuse pictures of real cameras, which often hold stray bytes.
     private static Enums.FailOn FailOn(DecodeLimits limits) => limits.Tolerant ? Enums.FailOn.None : Enums.FailOn.Error;

@@ -8,6 +8,9 @@ internal static class VipsErrors
     // How the lines begin in which libvips reports that the encoder failed, not the decoder it was fed by.
     private static readonly string[] Savers = ["vips2", "jpegsave", "pngsave", "webpsave", "tiffsave", "gifsave", "cgifsave", "heifsave"];
 
+    // The C library's words for ENOSPC, EFBIG and EDQUOT, in no language but its own.
+    private static readonly string[] FullDisk = ["No space left on device", "File too large", "Disk quota exceeded"];
+
     /// <summary>Runs a decoding step, of libvips or of our own parsers: whatever a file makes them trip over, the file is damaged.</summary>
     /// <exception cref="UprightException">The picture is damaged.</exception>
     /// <exception cref="OperationCanceledException">The step was stopped.</exception>
@@ -20,7 +23,7 @@ internal static class VipsErrors
         catch (VipsException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new UprightException(UprightError.DamagedPicture, Describe(exception), exception);
+            throw new UprightException(IsOfTheDisk(exception) ? UprightError.CannotWrite : UprightError.DamagedPicture, Describe(exception), exception);
         }
         catch (Exception exception) when (IsOfParsing(exception))
         {
@@ -40,9 +43,12 @@ internal static class VipsErrors
     {
         // What failed first is said first; a saver that was fed nothing complains after its decoder.
         var first = Lines(exception).FirstOrDefault("");
-        var error = Savers.Any(name => first.StartsWith(name, StringComparison.Ordinal)) ? UprightError.CannotEncode : UprightError.DamagedPicture;
+        var error = IsOfTheDisk(exception) ? UprightError.CannotWrite : Savers.Any(name => first.StartsWith(name, StringComparison.Ordinal)) ? UprightError.CannotEncode : UprightError.DamagedPicture;
         return new UprightException(error, Describe(exception), exception);
     }
+
+    // Large pictures are decoded into a file for a while.
+    private static bool IsOfTheDisk(VipsException exception) => FullDisk.Any(words => exception.Message.Contains(words, StringComparison.Ordinal));
 
     /// <summary>The message on one line.</summary>
     public static string Describe(VipsException exception) => Words.Of($"libvips says: {string.Join("; ", Lines(exception).Distinct())}.");

@@ -13,12 +13,18 @@ internal static class AngleTable
     /// <summary>From this confidence on letters seen in a mirror are told as a finding; what is less sure only alarms.</summary>
     public const double SurelyMirrored = MirrorImage.Sure;
 
+    // By these a spreadsheet knows a formula, and computes it when the table is opened.
+    private const string BeginsFormula = "=+-@\t\r";
+
+    /// <summary>Whether a spreadsheet would take a text for a formula; a sign alone is none.</summary>
+    public static bool IsFormula(string text) => text.Length > 1 && BeginsFormula.Contains(text[0], StringComparison.Ordinal);
+
     /// <summary>The row of a picture or a page, without its line end.</summary>
-    /// <param name="file">What the first column says.</param>
+    /// <param name="file">What the first column says: a path, which gets <c>./</c> before what would be a formula and stays the same path.</param>
     /// <param name="result">The fields of the metadata file, or `error`.</param>
     public static string Row(string file, JsonObject result) => string.Join(
         ',',
-        Quoted(file),
+        Quoted(IsFormula(file) ? "./" + file : file),
         Number(result["predicted_angle"], "0.000"),
         Number(result["confidence"], "0.0000"),
         (string?)result["decision"],

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Upright.Cli;
+using Upright.Files;
 using Upright.Tests.Imaging;
 
 namespace Upright.Tests.Cli;
@@ -52,6 +53,42 @@ public sealed class InterruptedTests : IDisposable
         Assert.Equal(0, await Fix("in"));
         Assert.Equal([.. changed.Keys, Ledger.FileName], Directory.GetFiles(folder["in"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.All(Bytes("in"), file => Assert.Equal(changed[file.Key], file.Value));
+    }
+
+    // AVIF is encoded in one call, which hears of nothing: the tool does not wait for it.
+    [Theory]
+    [InlineData("png")]
+    [InlineData("avif")]
+    public async Task TerminatedInALongTurnItEndsAtOnceAndLeavesNothing(string format)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no such signal.");
+        folder.DrawTilted("small.png");
+        using (var small = NetVips.Image.NewFromFile(folder["small.png"]))
+        using (var large = small.Resize(14, kernel: NetVips.Enums.Kernel.Nearest))
+        {
+            large.Pngsave(folder["large.png"], compression: 1);
+        }
+
+        var before = folder.Files;
+        using var tool = ToolProcess.Start(["fix", folder["large.png"], "-o", folder["turned." + format], .. Certain]);
+        while (!folder.Files.Any(name => name.StartsWith(TemporaryFiles.Prefix, StringComparison.Ordinal)))
+        {
+            if (tool.HasEnded)
+            {
+                Assert.Fail($"It ended before it wrote: {(await tool.EndAsync()).Messages}");
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        tool.Terminate();
+        var run = await tool.EndAsync();
+
+        Assert.True(run.ExitCode == 143, run.Messages);
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 2 + 3); // two are the tool's patience, the others this machine's
+        Assert.Equal(before, folder.Files);
+        Assert.DoesNotContain("   at ", run.Messages, StringComparison.Ordinal);
     }
 
     [Fact]

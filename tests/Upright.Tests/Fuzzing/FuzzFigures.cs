@@ -13,6 +13,8 @@ internal sealed class FuzzFigures(string name)
     private int outside;
     private int slow;
     private TimeSpan slowest;
+    private long peak;
+    private int peakCase;
 
     /// <summary>The first of the cases that broke a promise, with what they did.</summary>
     public List<string> Broken { get; } = [];
@@ -44,10 +46,19 @@ internal sealed class FuzzFigures(string name)
         }
     }
 
+    /// <summary>Tells that the process' memory has never been as large as after a case of this target.</summary>
+    public void Rose(int number, long memory) => (peak, peakCase) = (memory, number);
+
+    /// <summary>The head of the table.</summary>
+    public static string Head => """
+        | target | cases | read | refused | outside the catalogue | over the limit of time | slowest | raised the memory's peak to |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        """;
+
     /// <summary>One row of a table.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {cases} | {read} | {string.Join(", ", refused.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"))} | {outside} | {slow} | {slowest.TotalSeconds:0.00} s |");
+        $"| {name} | {cases} | {read} | {string.Join(", ", refused.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"))} | {outside} | {slow} | {slowest.TotalSeconds:0.00} s | {(peak == 0 ? "" : $"{peak >> 20} MB, case {peakCase}")} |");
 
     private void Tell(string text)
     {

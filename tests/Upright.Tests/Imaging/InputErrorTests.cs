@@ -63,6 +63,20 @@ public sealed class InputErrorTests
         }
     }
 
+    [Fact]
+    public void PixelsOfManySamplesAreRefusedFromTheHeader()
+    {
+        using var image = Drawing.Quarters();
+        using var many = Image.Black(image.Width, image.Height, bands: 100);
+        Assert.Equal(UprightError.UnsupportedFormat, Given.Refused(() => Given.Picture(Given.Encoded(many, ".tif[compression=deflate]"))));
+
+        // Twelve bytes a pixel, so that half as many again count.
+        using var precise = image.Cast(Enums.BandFormat.Float);
+        var limits = new DecodeLimits { MaxPixels = image.Width * image.Height };
+        Assert.Equal(UprightError.TooManyPixels, Given.Refused(() => Given.Picture(Given.Encoded(precise, ".tif"), limits)));
+        Given.Picture(Given.Encoded(precise, ".tif"), limits with { MaxPixels = 2 * limits.MaxPixels });
+    }
+
     [Theory]
     [InlineData(".gif")]
     [InlineData(".webp")]

@@ -11,7 +11,7 @@ const rows = ({ path, pages, metadata, state, error }) =>
   pages ? pages.map((page) => row({ path, metadata: page.metadata, state, error })) : [row({ path, metadata, state, error })];
 
 const row = ({ path, metadata, state, error }) => [
-  quoted(path),
+  quoted(isFormula(path) ? `./${path}` : path),
   metadata?.predicted_angle.toFixed(3),
   metadata?.confidence.toFixed(4),
   metadata?.decision,
@@ -24,5 +24,8 @@ const row = ({ path, metadata, state, error }) => [
   metadata?.turned_by.toFixed(3),
   metadata?.reason,
 ].map((value) => value ?? "").join(",");
+
+// What a spreadsheet would compute, as AngleTable has it; with ./ before it a path stays the same.
+const isFormula = (text) => /^[=+\-@\t\r]./.test(text);
 
 const quoted = (name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);

@@ -124,10 +124,17 @@ internal sealed class ReaderRole
     // The whole is written and read again here, and what follows the document's own bytes is answered.
     private void Write(WriteQuestion question, BinaryWriter writer)
     {
-        using var whole = TemporaryFiles.Create(Path.GetTempPath(), FileOptions.DeleteOnClose);
-        document!.Write(question.Pages, question.Options, whole, CancellationToken.None);
-        whole.Position = source!.Length;
-        writer.Flush();
-        whole.CopyTo(writer.BaseStream);
+        try
+        {
+            using var whole = TemporaryFiles.Create(Path.GetTempPath(), FileOptions.DeleteOnClose);
+            document!.Write(question.Pages, question.Options, whole, CancellationToken.None);
+            whole.Position = source!.Length;
+            writer.Flush();
+            whole.CopyTo(writer.BaseStream);
+        }
+        catch (Exception exception) when (AtomicFile.IsRefusal(exception))
+        {
+            throw new UprightException(UprightError.CannotWrite, exception.Message, exception); // the disk is full, and the document none the worse
+        }
     }
 }
