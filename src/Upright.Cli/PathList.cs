@@ -15,7 +15,7 @@ internal sealed class PathList
     public bool IsGiven(System.CommandLine.Parsing.CommandResult result) => result.GetValue(list) is not null;
 
     /// <summary>Its paths; none without a list.</summary>
-    /// <exception cref="UprightException">It cannot be read.</exception>
+    /// <exception cref="UprightException">It cannot be read, or has zero bytes that nobody told of.</exception>
     public IReadOnlyList<string> Read(ParseResult parsed, Stream standardInput)
     {
         if (parsed.GetValue(list) is not { } file)
@@ -25,9 +25,16 @@ internal sealed class PathList
 
         using var stream = file == InputPictures.Stream ? standardInput : InputFile.Open(file);
         using StreamReader reader = new(stream);
-        // A name may end in spaces; a line may end as Windows ends it.
-        return parsed.GetValue(nulls)
-            ? reader.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            : [.. reader.ReadToEnd().Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
+        var text = reader.ReadToEnd();
+        if (parsed.GetValue(nulls))
+        {
+            return text.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        // No name has a zero byte: what has is another kind of list, or no list.
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new UprightException(UprightError.InvalidOptions, $"'{file}' has zero bytes: with -0 names end with them, and without it a list is text.")
+            // A name may end in spaces; a line may end as Windows ends it.
+            : [.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
     }
 }

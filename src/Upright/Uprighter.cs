@@ -295,6 +295,11 @@ public sealed class Uprighter : IUprighter, IDisposable
     internal RotationPlan Plan(Angle angle, Decision decision, int width, int height, double? deadBand, FixOptions chosen) =>
         planner.Plan(angle, decision, width, height, deadBand, chosen);
 
+    /// <summary>The same for a page of pixels, of which there may not be too many.</summary>
+    /// <exception cref="UprightException">The canvas would be too large.</exception>
+    internal RotationPlan PlanPixels(Angle angle, Decision decision, int width, int height, double? deadBand, FixOptions chosen) =>
+        planner.WithinLimits(Plan(angle, decision, width, height, deadBand, chosen));
+
     /// <summary>What is carried out of an estimate.</summary>
     internal RotationPlan Plan(RotationEstimate estimate, FixOptions chosen) => planner.Plan(estimate, chosen);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NetVips;
+using Upright.Pages;
 using Upright.Tests.Imaging;
 
 namespace Upright.Tests;
@@ -26,6 +27,29 @@ public sealed class ThinPictureTests : IDisposable
     {
         var refused = await Assert.ThrowsAsync<UprightException>(() => Turned(Plain(10, 360_000), Cancellation));
         Assert.Equal(UprightError.TooManyPixels, refused.Error);
+    }
+
+    [Fact]
+    public async Task CanvasOfAPageWithoutBoundIsRefused()
+    {
+        using var pages = (Image.Black(10, 400_000) + 200).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw).Mutate(image => image.Set(GValue.GIntType, "page-height", 200_000));
+        FixOptions options = new() { PageTurns = new Dictionary<int, Angle> { [1] = new(7), [2] = new(7) } };
+        var refused = await Assert.ThrowsAsync<UprightException>(
+            () => new DocumentUprighter(upright).FixAsync(new MemoryStream(Given.Encoded(pages, ".tif[compression=deflate]")), Stream.Null, options, cancellationToken: Cancellation));
+        Assert.Equal(UprightError.TooManyPixels, refused.Error);
+    }
+
+    [Theory]
+    [InlineData(PictureFormat.Avif)]
+    [InlineData(PictureFormat.Gif)]
+    public async Task WhatIsEncodedAsAWholeHasNoRoomForCorners(PictureFormat format)
+    {
+        using var small = Uprighter.Create(new UprightOptions { MaxPixels = 1_000_000 });
+        var picture = Plain(900, 900);
+        FixOptions options = new() { Turn = new Angle(45), Format = format };
+        var refused = await Assert.ThrowsAsync<UprightException>(() => small.FixAsync(picture, Stream.Null, options, Cancellation));
+        Assert.Equal(UprightError.TooManyPixels, refused.Error);
+        await small.FixAsync(picture, Stream.Null, options with { Format = PictureFormat.Png }, Cancellation);
     }
 
     [Fact]

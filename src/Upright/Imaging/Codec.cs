@@ -31,6 +31,9 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <summary>The most pixels each way that it holds.</summary>
     public virtual int LargestSide => int.MaxValue;
 
+    /// <summary>Whether decoder and encoder hold the whole picture, and more than once: it costs them some twenty bytes a pixel, whatever is asked of them.</summary>
+    public virtual bool HoldsAll => false;
+
     /// <summary>The quality at which it is written where nobody says another, 1 to 100.</summary>
     protected virtual int DefaultQuality => UsualQuality;
 

@@ -57,6 +57,16 @@ internal sealed class Picture
             return Colour.ForOutput(described);
         });
 
+    /// <summary>Refuses an output that its encoder would hold as a whole where it is larger than a picture may be; others have room for corners.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.TooManyPixels"/></exception>
+    public void CheckOutput(int width, int height, PictureFormat format)
+    {
+        if (Codecs.Of(format).HoldsAll && (long)width * height > limits.MaxPixels)
+        {
+            throw new UprightException(UprightError.TooManyPixels, $"It would have {width} × {height}; of {Codecs.Of(format).Name} {limits.MaxPixels} can be written.");
+        }
+    }
+
     private Image WithDescriptions(Image image)
     {
         using var stream = source.OpenRead();

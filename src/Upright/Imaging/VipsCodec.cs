@@ -5,6 +5,9 @@ namespace Upright.Imaging;
 /// <summary>A format that libvips reads and writes, with the loader of its name: no guessing, no options in file names.</summary>
 internal abstract class VipsCodec(PictureFormat format, string name, string mediaType, params string[] endings) : Codec(format, name, mediaType, endings)
 {
+    // By which such pictures may have two thirds of the pixels of others.
+    private const int HeldBytesPerPixel = 12;
+
     public sealed override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
     {
         using (var stream = source.OpenRead())
@@ -24,7 +27,7 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
             HasAlpha = image.HasAlpha(),
             IsGrey = image.Bands <= 2,
             Samples = image.Bands,
-            BytesPerPixel = image.Bands * BytesOf(image.Format),
+            BytesPerPixel = Math.Max(image.Bands * BytesOf(image.Format), HoldsAll ? HeldBytesPerPixel : 0),
             IsCmyk = image.Interpretation == Enums.Interpretation.Cmyk,
             Bits = image.Contains("bits-per-sample") ? (int)image.Get("bits-per-sample") : info.Bits,
             Dpi = Resolution.DpiOf(image),

@@ -105,7 +105,7 @@ internal sealed class TiffFile : PagedDocument
     public override void Dispose() => file.Dispose();
 
     private RotationPlan? RotationOf(PageEstimate page, FixOptions options) =>
-        page.Kind == PageKind.Given ? upright.Plan(page.Angle, page.Decision, (int)page.Width, (int)page.Height, page.DeadBand, For(page, options))
+        page.Kind == PageKind.Given ? upright.PlanPixels(page.Angle, page.Decision, (int)page.Width, (int)page.Height, page.DeadBand, For(page, options))
         : page.Picture is { } picture ? upright.Plan(picture, For(page, options))
         : null;
 

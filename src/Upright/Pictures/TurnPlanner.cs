@@ -13,13 +13,20 @@ internal sealed class TurnPlanner(UprightOptions options)
     /// <exception cref="UprightException">The canvas would be too large: <see cref="UprightError.TooManyPixels"/>.</exception>
     public RotationPlan Plan(RotationEstimate estimate, FixOptions chosen)
     {
-        var plan = Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.DeadBand, chosen);
+        var plan = WithinLimits(Plan(estimate.Angle, estimate.Decision, estimate.Width, estimate.Height, estimate.DeadBand, chosen));
+        return Unmirrors(estimate, chosen) ? plan.WithSidesExchanged() : plan;
+    }
+
+    /// <summary>A plan whose units are pixels, if there may be so many.</summary>
+    /// <exception cref="UprightException">The canvas would be too large: <see cref="UprightError.TooManyPixels"/>.</exception>
+    public RotationPlan WithinLimits(RotationPlan plan)
+    {
         if ((long)plan.OutputWidth * plan.OutputHeight > RoomForCorners * options.MaxPixels || Math.Max(plan.OutputWidth, plan.OutputHeight) > RoomForCorners * DecodeLimits.LongestSide)
         {
             throw new UprightException(UprightError.TooManyPixels, $"Turned it would have {plan.OutputWidth} × {plan.OutputHeight}, the limit is {RoomForCorners} × {options.MaxPixels}.");
         }
 
-        return Unmirrors(estimate, chosen) ? plan.WithSidesExchanged() : plan;
+        return plan;
     }
 
     /// <summary>What is carried out of an angle, in a picture or page of a size; without a dead band that of lines of text.</summary>

@@ -45,6 +45,7 @@ internal static class UprightOutput
         behind = format != PictureFormat.Jpeg && behind is not null ? behind with { IsLeftOut = true }
             : behind is not null ? new CompanionTurner(picture.Info, plan, chosen, cancellationToken).Turn(behind) : null;
 
+        picture.CheckOutput(plan.OutputWidth, plan.OutputHeight, format);
         var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
         {
             Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || chosen.KeepsBlackAndWhite),

@@ -43,6 +43,16 @@ public sealed class HostileCommandLineTests : IDisposable
         Assert.Equal(UprightError.InvalidOptions.ExitCode, (await ToolRun.Of("fix", folder.Draw("a.png"), "-o", "")).ExitCode);
     }
 
+    [Theory]
+    [InlineData("detect")]
+    [InlineData("fix")]
+    public async Task ListThatIsNoTextIsRefused(string command)
+    {
+        var run = await ToolRun.Of(command, "--list", folder.Draw("a.png"));
+        Assert.Equal(UprightError.InvalidOptions.ExitCode, run.ExitCode);
+        Assert.Contains("-0", run.Messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ClosedStandardInputIsEmpty()
     {

@@ -35,10 +35,11 @@ internal sealed class FuzzRun(TimeSpan shortly)
             .. figures.Select(figure => figure.ToString()),
             string.Create(CultureInfo.InvariantCulture, $"{figures.Sum(figure => figure.Cases)} cases from seed {Seed}, {Stopwatch.GetElapsedTime(began).TotalMinutes:0.0} minutes; {more}"),
         ];
+        table = [.. table, .. figures.SelectMany(figure => figure.Broken)];
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', table));
         if (Environment.GetEnvironmentVariable("UPRIGHT_FUZZ_FIGURES") is { } path)
         {
-            File.WriteAllLines(path, [.. table, .. figures.SelectMany(figure => figure.Broken)]);
+            File.WriteAllLines(path, table);
         }
     }
 

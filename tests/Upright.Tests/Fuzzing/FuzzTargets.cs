@@ -35,7 +35,8 @@ internal static class FuzzTargets
         var picture = Picture.Open(source, limits);
         picture.OpenForEstimate(64);
         Angle[] turns = [new(90), new(180), new(3)];
-        var plan = RotationPlan.For(turns[random.Next(turns.Length)], picture.Info.Width, picture.Info.Height);
+        var turn = turns[random.Next(turns.Length)];
+        var plan = new TurnPlanner(new UprightOptions { MaxPixels = limits.MaxPixels }).WithinLimits(RotationPlan.For(turn, picture.Info.Width, picture.Info.Height));
         FixOptions options = new() { TagOnly = plan.Residual == 0 && written == picture.Info.Format && random.Next(4) == 0 };
         using var output = new MemoryStream();
         UprightOutput.Write(source, picture, plan, written, options, write => write(output), CancellationToken.None);

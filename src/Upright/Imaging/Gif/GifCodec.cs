@@ -5,6 +5,8 @@ namespace Upright.Imaging;
 /// <summary>GIF, one frame.</summary>
 internal sealed class GifCodec() : VipsCodec(PictureFormat.Gif, "GIF", "image/gif", ".gif")
 {
+    public override bool HoldsAll => true;
+
     public override int LargestSide => ushort.MaxValue;
 
     public override bool Begins(ReadOnlySpan<byte> head) => head.StartsWith("GIF8"u8);

@@ -5,6 +5,8 @@ namespace Upright.Imaging;
 /// <summary>AVIF: HEIF with AV1 inside.</summary>
 internal sealed class AvifCodec() : VipsCodec(PictureFormat.Avif, "AVIF", "image/avif", ".avif")
 {
+    public override bool HoldsAll => true;
+
     public override int LargestSide => 16384;
 
     protected override int DefaultQuality => 75; // its scale runs lower than JPEG's
