@@ -58,9 +58,11 @@ internal static partial class UprightServer
             .AddApiDescription()
             .AddHealthChecks().AddCheck<Readiness>(Readiness.Name);
         builder.AddObservation();
+        var isStarted = TellStartingOnce(builder.Logging);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(isStarted);
         app.UseTraceIds();
         app.UseSecurityHeaders();
         app.UseHeadAsGet();
@@ -90,6 +92,15 @@ internal static partial class UprightServer
 
     [LoggerMessage(LogLevel.Information, "Model {Model} is loaded and runs on {Device}.")]
     private static partial void LogReady(ILogger logger, string model, NetworkDevice device);
+
+    // What keeps it from starting (a port, an address) is thrown, and told by the program in one line: the host's own words for it
+    // are a stack of calls. Later they are all there is.
+    private static Action TellStartingOnce(ILoggingBuilder logging)
+    {
+        var started = false;
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && (started || level < LogLevel.Error));
+        return () => started = true;
+    }
 
     private static ServerSettings Settings(WebApplicationBuilder builder)
     {

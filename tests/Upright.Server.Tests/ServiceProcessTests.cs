@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using Upright.Tests.Cli;
 using Upright.Tests.Pages;
 
@@ -33,7 +34,19 @@ public sealed class ServiceProcessTests : IDisposable
     [InlineData("--Upright:Qeue=3")]
     [InlineData("--Upright:Concurrency=0")]
     [InlineData("--Upright:ModelPath=/nowhere.onnx")]
-    public async Task SettingsThatMakeNoSenseEndInOneLine(string setting)
+    [InlineData("--Upright:TemporaryFolder=/nowhere")]
+    [InlineData("--urls=nowhere")]
+    public Task SettingsThatMakeNoSenseEndInOneLine(string setting) => EndsInOneLineAsync(setting);
+
+    [Fact]
+    public async Task APortThatIsTakenEndsInOneLine()
+    {
+        using TcpListener other = new(IPAddress.Loopback, 0);
+        other.Start();
+        await EndsInOneLineAsync($"--urls=http://{other.LocalEndpoint}");
+    }
+
+    private static async Task EndsInOneLineAsync(string setting)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(UprightServer).Assembly.Location, setting]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;

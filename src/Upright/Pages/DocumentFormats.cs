@@ -17,9 +17,24 @@ public static class DocumentFormats
         Span<byte> head = stackalloc byte[SearchedBytes];
         stream.Position = 0;
         head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        DocumentFormat? format = head.IndexOf("%PDF-"u8) >= 0 ? DocumentFormat.Pdf : TiffReader.Open(stream, mostValueBytes: 0)?.PageOffsets().Skip(1).Any() == true ? DocumentFormat.Tiff : null;
+        // What begins as a PDF and is damaged from its fifth byte on is a damaged PDF.
+        DocumentFormat? format = head.IndexOf("%PDF"u8) >= 0 || IsWithoutHead(head, stream) ? DocumentFormat.Pdf : TiffReader.Open(stream, mostValueBytes: 0)?.PageOffsets().Skip(1).Any() == true ? DocumentFormat.Tiff : null;
         stream.Position = 0;
         return format;
+    }
+
+    // Readers find a PDF by its end, too: its first line may be lost.
+    private static bool IsWithoutHead(ReadOnlySpan<byte> head, Stream stream)
+    {
+        if (head.IndexOf(" 0 obj"u8) < 0)
+        {
+            return false;
+        }
+
+        Span<byte> tail = stackalloc byte[SearchedBytes];
+        stream.Position = Math.Max(0, stream.Length - tail.Length);
+        tail = tail[..stream.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false)];
+        return tail.IndexOf("startxref"u8) >= 0;
     }
 
     /// <summary>The format of a document in a file; null for a picture, a TIFF of one page, or anything else.</summary>

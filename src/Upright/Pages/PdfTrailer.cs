@@ -15,12 +15,16 @@ internal sealed class PdfTrailer
     private readonly Structure structure;
     private readonly CrossReferenceTablePart last;
 
-    private PdfTrailer(Structure structure, CrossReferenceTablePart last) => (this.structure, this.last) = (structure, last);
+    private PdfTrailer(Structure structure, CrossReferenceTablePart last, long referred)
+    {
+        (this.structure, this.last) = (structure, last);
+        NextNumber = Math.Max(
+            structure.Trailer.Size,
+            1 + structure.CrossReferenceTable.ObjectOffsets.Keys.Select(reference => reference.ObjectNumber).Append(referred).Max());
+    }
 
-    /// <summary>The first object number that is not in use.</summary>
-    public long NextNumber => Math.Max(
-        structure.Trailer.Size,
-        1 + structure.CrossReferenceTable.ObjectOffsets.Keys.Select(reference => reference.ObjectNumber).DefaultIfEmpty(0).Max());
+    /// <summary>The first object number that is not in use, not by a reference either that leads to nothing.</summary>
+    public long NextNumber { get; }
 
     /// <summary>Finds them where the file's last lines say they are.</summary>
     /// <exception cref="UprightException">They are not there: PdfPig can read such a file, but nothing can be added to it.</exception>
@@ -28,7 +32,7 @@ internal sealed class PdfTrailer
     {
         var at = StartOf(file);
         return structure.CrossReferenceTable.Parts.FirstOrDefault(part => part.Offset == at) is { } last
-            ? new PdfTrailer(structure, last)
+            ? new PdfTrailer(structure, last, PdfReferences.Highest(file))
             : throw new UprightException(UprightError.DamagedDocument, "Its cross references are not where its last lines say.");
     }
 

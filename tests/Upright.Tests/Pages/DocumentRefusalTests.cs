@@ -52,6 +52,19 @@ public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixtur
         await RefusedAsync(UprightError.DamagedDocument, Leaning[..(int)(part * Leaning.Length)]);
 
     [Fact]
+    public async Task ADocumentWithoutItsFirstLineIsStillOne()
+    {
+        var headless = (byte[])Leaning.Clone();
+        "%\u00e2\u00e3\u00cf\u00d3 "u8[..5].CopyTo(headless);
+        Assert.Equal(DocumentFormat.Pdf, DocumentFormats.Identify(new MemoryStream(headless)));
+        Assert.Equal(5, (await fixture.FirstPageAsync(headless)).Angle.Degrees, 3);
+    }
+
+    [Fact]
+    public async Task WhatBeginsAsADocumentAndIsNoneIsDamaged() =>
+        await RefusedAsync(UprightError.DamagedDocument, "%PDFn\r\ntrailer\r\n<</S10/Prev 5137/Root <<5 0 R/In"u8.ToArray());
+
+    [Fact]
     public async Task WhatIsNoDocumentIsRefused()
     {
         await RefusedAsync(UprightError.EmptyFile, []);

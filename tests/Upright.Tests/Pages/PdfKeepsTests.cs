@@ -44,6 +44,20 @@ public sealed class PdfKeepsTests(DocumentFixture fixture) : IClassFixture<Docum
     }
 
     [Fact]
+    public async Task ReferenceThatLeadsToNothingStillDoes()
+    {
+        var pdf = new DrawnPdf();
+        pdf.AddPage(DrawnPdf.Letters(5));
+        var missing = pdf.PageObject(1) + 1;
+        pdf.Catalog = $"/Outlines {missing} 0 R";
+
+        var (after, report) = await fixture.FixAsync(pdf.Bytes());
+
+        Assert.Equal(RotationMethod.PageTransformation, Assert.Single(report.Pages).Method);
+        Assert.Equal("null", Needs.Output("qpdf", $"--show-object={missing}", poppler.Save(after)).Trim());
+    }
+
+    [Fact]
     public async Task DestinationsLeadToTheSameLetters()
     {
         var (after, _) = await fixture.FixAsync(Everything());

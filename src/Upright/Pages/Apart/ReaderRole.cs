@@ -8,7 +8,7 @@ namespace Upright.Pages.Apart;
 /// <summary>The other side: answers what it is asked about one document at a time.</summary>
 internal sealed class ReaderRole
 {
-    private const int StackSize = 16 << 20;
+    private const int StackSize = 4 << 20;
 
     private PdfHere? document;
     private PictureSource? source;
