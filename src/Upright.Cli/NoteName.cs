@@ -1,6 +1,6 @@
 namespace Upright.Cli;
 
-/// <summary>What an output lacks, in words.</summary>
+/// <summary>What an output lacks, or what beside it does not agree, in words.</summary>
 internal static class NoteName
 {
     public static string Of(PictureNote note) => note switch
@@ -9,6 +9,7 @@ internal static class NoteName
         PictureNote.SecondPictureRemoved => Words.Of("a second picture in it could not be kept"),
         PictureNote.FilmRemoved => Words.Of("its film could not be kept"),
         PictureNote.TrailerRemoved => Words.Of("what its maker put behind it could not be kept"),
+        PictureNote.SidecarOrientation => Words.Of("its sidecar names another orientation (--sidecars sets it right)"),
         _ => throw new ArgumentOutOfRangeException(nameof(note), note, null),
     };
 }

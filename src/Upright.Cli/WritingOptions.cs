@@ -27,6 +27,7 @@ internal sealed class WritingOptions
     private readonly Option<TurnPart> only = new("--only") { HelpName = "whole|quarter|residual", Description = "quarter resamples nothing; residual puts nothing on its side or head.", DefaultValueFactory = _ => TurnPart.Whole };
     private readonly Option<bool> unmirror = new("--unmirror") { Description = "Exchange left and right where letters are surely seen in a mirror; not of pages of a PDF." };
     private readonly Option<bool> tagOnly = new("--tag-only") { Description = "Turn by quarters and by the orientation tag alone; no pixel is written. JPEG, PNG, WebP, TIFF." };
+    private readonly Option<bool> sidecars = new("--sidecars") { Description = "Take sidecars of XMP (a.jpg.xmp, a.xmp) along, set right for the turned picture." };
     private readonly Option<PictureFormat?> format = new("--format") { HelpName = string.Join('|', Formats), Description = "Otherwise by the output's ending or as the input." };
     private readonly Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };
     private readonly Option<JpegEdge> edge = new("--edge")
@@ -40,7 +41,7 @@ internal sealed class WritingOptions
     public void AddTo(Command command)
     {
         format.CompletionSources.Add(Formats);
-        command.AddAll(canvas, fill, only, unmirror, tagOnly, edge, format, quality, changeSigned);
+        command.AddAll(canvas, fill, only, unmirror, tagOnly, edge, sidecars, format, quality, changeSigned);
     }
 
     /// <summary>The format that was asked for.</summary>
@@ -54,6 +55,7 @@ internal sealed class WritingOptions
         Unmirror = parsed.GetValue(unmirror),
         TagOnly = parsed.GetValue(tagOnly),
         Edge = parsed.GetValue(edge),
+        Sidecars = parsed.GetValue(sidecars),
         Format = parsed.GetValue(format),
         Quality = parsed.GetValue(quality),
         ChangeSigned = parsed.GetValue(changeSigned),

@@ -26,11 +26,11 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
                 AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
             }
 
-            return UprightOutput.Report(estimate, new(plan), format, isUnchanged: true);
+            return WithSidecars(UprightOutput.Report(estimate, new(plan), format, isUnchanged: true), new(plan), picture.Info, guard, outputPath, chosen);
         }
 
         var done = UprightOutput.Write(source, picture, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
-        return UprightOutput.Report(estimate, done, format, isUnchanged: false);
+        return WithSidecars(UprightOutput.Report(estimate, done, format, isUnchanged: false), done, picture.Info, guard, outputPath, chosen);
     }
 
     /// <summary>Judges a picture and writes to a stream, which gets its first byte when all of it is ready.</summary>
@@ -66,6 +66,25 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         using var turned = Rectifier.Rectify(image, plan, chosen.Fill, Codecs.Of(encoding.Format).KeepsAlpha, cancellationToken);
         await PictureWriter.WriteStreamAsync(output, stream => PictureWriter.Encode(turned, stream, encoding, cancellationToken), cancellationToken).ConfigureAwait(false);
         return UprightOutput.Report(estimate, new(plan), encoding.Format, isUnchanged: false);
+    }
+
+    /// <summary>Sets sidecars right if that is asked for, otherwise tells of those that name another orientation.</summary>
+    private static UprightReport WithSidecars(UprightReport report, WrittenPicture written, PictureInfo input, InputGuard guard, string outputPath, FixOptions chosen)
+    {
+        var orientation = written.Orientation(input.Orientation);
+        foreach (var sidecar in guard.InputPath is { } path ? Sidecar.Of(path) : [])
+        {
+            if (chosen.Sidecars)
+            {
+                sidecar.WriteBeside(outputPath, orientation, written.Coordinates);
+            }
+            else if (sidecar.Orientation is { } named && named != orientation)
+            {
+                report = report with { Notes = [.. report.Notes, PictureNote.SidecarOrientation] };
+            }
+        }
+
+        return report;
     }
 
     /// <summary>The format that an output's name asks for: only one that ends otherwise than the input's asks for another.</summary>

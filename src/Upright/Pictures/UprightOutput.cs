@@ -62,7 +62,7 @@ internal static class UprightOutput
                 behind.AppendTo(stream);
             }
         });
-        return new(plan, behind);
+        return new(plan, encoding.Coordinates, behind);
     }
 
     /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>
@@ -83,11 +83,17 @@ internal static class UprightOutput
         var (width, height) = jpeg.Size;
         var done = plan with { Method = RotationMethod.LosslessQuarter, OutputWidth = width, OutputHeight = height };
         behind = behind is null ? null : new CompanionTurner(info, done, chosen, cancellationToken).Turn(behind);
-        return jpeg.Move(behind) is { } move ? (new(done, behind), move) : null;
+        return jpeg.Move(behind) is { } move ? (new(done, jpeg.Coordinates, behind), move) : null;
     }
 
     private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(
-        source, info.Format, SquareSymmetry.OfOrientation(info.Orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides)).Orientation);
+        source, info.Format, TagOf(info.Orientation, plan));
+
+    /// <summary>The orientation that shows a stored picture turned as planned.</summary>
+    /// <param name="orientation">The orientation by which it is shown before, 1 to 8.</param>
+    /// <param name="plan">Quarter turns.</param>
+    public static int TagOf(int orientation, RotationPlan plan) =>
+        SquareSymmetry.OfOrientation(orientation).Then(SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides)).Orientation;
 
     /// <summary>Refuses to make another format by the tag alone.</summary>
     /// <exception cref="UprightException">It is asked for.</exception>

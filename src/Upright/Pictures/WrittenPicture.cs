@@ -5,11 +5,20 @@ namespace Upright;
 
 /// <summary>How a picture was written.</summary>
 /// <param name="Plan">What was done, as it was carried out.</param>
+/// <param name="Coordinates">Where its points came to lie; null where it lies as it did, or only its tag was changed.</param>
 /// <param name="Behind">What lay behind a JPEG's picture, as it was written or left out; null where nothing did.</param>
-internal sealed record WrittenPicture(RotationPlan Plan, JpegBehind? Behind = null)
+internal sealed record WrittenPicture(RotationPlan Plan, CoordinateMap? Coordinates = null, JpegBehind? Behind = null)
 {
     /// <summary>What was lost.</summary>
     public IReadOnlyList<PictureNote> Notes => Behind is null ? [] : [.. Lost(Behind).Distinct()];
+
+    /// <summary>The orientation by which the written picture is shown, 1 to 8.</summary>
+    /// <param name="input">The orientation of the input.</param>
+    public int Orientation(int input) => Plan.Method switch
+    {
+        RotationMethod.OrientationTag => UprightOutput.TagOf(input, Plan),
+        _ => Coordinates is null ? input : 1,
+    };
 
     private static IEnumerable<PictureNote> Lost(JpegBehind behind)
     {

@@ -29,7 +29,7 @@ public sealed record UprightReport
     /// <summary>Whether the output is the input, byte for byte.</summary>
     public required bool IsInputUnchanged { get; init; }
 
-    /// <summary>What the output lacks that the input had besides its pixels; mostly nothing.</summary>
+    /// <summary>What the output lacks that the input had besides its pixels, and what beside it does not agree; mostly nothing.</summary>
     public IReadOnlyList<PictureNote> Notes { get; init; } = [];
 
     /// <summary>The fields of <c>output_meta.json</c>, indented.</summary>

@@ -52,6 +52,13 @@ public sealed record FixOptions
     /// <value>Default false. Excludes <see cref="Format"/>, <see cref="Quality"/> and <see cref="TurnPart.Residual"/>.</value>
     public bool TagOnly { get; init; }
 
+    /// <summary>
+    /// Whether a sidecar of XMP (<c>a.jpg.xmp</c>, <c>a.xmp</c>) goes along from file to file, its orientation and coordinates set right
+    /// for the written picture; in place it is changed where it stands.
+    /// </summary>
+    /// <value>Default false: one that names another orientation is told, as <see cref="PictureNote.SidecarOrientation"/>.</value>
+    public bool Sidecars { get; init; }
+
     /// <summary>Whether the output may replace the input; the original is kept until the new file is complete.</summary>
     /// <value>Default false: an output that is the input is an error.</value>
     public bool InPlace { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Upright;
 
-/// <summary>What a turned picture no longer has, or what beside it does not agree: nothing is lost without a word.</summary>
+/// <summary>What a written picture no longer has, or what beside it does not agree: nothing is lost without a word.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PictureNote>))]
 public enum PictureNote
 {
@@ -21,4 +21,8 @@ public enum PictureNote
     /// <summary>What else lay behind the picture, a maker's own data, could not be written into another format.</summary>
     [JsonStringEnumMemberName("trailer-removed")]
     TrailerRemoved,
+
+    /// <summary>A sidecar (<c>a.jpg.xmp</c>, <c>a.xmp</c>) names another orientation than the written picture has: programs that read it would turn the picture away again. See <see cref="FixOptions.Sidecars"/>.</summary>
+    [JsonStringEnumMemberName("sidecar-orientation")]
+    SidecarOrientation,
 }

@@ -18,6 +18,9 @@ internal sealed class JpegTurner
     /// <summary>The turned picture's size, without the units that cannot be moved; not positive where none is left.</summary>
     public (int Width, int Height) Size => frame.Under(symmetry) is var (width, height, _) ? (width, height) : default;
 
+    /// <summary>Where its points come to lie.</summary>
+    public CoordinateMap Coordinates => CoordinateMap.Of(symmetry, (frame.Width, frame.Height), Size, orientation);
+
     /// <summary>Whether there is memory for its coefficients.</summary>
     public bool CanBeHeld => CodedJpeg.CanHold(frame);
 
@@ -46,8 +49,7 @@ internal sealed class JpegTurner
 
         void Write(Stream target)
         {
-            var map = CoordinateMap.Of(symmetry, (frame.Width, frame.Height), (width, height), orientation);
-            coded.Write(target, symmetry, JpegDescriptions.Turned(segments, symmetry.Transposes, width, height, map, behind));
+            coded.Write(target, symmetry, JpegDescriptions.Turned(segments, symmetry.Transposes, width, height, Coordinates, behind));
             behind?.AppendTo(target);
         }
     }

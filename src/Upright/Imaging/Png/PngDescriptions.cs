@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Upright.Imaging;
 
 /// <summary>The chunks of a PNG that describe it.</summary>
@@ -53,12 +55,11 @@ internal static class PngDescriptions
             result.Write(PngChunks.Make(Exif, ExifPatch.Bare(exif)));
         }
 
+        var header = PngChunks.Data(written, chunks[0]);
+        var size = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
         foreach (var chunk in kept.Where(chunk => Text.Contains(chunk.Type)))
         {
-            if (PngText.Turned(chunk.Type, PngChunks.Data(input, chunk), map) is { } text)
-            {
-                result.Write(PngChunks.Make(chunk.Type, text));
-            }
+            result.Write(PngChunks.Make(chunk.Type, PngText.Turned(chunk.Type, PngChunks.Data(input, chunk), size, map)));
         }
 
         result.Write(soFar.AsSpan((int)end));

@@ -11,24 +11,36 @@ internal static class PngText
     private const string XmpName = "XML:com.adobe.xmp";
 
     /// <summary>A text chunk's data as it holds for the turned picture; null for one that cannot.</summary>
-    /// <remarks>"Raw profile type" is how ImageMagick and exiftool put blocks of other formats into a PNG: in hexadecimal, compressed.</remarks>
-    public static byte[]? Turned(string type, byte[] data, CoordinateMap? map)
+    /// <param name="type">The chunk's type: tEXt, zTXt or iTXt.</param>
+    /// <param name="data">What it holds.</param>
+    /// <param name="size">Width and height of the written picture.</param>
+    /// <param name="map">Where points come to lie; null where that is not known.</param>
+    /// <remarks>"Raw profile type" is how ImageMagick and exiftool put blocks of other formats into a PNG: in hexadecimal, mostly compressed.</remarks>
+    public static byte[] Turned(string type, byte[] data, (int Width, int Height) size, CoordinateMap? map) => Keyword(data) switch
     {
-        var end = Array.IndexOf(data, (byte)0);
-        var keyword = Encoding.Latin1.GetString(data, 0, Math.Max(end, 0));
-        return (type, keyword) switch
-        {
-            (_, XmpName) => WithXmp(type, data, packet => Xmp.Turned(packet, map)),
-            // Its orientation would be wrong; what else it says is in the eXIf chunk of every program that still writes it.
-            (_, "Raw profile type exif" or "Raw profile type APP1") => null,
-            ("zTXt", "Raw profile type iptc" or "Raw profile type 8bim") => WithoutThumbnails(data, end + 2),
-            _ => data,
-        };
-    }
+        XmpName => WithXmp(type, data, packet => Xmp.Turned(packet, map)),
+        "Raw profile type exif" or "Raw profile type APP1" or "Raw profile type xmp" => WithProfile(type, data, block =>
+            ExifPatch.IsExif(ExifPatch.WithHeader(block)) ? ExifPatch.Turned(block, size.Width, size.Height, map) : Xmp.Turned(block, map)),
+        "Raw profile type iptc" or "Raw profile type 8bim" => WithProfile(type, data, PhotoshopResources.WithoutThumbnails),
+        _ => WithOrientationText(type, data, 1),
+    };
 
-    /// <summary>A text chunk's data with another orientation, if it holds an XMP packet that names one.</summary>
-    public static byte[] WithOrientation(string type, byte[] data, int orientation) =>
-        data.AsSpan().StartsWith("XML:com.adobe.xmp\0"u8) ? WithXmp(type, data, packet => Xmp.WithOrientation(packet, orientation)) : data;
+    /// <summary>A text chunk's data with another orientation, if it names one.</summary>
+    public static byte[] WithOrientation(string type, byte[] data, int orientation) => Keyword(data) switch
+    {
+        XmpName => WithXmp(type, data, packet => Xmp.WithOrientation(packet, orientation)),
+        "Raw profile type exif" or "Raw profile type APP1" or "Raw profile type xmp" => WithProfile(type, data, block =>
+            ExifPatch.IsExif(ExifPatch.WithHeader(block)) ? ExifPatch.WithOrientation(block, orientation) ?? block : Xmp.WithOrientation(block, orientation)),
+        _ => WithOrientationText(type, data, orientation),
+    };
+
+    private static string Keyword(byte[] data) => Encoding.Latin1.GetString(data, 0, Math.Max(Array.IndexOf(data, (byte)0), 0));
+
+    // ImageMagick writes what it read of EXIF as texts of their own, too.
+    private static byte[] WithOrientationText(string type, byte[] data, int orientation) =>
+        type == "tEXt" && Keyword(data) is "exif:Orientation" or "tiff:Orientation"
+            ? [.. data.AsSpan(0, Array.IndexOf(data, (byte)0) + 1), (byte)('0' + orientation)]
+            : data;
 
     // In an iTXt, as the standard has it, there follow a flag for compression and its kind, then language and translated name,
     // both empty in every XMP; libvips writes a tEXt.
@@ -51,22 +63,32 @@ internal static class PngText
         }
     }
 
-    private static byte[] WithoutThumbnails(byte[] data, int at)
+    private static byte[] WithProfile(string type, byte[] data, Func<byte[], byte[]> change)
     {
+        var at = Array.IndexOf(data, (byte)0) + (type == "zTXt" ? 2 : 1);
+        if (type == "iTXt" || at > data.Length)
+        {
+            return data;
+        }
+
         try
         {
             // "\niptc\n     123\nhexadecimal digits in lines"
-            var parts = Encoding.Latin1.GetString(Inflated(data, at)).Split('\n', 4);
+            var parts = Encoding.Latin1.GetString(type == "zTXt" ? Inflated(data, at) : data[at..]).Split('\n', 4);
             if (parts.Length < 4 || !int.TryParse(parts[2], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var length))
             {
                 return data;
             }
 
             var block = Convert.FromHexString(parts[3].Replace("\n", "", StringComparison.Ordinal));
-            var clean = PhotoshopResources.WithoutThumbnails(block);
-            return block.Length != length || clean.Length == block.Length
-                ? data
-                : [.. data.AsSpan(0, at), .. Deflated(Encoding.Latin1.GetBytes($"\n{parts[1]}\n{clean.Length,8}\n{Convert.ToHexStringLower(clean)}\n"))];
+            var changed = change(block);
+            if (block.Length != length || changed.AsSpan().SequenceEqual(block))
+            {
+                return data;
+            }
+
+            var text = Encoding.Latin1.GetBytes($"\n{parts[1]}\n{changed.Length,8}\n{Convert.ToHexStringLower(changed)}\n");
+            return [.. data.AsSpan(0, at), .. type == "zTXt" ? Deflated(text) : text];
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -29,10 +30,18 @@ internal static partial class Xmp
         return Encoding.Latin1.GetBytes(text);
     }
 
-    [GeneratedRegex("""(?<name>\btiff:Orientation\s*=\s*["'])[^"']*(?<end>["'])""")]
+    /// <summary>The orientation that the packet names, 1 to 8; null where it names none.</summary>
+    public static int? Orientation(byte[] packet)
+    {
+        var text = Encoding.Latin1.GetString(packet);
+        var match = OrientationAttribute().Match(text) is { Success: true } attribute ? attribute : OrientationElement().Match(text);
+        return match.Success && int.TryParse(match.Groups["value"].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var orientation) && orientation is >= 1 and <= 8 ? orientation : null;
+    }
+
+    [GeneratedRegex("""(?<name>\btiff:Orientation\s*=\s*["'])(?<value>[^"']*)(?<end>["'])""")]
     private static partial Regex OrientationAttribute();
 
-    [GeneratedRegex("(?<name><tiff:Orientation>)[^<]*(?<end></tiff:Orientation>)")]
+    [GeneratedRegex("(?<name><tiff:Orientation>)(?<value>[^<]*)(?<end></tiff:Orientation>)")]
     private static partial Regex OrientationElement();
 
     [GeneratedRegex("<xmp:Thumbnails>.*?</xmp:Thumbnails>", RegexOptions.Singleline)]

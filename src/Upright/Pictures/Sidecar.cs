@@ -1,0 +1,67 @@
+using Upright.Files;
+using Upright.Imaging;
+
+namespace Upright;
+
+/// <summary>A file of XMP beside a picture, as raw developers and photo managers write it: <c>a.jpg.xmp</c> or <c>a.xmp</c>.</summary>
+internal sealed class Sidecar
+{
+    private const string Ending = ".xmp";
+    private const int MostBytes = 1 << 26;
+
+    private readonly string path;
+    private readonly bool isAddedToName;
+    private readonly byte[] packet;
+
+    private Sidecar(string path, bool isAddedToName, byte[] packet) => (this.path, this.isAddedToName, this.packet) = (path, isAddedToName, packet);
+
+    /// <summary>The orientation that it names, 1 to 8; null where it names none.</summary>
+    public int? Orientation => Xmp.Orientation(packet);
+
+    /// <summary>Those of a picture. <c>a.xmp</c> is not taken for one where another file, a raw one say, has this name too.</summary>
+    public static IEnumerable<Sidecar> Of(string picturePath)
+    {
+        if (Read(picturePath + Ending) is { } added)
+        {
+            yield return new Sidecar(picturePath + Ending, true, added);
+        }
+
+        var replaced = Path.ChangeExtension(picturePath, Ending);
+        if (replaced != picturePath && Read(replaced) is { } packet && !HasNamesake(picturePath, replaced))
+        {
+            yield return new Sidecar(replaced, false, packet);
+        }
+    }
+
+    /// <summary>Writes it, as it holds for the written picture, beside that.</summary>
+    /// <param name="outputPath">Where the picture was written.</param>
+    /// <param name="orientation">The orientation that the written picture has, 1 to 8.</param>
+    /// <param name="map">Where points came to lie; null where the picture lies as it did.</param>
+    /// <exception cref="UprightException"><see cref="UprightError.CannotWrite"/></exception>
+    public void WriteBeside(string outputPath, int orientation, CoordinateMap? map)
+    {
+        var target = isAddedToName ? outputPath + Ending : Path.ChangeExtension(outputPath, Ending);
+        var written = Xmp.WithOrientation(map is null ? packet : Xmp.Turned(packet, map), orientation);
+        if (!FileIdentity.AreSame(path, target) || !written.AsSpan().SequenceEqual(packet))
+        {
+            AtomicFile.Write(target, InputGuard.None, stream => stream.Write(written));
+        }
+    }
+
+    private static byte[]? Read(string path)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: <= MostBytes } ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null; // what cannot be read says nothing
+        }
+    }
+
+    private static bool HasNamesake(string picturePath, string sidecarPath) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(picturePath))!, "*", SearchOption.TopDirectoryOnly)
+            .Any(file => Path.GetFileNameWithoutExtension(file) == Path.GetFileNameWithoutExtension(picturePath)
+                && Path.GetFileName(file) != Path.GetFileName(picturePath) && Path.GetFileName(file) != Path.GetFileName(sidecarPath));
+}
