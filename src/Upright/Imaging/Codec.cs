@@ -47,6 +47,10 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <param name="limits">What it may cost.</param>
     public abstract PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits);
 
+    /// <summary>What is rare about a file, where decoders may fail for that alone; null for what every decoder reads.</summary>
+    /// <param name="source">The encoded picture.</param>
+    public virtual string? RareKind(PictureSource source) => null;
+
     /// <summary>Opens the picture at full size, as it is stored.</summary>
     /// <param name="source">The encoded picture.</param>
     /// <param name="access">In which order its pixels will be asked for.</param>

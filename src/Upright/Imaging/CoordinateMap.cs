@@ -40,6 +40,9 @@ internal sealed record CoordinateMap(Matrix3x2 Matrix, Vector2 From, Vector2 To,
         return Matrix3x2.Invert(symmetry.Matrix((int)shown.X, (int)shown.Y), out var back) ? new(back * Matrix, shown, To, 1) : this;
     }
 
+    /// <summary>Whether what ran across runs rather down.</summary>
+    public bool SwapsSides => MathF.Abs(Matrix.M12) > MathF.Abs(Matrix.M11);
+
     /// <summary>A point, within the written picture.</summary>
     public Vector2 Of(Vector2 point) => Vector2.Clamp(Vector2.Transform(point, Matrix), Vector2.Zero, To);
 

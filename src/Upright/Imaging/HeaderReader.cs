@@ -7,9 +7,23 @@ internal static class HeaderReader
     public static PictureInfo Read(PictureSource source, DecodeLimits limits)
     {
         var codec = Identify(source);
-        var info = VipsErrors.Decode(() => codec.ReadHeader(new PictureInfo { Format = codec.Format, Width = 0, Height = 0, FileSize = source.Length }, source, limits));
+        var info = Decode(codec, source, () => codec.ReadHeader(new PictureInfo { Format = codec.Format, Width = 0, Height = 0, FileSize = source.Length }, source, limits));
         Check(info, limits);
         return info;
+    }
+
+    /// <summary>Runs a decoding step; what a file's rare kind makes fail is no damage.</summary>
+    /// <exception cref="UprightException">The picture is damaged, or of a kind that cannot be read.</exception>
+    public static T Decode<T>(Codec codec, PictureSource source, Func<T> step, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return VipsErrors.Decode(step, cancellationToken);
+        }
+        catch (UprightException exception) when (exception.Error == UprightError.DamagedPicture && codec.RareKind(source) is { } kind)
+        {
+            throw Signature.Unsupported(kind, "a rare kind, which cannot be decoded here");
+        }
     }
 
     /// <summary>The codec of a picture, by its first bytes.</summary>

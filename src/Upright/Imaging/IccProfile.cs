@@ -18,5 +18,5 @@ internal static class IccProfile
         image.Contains(Field)
         && image.Get(Field) is byte[] profile
         && profile.Length > ColourSpaceAt + 4
-        && profile.AsSpan(ColourSpaceAt, 4).SequenceEqual(image.Bands < 3 ? "GRAY"u8 : "RGB "u8);
+        && profile.AsSpan(ColourSpaceAt, 4).SequenceEqual(image.Bands < 3 ? "GRAY"u8 : image.Interpretation == Enums.Interpretation.Cmyk ? "CMYK"u8 : "RGB "u8);
 }

@@ -36,7 +36,7 @@ internal sealed class Picture
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="UprightException">The picture is damaged and this is not tolerated.</exception>
     public ReducedPicture OpenForEstimate(int longSide = ReducedPicture.DefaultLongSide, CancellationToken cancellationToken = default) =>
-        VipsErrors.Decode(
+        Decode(
             () =>
             {
                 var factor = (double)Math.Max(Info.Width, Info.Height) / longSide;
@@ -47,14 +47,15 @@ internal sealed class Picture
 
     /// <summary>Opens the whole picture as it is shown: orientation applied, RGB or grey, 8 or 16 bits, metadata attached. Decoded when its pixels are asked for.</summary>
     /// <param name="access">Sequential when nothing but row-wise operations follows. Where the orientation asks for more, random access is used all the same.</param>
-    public Image OpenForOutput(PixelAccess access) =>
-        VipsErrors.Decode(() =>
+    /// <param name="keepsInks">Whether CMYK stays so.</param>
+    public Image OpenForOutput(PixelAccess access, bool keepsInks = false) =>
+        Decode(() =>
         {
             var rowWise = access == PixelAccess.Sequential && Orientation.IsRowWise(Info.Orientation);
             using var image = codec.Open(source, rowWise ? Enums.Access.Sequential : Enums.Access.Random, limits);
             using var shown = image.Autorot();
             using var described = WithDescriptions(shown);
-            return Colour.ForOutput(described);
+            return keepsInks && Info.IsCmyk ? described.Copy() : Colour.ForOutput(described);
         });
 
     /// <summary>Refuses an output that its encoder would hold as a whole where it is larger than a picture may be; others have room for corners.</summary>
@@ -66,6 +67,8 @@ internal sealed class Picture
             throw new UprightException(UprightError.TooManyPixels, $"It would have {width} × {height}; of {Codecs.Of(format).Name} {limits.MaxPixels} can be written.");
         }
     }
+
+    private T Decode<T>(Func<T> step, CancellationToken cancellationToken = default) => HeaderReader.Decode(codec, source, step, cancellationToken);
 
     private Image WithDescriptions(Image image)
     {

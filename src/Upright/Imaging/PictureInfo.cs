@@ -51,6 +51,9 @@ internal sealed record PictureInfo
     /// <summary>The value of a TIFF's compression tag; 0 for other formats.</summary>
     public int TiffCompression { get; init; }
 
+    /// <summary>Whether there is a channel that is neither colour nor opacity, which is not read.</summary>
+    public bool HasExtraChannel { get; init; }
+
     /// <summary>Pixels per inch across; null when the file does not say.</summary>
     public double? Dpi { get; init; }
 

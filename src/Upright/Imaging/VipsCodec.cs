@@ -37,17 +37,22 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
     public sealed override Image Open(PictureSource source, Enums.Access access, DecodeLimits limits)
     {
         using var connection = source.Connect();
-        return Load(connection, access, FailOn(limits));
+        return AsShown(Load(connection, access, FailOn(limits)), source);
     }
 
     public sealed override Image OpenShrunk(PictureSource source, double factor, DecodeLimits limits)
     {
         using var connection = source.Connect();
-        return LoadShrunk(connection, factor, FailOn(limits));
+        return AsShown(LoadShrunk(connection, factor, FailOn(limits)), source);
     }
 
     /// <summary>What the file's own markers say that libvips does not.</summary>
     protected virtual PictureInfo WithMarkers(PictureInfo info, Stream stream) => info;
+
+    /// <summary>Takes away what libvips reads into a file that does not say it.</summary>
+    /// <param name="image">What libvips loaded; becomes this method's.</param>
+    /// <param name="source">The file.</param>
+    protected virtual Image AsShown(Image image, PictureSource source) => image;
 
     protected abstract Image Load(Source source, Enums.Access access, Enums.FailOn failOn);
 

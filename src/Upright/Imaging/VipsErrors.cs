@@ -11,11 +11,17 @@ internal static class VipsErrors
     // The C library's words for ENOSPC, EFBIG and EDQUOT, in no language but its own.
     private static readonly string[] FullDisk = ["No space left on device", "File too large", "Disk quota exceeded"];
 
+    // libvips has one buffer of messages for the whole process: what was said while others ran may be of their pictures.
+    private static readonly Lock Counting = new();
+    private static int running;
+    private static long begun;
+
     /// <summary>Runs a decoding step, of libvips or of our own parsers: whatever a file makes them trip over, the file is damaged.</summary>
     /// <exception cref="UprightException">The picture is damaged.</exception>
     /// <exception cref="OperationCanceledException">The step was stopped.</exception>
     public static T Decode<T>(Func<T> step, CancellationToken cancellationToken = default)
     {
+        var wasAlone = Begin(out var turn);
         try
         {
             return step();
@@ -23,12 +29,36 @@ internal static class VipsErrors
         catch (VipsException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new UprightException(IsOfTheDisk(exception) ? UprightError.CannotWrite : UprightError.DamagedPicture, Describe(exception), exception);
+            var said = wasAlone && turn == Volatile.Read(ref begun) ? Describe(exception) : NotAlone;
+            throw new UprightException(IsOfTheDisk(exception) ? UprightError.CannotWrite : UprightError.DamagedPicture, said, exception);
         }
         catch (Exception exception) when (IsOfParsing(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new UprightException(UprightError.DamagedPicture, exception.Message, exception);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private static string NotAlone => "It cannot be decoded; by itself, not beside others, it would be told why.";
+
+    private static bool Begin(out long turn)
+    {
+        lock (Counting)
+        {
+            turn = ++begun;
+            return running++ == 0;
+        }
+    }
+
+    private static void End()
+    {
+        lock (Counting)
+        {
+            running--;
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class TiffFile : PagedDocument
             }
 
             using var turned = new MemoryStream();
-            upright.WriteTurned(Alone(directory), RotationOf(page.Estimate, options)!, options with { Format = PictureFormat.Tiff, KeepsBlackAndWhite = true }, turned, cancellationToken);
+            upright.WriteTurned(Alone(directory), RotationOf(page.Estimate, options)!, options with { Format = PictureFormat.Tiff }, turned, cancellationToken);
             var written = TiffReader.Read(turned, MostValueBytes);
             if (reader.Layout.Swapped && written.Entry(TiffTags.BitsPerSample)?.Numbers.Any(bits => bits > 8) == true)
             {

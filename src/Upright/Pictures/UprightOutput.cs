@@ -48,11 +48,14 @@ internal static class UprightOutput
         picture.CheckOutput(plan.OutputWidth, plan.OutputHeight, format);
         var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
         {
-            Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || chosen.KeepsBlackAndWhite),
+            // A resampled fax in grey would be forty times as large; other formats with one bit are drawings, which look better in grey.
+            Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || (picture.Info.Format, format) == (PictureFormat.Tiff, PictureFormat.Tiff)),
             Coordinates = CoordinateMap.Of(picture.Info, plan.Matrix, plan.OutputWidth, plan.OutputHeight),
             Behind = behind,
         };
-        using var whole = picture.OpenForOutput(PixelAccess.Sequential);
+        // Moved pixels need no other colours, and TIFF holds inks as they are.
+        var keepsInks = plan.Method != RotationMethod.AffineWarp && (picture.Info.Format, format) == (PictureFormat.Tiff, PictureFormat.Tiff);
+        using var whole = picture.OpenForOutput(PixelAccess.Sequential, keepsInks);
         using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(format).KeepsAlpha, cancellationToken), cancellationToken);
         write(stream =>
         {
@@ -62,7 +65,7 @@ internal static class UprightOutput
                 behind.AppendTo(stream);
             }
         });
-        return new(plan, encoding.Coordinates, behind);
+        return new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel };
     }
 
     /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>

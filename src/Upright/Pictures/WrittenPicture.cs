@@ -9,8 +9,12 @@ namespace Upright;
 /// <param name="Behind">What lay behind a JPEG's picture, as it was written or left out; null where nothing did.</param>
 internal sealed record WrittenPicture(RotationPlan Plan, CoordinateMap? Coordinates = null, JpegBehind? Behind = null)
 {
+    /// <summary>Whether a channel that is neither colour nor opacity was left out.</summary>
+    public bool LosesChannel { get; init; }
+
     /// <summary>What was lost.</summary>
-    public IReadOnlyList<PictureNote> Notes => Behind is null ? [] : [.. Lost(Behind).Distinct()];
+    public IReadOnlyList<PictureNote> Notes =>
+        [.. Behind is null ? [] : Lost(Behind).Distinct(), .. LosesChannel ? (PictureNote[])[PictureNote.ExtraChannelRemoved] : []];
 
     /// <summary>The orientation by which the written picture is shown, 1 to 8.</summary>
     /// <param name="input">The orientation of the input.</param>

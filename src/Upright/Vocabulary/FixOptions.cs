@@ -69,12 +69,6 @@ public sealed record FixOptions
     /// <value>Default false: a signed PDF with a page to turn is an error.</value>
     public bool ChangeSigned { get; init; }
 
-    /// <summary>
-    /// Whether black and white stays so when it is resampled. Among the pages of a fax, grey ones would be forty times as
-    /// large; a single picture looks better in grey.
-    /// </summary>
-    internal bool KeepsBlackAndWhite { get; init; }
-
     /// <summary>Reports every violation at once.</summary>
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
     internal FixOptions Validated()

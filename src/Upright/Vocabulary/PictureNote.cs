@@ -22,6 +22,10 @@ public enum PictureNote
     [JsonStringEnumMemberName("trailer-removed")]
     TrailerRemoved,
 
+    /// <summary>A channel of a TIFF that is neither colour nor opacity, or not said to be, was left out.</summary>
+    [JsonStringEnumMemberName("extra-channel-removed")]
+    ExtraChannelRemoved,
+
     /// <summary>A sidecar (<c>a.jpg.xmp</c>, <c>a.xmp</c>) names another orientation than the written picture has: programs that read it would turn the picture away again. See <see cref="FixOptions.Sidecars"/>.</summary>
     [JsonStringEnumMemberName("sidecar-orientation")]
     SidecarOrientation,

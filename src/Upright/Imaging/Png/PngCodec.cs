@@ -22,6 +22,23 @@ internal sealed class PngCodec() : VipsCodec(PictureFormat.Png, "PNG", "image/pn
         return info with { Frames = header.Frames, Bits = header.Bits, HasPalette = header.HasPalette };
     }
 
+    // libvips takes numbers of no unit for pixels a metre, and a transparent colour that no pixel can have for one that some have.
+    protected override Image AsShown(Image image, PictureSource source)
+    {
+        using var stream = source.OpenRead();
+        var header = PngHeader.Read(stream);
+        if (header is { HasNoUnit: false, HasImpossibleTransparency: false })
+        {
+            return image;
+        }
+
+        using (image)
+        {
+            using var resolved = header.HasNoUnit ? image.Copy(xres: 1, yres: 1) : image.Copy();
+            return header.HasImpossibleTransparency && resolved.HasAlpha() ? resolved.ExtractBand(0, n: resolved.Bands - 1) : resolved.Copy();
+        }
+    }
+
     protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.PngloadSource(source, access: access, failOn: failOn);
 
     protected override void Save(Image image, Target target, EncodeOptions options, int quality) =>

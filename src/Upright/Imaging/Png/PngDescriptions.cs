@@ -6,6 +6,8 @@ namespace Upright.Imaging;
 internal static class PngDescriptions
 {
     private const string Exif = "eXIf";
+    private const string Density = "pHYs";
+    private const int DensityLength = 9; // across, down, unit
 
     // How the stored numbers are to be seen, when there is no profile that says it better.
     private static readonly HashSet<string> Colour = ["gAMA", "cHRM", "sRGB", "cICP"];
@@ -13,8 +15,8 @@ internal static class PngDescriptions
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
-    /// <summary>Those chunks of a file, EXIF left out, which libvips carries.</summary>
-    public static byte[] Of(Stream stream) => [.. Signature, .. PngChunks.Of(stream).Where(chunk => Colour.Contains(chunk.Type) || Text.Contains(chunk.Type)).SelectMany(chunk => Whole(stream, chunk))];
+    /// <summary>Those chunks of a file, EXIF left out, which libvips carries; a density only where it is of no unit, which libvips does not know.</summary>
+    public static byte[] Of(Stream stream) => [.. Signature, .. PngChunks.Of(stream).Where(chunk => Colour.Contains(chunk.Type) || Text.Contains(chunk.Type) || (chunk.Type == Density && PngChunks.Data(stream, chunk) is { Length: DensityLength } and [.., 0])).SelectMany(chunk => Whole(stream, chunk))];
 
     /// <summary>A written file's beginning with the original's descriptions in place of its own.</summary>
     /// <param name="soFar">The file's first bytes.</param>
@@ -45,7 +47,13 @@ internal static class PngDescriptions
             result.Write(Whole(input, chunk));
         }
 
-        foreach (var chunk in chunks.Skip(1).Where(chunk => !(chunk.Type == Exif && exif is not null) && !(original is not null && Text.Contains(chunk.Type))))
+        foreach (var chunk in kept.Where(chunk => chunk.Type == Density))
+        {
+            var density = PngChunks.Data(input, chunk);
+            result.Write(PngChunks.Make(Density, map?.SwapsSides == true ? [.. density[4..8], .. density[..4], 0] : density));
+        }
+
+        foreach (var chunk in chunks.Skip(1).Where(chunk => !(chunk.Type == Density && kept.Exists(other => other.Type == Density)) && !(chunk.Type == Exif && exif is not null) && !(original is not null && Text.Contains(chunk.Type))))
         {
             result.Write(Whole(written, chunk));
         }

@@ -8,6 +8,12 @@ namespace Upright.Imaging;
 /// <param name="HasPalette">Whether pixels are indexes into a palette.</param>
 internal sealed record PngHeader(int Frames, int Bits, bool HasPalette)
 {
+    /// <summary>Whether the density it tells is of no unit: the shape of its pixels alone.</summary>
+    public bool HasNoUnit { get; private init; }
+
+    /// <summary>Whether the colour it calls transparent is none that a pixel can have.</summary>
+    public bool HasImpossibleTransparency { get; private init; }
+
     private const int PaletteColourType = 3;
 
     /// <summary>Walks the chunks up to the picture's data.</summary>
@@ -29,6 +35,18 @@ internal sealed record PngHeader(int Frames, int Bits, bool HasPalette)
             else if (chunk[4..].SequenceEqual("acTL"u8) && read >= 4)
             {
                 header = header with { Frames = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(body), 1, int.MaxValue) };
+            }
+
+            else if (chunk[4..].SequenceEqual("pHYs"u8) && read >= 9)
+            {
+                header = header with { HasNoUnit = body[8] == 0 };
+            }
+            else if (chunk[4..].SequenceEqual("tRNS"u8) && !header.HasPalette && length is 2 or 6 && read >= length)
+            {
+                for (var at = 0; at < (int)length; at += 2)
+                {
+                    header = header with { HasImpossibleTransparency = header.HasImpossibleTransparency || BinaryPrimitives.ReadUInt16BigEndian(body[at..]) >> header.Bits != 0 };
+                }
             }
 
             if (next >= stream.Length)

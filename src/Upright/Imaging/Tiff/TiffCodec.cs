@@ -20,9 +20,31 @@ internal sealed class TiffCodec() : VipsCodec(PictureFormat.Tiff, "TIFF", "image
     protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
     {
         var header = TiffHeader.Read(stream);
-        return header.IsCameraRaw
-            ? throw Signature.Unsupported("a camera's raw file (DNG, NEF, ARW or the like)")
-            : info with { TiffCompression = header.Compression };
+        return header.IsCameraRaw ? throw Signature.Unsupported("a camera's raw file (DNG, NEF, ARW or the like)")
+            : header.IsUnreadable ? throw Signature.Unsupported(header.RareKind!, "a rare kind, which cannot be decoded here")
+            : info with { TiffCompression = header.Compression, HasExtraChannel = header.Unspecified > 0 };
+    }
+
+    public override string? RareKind(PictureSource source)
+    {
+        using var stream = source.OpenRead();
+        return TiffHeader.Read(stream).RareKind;
+    }
+
+    // libvips takes the first channel behind the colours for opacity, whatever the file says of it.
+    protected override Image AsShown(Image image, PictureSource source)
+    {
+        using var stream = source.OpenRead();
+        var extra = TiffHeader.Read(stream).Unspecified;
+        if (extra == 0 || extra >= image.Bands)
+        {
+            return image;
+        }
+
+        using (image)
+        {
+            return image.ExtractBand(0, n: image.Bands - extra);
+        }
     }
 
     protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.TiffloadSource(source, access: access, failOn: failOn);
