@@ -21,7 +21,7 @@ internal static class FixCommand
         SharedOptions shared = new();
         Option<string?> output = new("--output", "-o") { Description = "A file, a folder for several pictures, or - for standard output. Without it: NAME.upright.ENDING beside the input." };
         Option<bool> inPlace = new("--in-place") { Description = "Replace the inputs; each original is kept until its new file is complete." };
-        Option<bool> sameCamera = new("--same-camera") { Description = "The pictures are turned alike, as by a scanner's feeder: the sure ones decide for the others where they agree." };
+        Option<bool> sameCamera = new("--same-camera") { Description = "The pictures, or the pages of a document, are turned alike, as by a scanner's feeder: the sure ones decide for the others where they agree." };
         Option<bool> report = new("--report") { Description = "Write NAME_angle.txt and NAME_meta.json beside each output." };
         Option<bool> copyOthers = new("--copy-others") { Description = "Also copy the files of a folder that are no pictures into the output folder." };
         Option<string?> keepOriginals = new("--keep-originals") { Description = "With --in-place: copies of what is replaced go there, for `upright undo`.", HelpName = "folder" };
@@ -48,7 +48,7 @@ internal static class FixCommand
             var answers = targets.Paths.Contains(InputPictures.Stream) ? streams.Messages : streams.Answers;
             var results = shared.Results(
                 parsed, streams, answers, targets.Pictures.Count, folder: targets.LedgerFolder, leftOut: copies ? "" : LeftOutFiles.Told(targets.Others));
-            var options = writing.ToFixOptions(parsed) with { InPlace = isInPlace };
+            var options = writing.ToFixOptions(parsed) with { InPlace = isInPlace, SameCamera = parsed.GetValue(sameCamera) };
             return FixRun.DoAsync(
                 shared.ToUprightOptions(parsed),
                 options,

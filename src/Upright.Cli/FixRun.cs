@@ -36,7 +36,7 @@ internal static class FixRun
         {
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
             var result = await PictureResult.OfAsync(picture.Path, async () => new OtherDecision(OtherDecision.SameCamera, angle).Of(
-                await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, options with { Turn = angle }, writesReports, streams, cancellationToken))));
+                await KeptAsync(picture, kept => PictureFixer.FixAsync(upright, picture, target, Told(index, kept) with { Turn = angle }, writesReports, streams, cancellationToken))));
             Record(index, result);
             return result;
         }
@@ -46,11 +46,22 @@ internal static class FixRun
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
             return ledger?.Done(picture, target) is { } line
                 ? new PictureResult(picture.Path, Earlier: line)
-                : await KeptAsync(picture, () => PictureFixer.FixAsync(upright, picture, target, options, writesReports, streams, stop));
+                : await KeptAsync(picture, kept => PictureFixer.FixAsync(upright, picture, target, Told(index, kept), writesReports, streams, stop));
         }
 
-        Task<PictureResult> KeptAsync(InputPicture picture, Func<Task<PictureResult>> fixAsync) =>
-            extras.Originals is { } originals ? originals.KeepAsync(picture, ledger?.Current(picture), fixAsync) : fixAsync();
+        Task<PictureResult> KeptAsync(InputPicture picture, Func<string?, Task<PictureResult>> fixAsync) =>
+            extras.Originals is { } originals ? originals.KeepAsync(picture, ledger?.Current(picture), fixAsync) : fixAsync(null);
+
+        // In place, the line is written before the picture is replaced, so that a run that is killed between can be undone.
+        // A line whose picture was not replaced after all is none: its size and time are those of the new file.
+        FixOptions Told(int index, string? kept) => ledger is null || !options.InPlace ? options : options with
+        {
+            Replacing = (file, picture, document) => ledger.AddReplacing(
+                targets.Pictures[index],
+                targets.Paths[index],
+                new PictureResult(targets.Pictures[index].Path, picture?.Estimate, picture, Document: document, Output: targets.Paths[index], Original: kept),
+                file),
+        };
 
         void Record(int index, PictureResult result)
         {

@@ -7,12 +7,12 @@ internal sealed class KeptOriginals(string folder)
     /// <summary>Keeps the original of a picture while it is being turned.</summary>
     /// <param name="picture">What is turned in place.</param>
     /// <param name="earlier">Its line of an earlier run, if it has not been written since: what was kept then is the original.</param>
-    /// <param name="fixAsync">Turns it.</param>
-    public async Task<PictureResult> KeepAsync(InputPicture picture, LedgerLine? earlier, Func<Task<PictureResult>> fixAsync)
+    /// <param name="fixAsync">Turns it; told where the original is kept.</param>
+    public async Task<PictureResult> KeepAsync(InputPicture picture, LedgerLine? earlier, Func<string?, Task<PictureResult>> fixAsync)
     {
         if (earlier?.Original is { } kept && File.Exists(kept))
         {
-            return await fixAsync() with { Original = kept };
+            return await fixAsync(kept) with { Original = kept };
         }
 
         var copy = Free(Path.GetFullPath(Path.Combine(folder, picture.Below)));
@@ -21,7 +21,7 @@ internal sealed class KeptOriginals(string folder)
         var isNeeded = false;
         try
         {
-            var result = await fixAsync();
+            var result = await fixAsync(copy);
             isNeeded = !result.IsInputUnchanged;
             return isNeeded ? result with { Original = copy } : result;
         }

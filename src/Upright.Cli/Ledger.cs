@@ -94,6 +94,15 @@ internal sealed class Ledger : IDisposable
         Append(line);
     }
 
+    /// <summary>Appends the result of a picture that is about to be replaced. Safe to call from several threads.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="target">Where it stands.</param>
+    /// <param name="result">What was done.</param>
+    /// <param name="replacement">The new file, which is to take its place.</param>
+    /// <exception cref="UprightException">It cannot be written.</exception>
+    public void AddReplacing(InputPicture picture, string target, PictureResult result, FileInfo replacement) =>
+        Add(ResultDocument.Of(result), Path.GetFullPath(picture.Path), replacement.Length, replacement.LastWriteTimeUtc, target);
+
     /// <summary>Appends a picture that was done elsewhere. Safe to call from several threads.</summary>
     /// <param name="line">Its result.</param>
     /// <param name="input">The full path of the picture it was made from.</param>

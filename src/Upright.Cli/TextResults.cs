@@ -48,14 +48,14 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         {
             answers.WriteLine($"Predicted angle: {angle}");
             answers.WriteLine(outcome);
-            if (IsSurelyMirrored(estimate))
+            if (estimate.Mirrored == true)
             {
                 answers.WriteLine(Mirrored(estimate));
             }
         }
         else
         {
-            answers.WriteLine($"{Shown.Line(result.File)}: {angle} {outcome}{(IsSurelyMirrored(estimate) ? "; " + Mirrored(estimate) : "")}");
+            answers.WriteLine($"{Shown.Line(result.File)}: {angle} {outcome}{(estimate.Mirrored == true ? "; " + Mirrored(estimate) : "")}");
         }
     }
 
@@ -68,11 +68,14 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
 
         foreach (var page in pages.Where(page => isAlone || verbose || page.DiffersFromNeighbours || page.Reason is not null))
         {
-            var remarks = Reason(page.Reason) + (page.DiffersFromNeighbours ? Words.Of("; differs from its neighbours") : "");
+            var remarks = Reason(page.Reason) + (page.Picture is { Mirrored: true } picture ? "; " + Mirrored(picture) : "") + (page.DiffersFromNeighbours ? Words.Of("; differs from its neighbours") : "");
             answers.WriteLine((isAlone ? "" : Shown.Line(result.File) + ": ") + Words.Of($"page {page.Number}: {page.Angle.Rounded(1):0.0}° {Sure(page.Decision, page.Confidence)}") + remarks);
         }
 
         var counts = string.Join(", ", pages.CountBy(page => page.Decision).OrderBy(count => count.Key).Select(count => Text($"{count.Value} {Name(count.Key)}")));
+        var second = result.Document?.EverySecond is { } other
+            ? other.Degrees == 180 ? Words.Of("; every second page was upside down") : Words.Of($"; every second page was turned by {other.Degrees:0}°")
+            : "";
         var written = (result.Document, result.Output) switch
         {
             (null, _) => "",
@@ -80,13 +83,10 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
             ({ IsInputUnchanged: true }, var output) => Words.Of($"; copied unchanged to {Shown.Line(output)}"),
             (_, var output) => Words.Of($"; written to {Shown.Line(output!)}"),
         };
-        answers.WriteLine((isAlone ? "" : Shown.Line(result.File) + ": ") + (pages.Count == 1 ? Words.Of($"1 page: {counts}") : Words.Of($"{pages.Count} pages: {counts}")) + written);
+        answers.WriteLine((isAlone ? "" : Shown.Line(result.File) + ": ") + (pages.Count == 1 ? Words.Of($"1 page: {counts}") : Words.Of($"{pages.Count} pages: {counts}")) + second + written);
     }
 
     private static string Reason(UnsureReason? reason) => reason is { } known ? "; " + ReasonName.Of(known) : "";
-
-    // Reports and --verbose have what is less sure.
-    private static bool IsSurelyMirrored(RotationEstimate estimate) => estimate.Mirrored == true && estimate.MirroredConfidence >= AngleTable.SurelyMirrored;
 
     private static string Mirrored(RotationEstimate estimate) => Words.Of($"letters seen in a mirror, confidence {estimate.MirroredConfidence:0.00}");
 

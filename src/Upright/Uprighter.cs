@@ -288,7 +288,7 @@ public sealed class Uprighter : IUprighter, IDisposable
     {
         var source = PictureSource.FromMemory(page, limits);
         var picture = Picture.Open(source, limits);
-        UprightOutput.Write(source, picture, plan, PictureFormat.Tiff, chosen, write => write(target), cancellationToken);
+        UprightOutput.Write(source, picture, plan, PictureFormat.Tiff, chosen, (_, write) => write(target), cancellationToken);
     }
 
     /// <summary>What is carried out of an angle, in a picture or page of a size; without a dead band that of lines of text.</summary>

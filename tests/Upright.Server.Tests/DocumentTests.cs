@@ -89,8 +89,8 @@ public sealed class DocumentTests(SharedServer shared) : IClassFixture<SharedSer
 
         foreach (var name in new[] { "a.pdf", "b.tif" })
         {
-            await (await server.Client.PostFileAsync("/v1/estimate", folder[name])).AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-frames");
-            await (await server.Client.PostFileAsync("/v1/fix", folder[name])).AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-frames");
+            await (await server.Client.PostFileAsync("/v1/estimate", folder[name])).AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-pages");
+            await (await server.Client.PostFileAsync("/v1/fix", folder[name])).AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-pages");
         }
 
         await Eventually.TrueAsync(() => server.TemporaryFiles == 0, "nothing is left");

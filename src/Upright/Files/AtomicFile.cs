@@ -11,7 +11,11 @@ internal static class AtomicFile
 
     /// <summary>Writes what <paramref name="write"/> writes. A symbolic link stays a link; the file it leads to is replaced.</summary>
     /// <exception cref="UprightException">The target is the guarded input, or cannot be written. The target is as it was.</exception>
-    public static void Write(string path, InputGuard guard, Action<Stream> write)
+    /// <param name="path">The target.</param>
+    /// <param name="guard">The input that must not be replaced.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="replacing">Told of the whole new file before it takes the target's place.</param>
+    public static void Write(string path, InputGuard guard, Action<Stream> write, Action<FileInfo>? replacing = null)
     {
         guard.Check(path);
         var temporary = "";
@@ -26,6 +30,7 @@ internal static class AtomicFile
             write(stream);
             stream.Flush(flushToDisk: true);
             replaced?.HandOn(temporary, withOwnerAndTimes: guard.InPlace);
+            replacing?.Invoke(new FileInfo(temporary));
             File.Move(temporary, target, overwrite: true);
         }
         catch (Exception exception) when (IsRefusal(exception))

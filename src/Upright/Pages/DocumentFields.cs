@@ -7,12 +7,18 @@ namespace Upright.Pages;
 /// <param name="Pages">Every page.</param>
 internal sealed record DocumentFields(string Format, Decision Decision, int? TurnedPages, PageFields[] Pages)
 {
+    /// <summary>Degrees by which every second page was turned otherwise than those between; null where pages do not lie so.</summary>
+    public double? EverySecond { get; init; }
+
     /// <summary>The fields of a report.</summary>
     public static DocumentFields Of(DocumentReport report) => new(
         Name(report.Format),
         report.Decision,
         report.Pages.Count(page => page.Method != RotationMethod.None),
-        [.. report.Pages.Select(PageFields.Of)]);
+        [.. report.Pages.Select(PageFields.Of)])
+    {
+        EverySecond = report.EverySecond?.Rounded(0),
+    };
 
     /// <summary>The fields of a document whose pages were estimated.</summary>
     public static DocumentFields Of(DocumentFormat format, IReadOnlyList<PageEstimate> pages) => new(

@@ -11,6 +11,9 @@ public sealed record DocumentReport
     /// <summary>Every page, in order.</summary>
     public required IReadOnlyList<PageReport> Pages { get; init; }
 
+    /// <summary>By how much every second page was to be turned otherwise than the pages between, as a duplex feeder leaves them: 180 is on their heads; null where pages do not lie so.</summary>
+    public Angle? EverySecond { get; init; }
+
     /// <summary>Whether the output is the input, byte for byte: no page was turned.</summary>
     public required bool IsInputUnchanged { get; init; }
 

@@ -135,7 +135,7 @@ public sealed class DocumentUprighter(Uprighter upright)
         if (!report.IsInputUnchanged)
         {
             using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
-            AtomicFile.Write(outputPath, guard, target => document.Write(report.Pages, options, target, cancellationToken));
+            AtomicFile.Write(outputPath, guard, target => document.Write(report.Pages, options, target, cancellationToken), file => options.Replacing?.Invoke(file, null, report));
         }
         else if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
         {
@@ -177,8 +177,9 @@ public sealed class DocumentUprighter(Uprighter upright)
             pages.Add(page.WithoutMap());
         }
 
-        var reports = Neighbours.Compared(pages).Select(page => document.Plan(page, options).WithDecisionAsDone()).ToList();
-        return new DocumentReport { Format = document.Format, Pages = reports, IsInputUnchanged = reports.All(page => page.Method == RotationMethod.None) };
+        var feed = PageFeed.Of(pages);
+        var reports = Neighbours.Compared(options.SameCamera ? [.. pages.Select(feed.Decide)] : pages).Select(page => document.Plan(page, options).WithDecisionAsDone()).ToList();
+        return new DocumentReport { Format = document.Format, Pages = reports, IsInputUnchanged = reports.All(page => page.Method == RotationMethod.None), EverySecond = feed.Alternates ? new Angle(90 * ((feed.Odd == 0 ? feed.Even : feed.Odd) ?? 0)) : null };
     }
 
     private async ValueTask<IDisposable?> AdmissionAsync(CancellationToken cancellationToken) =>
@@ -199,7 +200,7 @@ public sealed class DocumentUprighter(Uprighter upright)
             _ => throw new UprightException(UprightError.UnsupportedFormat, "It is no document of several pages, PDF or TIFF."),
         };
         var refusal = document.PageCount == 0 ? new UprightException(UprightError.DamagedDocument, "It has no pages.")
-            : document.PageCount > upright.MaxPages ? new UprightException(UprightError.TooManyFrames, $"It has {document.PageCount} pages, the limit is {upright.MaxPages}.")
+            : document.PageCount > upright.MaxPages ? new UprightException(UprightError.TooManyPages, $"It has {document.PageCount}, the limit is {upright.MaxPages}.")
             : null;
         if (refusal is not null)
         {

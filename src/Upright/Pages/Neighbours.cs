@@ -4,8 +4,14 @@ namespace Upright.Pages;
 internal static class Neighbours
 {
     /// <summary>The same pages, those marked that differ by a quarter turn from the nearest sure ones before and after, which agree.</summary>
+    /// <remarks>In a duplex scan of which every second page lies differently all would differ: there those differ that lie otherwise than their side.</remarks>
     public static IReadOnlyList<PageEstimate> Compared(IReadOnlyList<PageEstimate> pages)
     {
+        if (PageFeed.Of(pages) is { Alternates: true } feed)
+        {
+            return [.. pages.Select(page => page with { DiffersFromNeighbours = page.Decision != Decision.Unsure && feed.IsAsItsSide(page) == false })];
+        }
+
         var sure = pages.Where(page => page.Decision != Decision.Unsure).ToList();
         var differing = sure.Where((_, i) => Differs(sure, i)).Select(page => page.Number).ToHashSet();
         return [.. pages.Select(page => page with { DiffersFromNeighbours = differing.Contains(page.Number) })];

@@ -41,6 +41,9 @@ public sealed record PageEstimate
     /// </summary>
     public bool DiffersFromNeighbours { get; init; }
 
+    /// <summary>Whether the sure pages of the document decided, because the page itself was not sure (<see cref="FixOptions.SameCamera"/>).</summary>
+    public bool IsDecidedByOthers { get; init; }
+
     /// <summary>How long the page took.</summary>
     public TimeSpan Time { get; init; }
 

@@ -32,10 +32,13 @@ internal sealed record PageFields(
     /// <summary>Probability that the nearest quarter turn of its picture is the right one, 0 to 1; null where lines of text were measured.</summary>
     public double? QuarterConfidence { get; init; }
 
-    /// <summary>Whether the letters of its picture are seen in a mirror; null where there were none to judge by.</summary>
+    /// <summary>same-camera, where the sure pages of the document decided; otherwise null.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>Whether the letters of its picture are seen in a mirror; null where that is not sure.</summary>
     public bool? Mirrored { get; init; }
 
-    /// <summary>Probability that <see cref="Mirrored"/> is right, 0.5 to 1; null without it.</summary>
+    /// <summary>Probability that <see cref="Mirrored"/> is right, 0.95 to 1; null without it.</summary>
     public double? MirroredConfidence { get; init; }
 
     /// <summary>The fields of an estimate alone.</summary>
@@ -54,6 +57,7 @@ internal sealed record PageFields(
         page.Letters,
         Math.Round(page.Time.TotalMilliseconds, 1))
     {
+        DecidedBy = page.IsDecidedByOthers ? "same-camera" : null,
         QuarterConfidence = ReportDocument.Rounded(page.Picture?.QuarterConfidence),
         Mirrored = page.Picture?.Mirrored,
         MirroredConfidence = ReportDocument.Rounded(page.Picture?.MirroredConfidence),

@@ -52,5 +52,5 @@ internal abstract class PagedDocument : IDisposable
     };
 
     /// <summary>The options for one page: a turn that someone chose is carried out, however small.</summary>
-    protected static FixOptions For(PageEstimate page, FixOptions options) => page.Kind == PageKind.Given ? options with { Turn = page.Angle } : options;
+    protected static FixOptions For(PageEstimate page, FixOptions options) => page.Kind == PageKind.Given || page.IsDecidedByOthers ? options with { Turn = page.Angle } : options;
 }

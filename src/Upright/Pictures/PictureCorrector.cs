@@ -29,7 +29,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             return WithSidecars(UprightOutput.Report(estimate, new(plan), format, isUnchanged: true), new(plan), picture.Info, guard, outputPath, chosen);
         }
 
-        var done = UprightOutput.Write(source, picture, plan, format, chosen, write => AtomicFile.Write(outputPath, guard, write), cancellationToken);
+        var done = UprightOutput.Write(source, picture, plan, format, chosen, (written, write) => AtomicFile.Write(outputPath, guard, write, file => chosen.Replacing?.Invoke(file, UprightOutput.Report(estimate, written, format, isUnchanged: false), null)), cancellationToken);
         return WithSidecars(UprightOutput.Report(estimate, done, format, isUnchanged: false), done, picture.Info, guard, outputPath, chosen);
     }
 
@@ -51,7 +51,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
 
                 var done = UprightOutput.Write(
                     source, picture, plan, format, chosen,
-                    write => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
+                    (_, write) => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
                 return UprightOutput.Report(estimate, done, format, isUnchanged: false);
             },
             cancellationToken);

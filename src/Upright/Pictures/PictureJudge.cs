@@ -48,7 +48,8 @@ internal sealed class PictureJudge
         var answer = estimator.Value.Find(reduced.Pixels, cancellationToken);
         var seen = answer.Observations;
         var verdict = Decider.Decide(answer, options);
-        var mirrored = Calibration.Mirrored(networks.Small.Manifest.Calibrations, seen);
+        // A suspicion is no finding: the score is among the evidence.
+        var mirrored = Calibration.Mirrored(networks.Small.Manifest.Calibrations, seen) is { } probability && Math.Max(probability, 1 - probability) >= MirrorImage.Sure ? probability : (double?)null;
         var estimate = new RotationEstimate
         {
             Angle = answer.Angle,
@@ -58,7 +59,7 @@ internal sealed class PictureJudge
             Decision = verdict.Decision,
             Reason = verdict.Reason,
             Mirrored = mirrored is null ? null : mirrored >= 0.5,
-            MirroredConfidence = mirrored is { } probability ? Math.Max(probability, 1 - probability) : null,
+            MirroredConfidence = mirrored is { } sure ? Math.Max(sure, 1 - sure) : null,
             DeadBand = Decider.DeadBand(answer, options),
             Width = reduced.FullWidth,
             Height = reduced.FullHeight,

@@ -16,7 +16,7 @@ internal static class UprightOutput
     /// <param name="plan">What is done.</param>
     /// <param name="format">The output's format.</param>
     /// <param name="chosen">How it is written.</param>
-    /// <param name="write">Is called once, with what writes the encoded picture to a stream.</param>
+    /// <param name="write">Is called once, with how, and what writes the encoded picture to a stream.</param>
     /// <param name="cancellationToken">Stops decoder and encoder.</param>
     /// <returns>What was done.</returns>
     public static WrittenPicture Write(
@@ -25,20 +25,21 @@ internal static class UprightOutput
         RotationPlan plan,
         PictureFormat format,
         FixOptions chosen,
-        Action<Action<Stream>> write,
+        Action<WrittenPicture, Action<Stream>> write,
         CancellationToken cancellationToken)
     {
         if (chosen.TagOnly)
         {
-            write(Tagged(source, picture.Info, plan));
-            return new(plan with { Method = RotationMethod.OrientationTag });
+            WrittenPicture tagged = new(plan with { Method = RotationMethod.OrientationTag });
+            write(tagged, Tagged(source, picture.Info, plan));
+            return tagged;
         }
 
         var behind = picture.Info.Format == PictureFormat.Jpeg ? JpegBehind.Of(source) : null;
         if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
             && WithoutDecoding(source, picture.Info, plan, chosen, behind, cancellationToken) is var (coded, copy))
         {
-            write(copy);
+            write(coded, copy);
             return coded;
         }
 
@@ -57,7 +58,8 @@ internal static class UprightOutput
         var keepsInks = plan.Method != RotationMethod.AffineWarp && (picture.Info.Format, format) == (PictureFormat.Tiff, PictureFormat.Tiff);
         using var whole = picture.OpenForOutput(PixelAccess.Sequential, keepsInks);
         using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(format).KeepsAlpha, cancellationToken), cancellationToken);
-        write(stream =>
+        WrittenPicture written = new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel };
+        write(written, stream =>
         {
             PictureWriter.Encode(turned, stream, encoding, cancellationToken);
             if (behind is { IsLeftOut: false })
@@ -65,7 +67,7 @@ internal static class UprightOutput
                 behind.AppendTo(stream);
             }
         });
-        return new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel };
+        return written;
     }
 
     /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>

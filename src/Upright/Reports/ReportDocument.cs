@@ -44,7 +44,7 @@ internal sealed record ReportDocument(
     /// <summary>Whether the letters are seen in a mirror; null where that is not sure.</summary>
     public bool? Mirrored { get; init; }
 
-    /// <summary>Probability that <see cref="Mirrored"/> is right, 0.5 to 1; null without it.</summary>
+    /// <summary>Probability that <see cref="Mirrored"/> is right, 0.95 to 1; null without it.</summary>
     public double? MirroredConfidence { get; init; }
 
     /// <summary>What each source said.</summary>
@@ -82,12 +82,10 @@ internal sealed record ReportDocument(
         Kind = estimate.Evidence.Kind,
         AngleError = Math.Round(estimate.AngleError, 4),
         QuarterConfidence = Math.Round(estimate.QuarterConfidence, 4),
-        Mirrored = IsSure(estimate) ? estimate.Mirrored : null,
-        MirroredConfidence = IsSure(estimate) ? Rounded(estimate.MirroredConfidence) : null,
+        Mirrored = estimate.Mirrored,
+        MirroredConfidence = Rounded(estimate.MirroredConfidence),
         Evidence = [.. estimate.Evidence.Sources.Select(EvidenceDocument.Of)],
     };
-
-    private static bool IsSure(RotationEstimate estimate) => estimate.MirroredConfidence >= AngleTable.SurelyMirrored;
 
     /// <summary>A probability as it is told.</summary>
     public static double? Rounded(double? probability) => probability is { } known ? Math.Round(known, 4) : null;

@@ -24,6 +24,13 @@ public sealed record FixOptions
     public IReadOnlyDictionary<int, Angle>? PageTurns { get; init; }
 
     /// <summary>
+    /// Whether the pages of a document were taken in alike, as by a scanner's feeder: pages that are not sure are turned by the quarter
+    /// on which the sure ones agree, those with odd numbers and those with even ones each by themselves, since a duplex feeder may put every second page on its head.
+    /// </summary>
+    /// <value>Default false: every page's own estimate decides.</value>
+    public bool SameCamera { get; init; }
+
+    /// <summary>
     /// Whether left and right are exchanged, after the turn, where letters are surely seen in a mirror: film and slides scanned
     /// from the back, selfies. Pixels are moved, of a JPEG its coded blocks. What is unsure, and pages of a PDF, are left.
     /// </summary>
@@ -62,6 +69,9 @@ public sealed record FixOptions
     /// <summary>Whether the output may replace the input; the original is kept until the new file is complete.</summary>
     /// <value>Default false: an output that is the input is an error.</value>
     public bool InPlace { get; init; }
+
+    /// <summary>Told of what is about to take an output's place: the new file, whole, and the report of the picture or of the document.</summary>
+    internal Action<FileInfo, UprightReport?, Pages.DocumentReport?>? Replacing { get; init; }
 
     /// <summary>Which part of an angle is carried out: a tag knows quarters only.</summary>
     internal TurnPart Part => TagOnly ? TurnPart.Quarter : Only;

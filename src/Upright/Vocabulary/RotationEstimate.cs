@@ -34,12 +34,12 @@ public sealed record RotationEstimate
     public double DeadBand { get; init; }
 
     /// <summary>
-    /// Whether the letters are seen in a mirror, so that left and right must be exchanged after the turn; the likelier
-    /// answer. Null where there were no letters to judge by, or the model does not say.
+    /// Whether the letters are seen in a mirror, so that left and right must be exchanged after the turn. Null where that is
+    /// not sure (0.95), where there were no letters to judge by, or the model does not say.
     /// </summary>
     public bool? Mirrored { get; init; }
 
-    /// <summary>Probability, 0.5 to 1, that <see cref="Mirrored"/> is right, for pages of which half are mirrored; null without it.</summary>
+    /// <summary>Probability, 0.95 to 1, that <see cref="Mirrored"/> is right, for pages of which half are mirrored; null without it.</summary>
     public double? MirroredConfidence { get; init; }
 
     /// <summary>Width in pixels as shown (EXIF orientation applied).</summary>

@@ -78,6 +78,9 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     /// <summary>A document whose structure is damaged.</summary>
     public static UprightError DamagedDocument { get; } = new("damaged-document", 32, 422, "The document is truncated or damaged.", "Get a complete copy, or repair a PDF, for example with qpdf.");
 
+    /// <summary>A document with more pages than the limit.</summary>
+    public static UprightError TooManyPages { get; } = new("too-many-pages", 33, 413, "The document has more pages than the limit.", "Raise --max-pages if you trust it, or split it.");
+
     /// <summary>No NATS server with JetStream answers.</summary>
     public static UprightError FleetUnavailable { get; } = new("fleet-unavailable", 40, 503, "The fleet's NATS server cannot be used.", "Check --nats and the credentials, and that JetStream is enabled; one machine alone needs no server.");
 

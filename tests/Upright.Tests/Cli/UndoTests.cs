@@ -51,6 +51,27 @@ public sealed class UndoTests : IDisposable
         Assert.Equal(before, folder.Bytes("in/a.jpg"));
     }
 
+    // As if the run had been killed after the picture was replaced and before its result was written.
+    [Fact]
+    public async Task AKillBehindTheReplacementCanBeUndone()
+    {
+        Directory.CreateDirectory(folder["in"]);
+        using (var picture = Image.NewFromFile(Sample))
+        using (var onItsSide = picture.Rot90())
+        {
+            onItsSide.WriteToFile(folder["in/a.png"]);
+        }
+
+        var before = Pixels("in/a.png");
+        await Fix("--only", "quarter");
+        var lines = await File.ReadAllLinesAsync(folder["in/upright.jsonl"], TestContext.Current.CancellationToken);
+        Assert.Equal(2, lines.Length);
+        await File.WriteAllLinesAsync(folder["in/upright.jsonl"], lines[..1], TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, (await ToolRun.Of("undo", folder["in"])).ExitCode);
+        Assert.Equal(before, Pixels("in/a.png"));
+    }
+
     [Fact]
     public async Task WhatCannotBePutBackIsToldAndStays()
     {

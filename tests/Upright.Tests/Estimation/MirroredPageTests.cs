@@ -117,7 +117,7 @@ public sealed class MirroredPageTests : IDisposable
         Assert.EndsWith(",true,,", (await ToolRun.Of("detect", path, "--model", model, "--csv")).Lines[1], StringComparison.Ordinal);
         var run = await ToolRun.Of("fix", path, "-o", folder["out.jpg"], "--unmirror", "--report", "--model", model);
 
-        Assert.Contains("turned 0° and unmirrored into", run.Answers, StringComparison.Ordinal);
+        Assert.Contains("unmirrored into", run.Answers, StringComparison.Ordinal);
         using var meta = JsonDocument.Parse(folder.Bytes("out_meta.json"));
         Assert.True(meta.RootElement.GetProperty("mirrored").GetBoolean());
         Assert.True(meta.RootElement.GetProperty("unmirrored").GetBoolean());

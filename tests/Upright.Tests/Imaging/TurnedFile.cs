@@ -14,6 +14,6 @@ internal static class TurnedFile
         var picture = Picture.Open(source, Given.Limits);
         var plan = RotationPlan.For(new Angle(degrees), picture.Info.Width, picture.Info.Height, chosen.Canvas);
         var format = PictureFormats.FromFileName(output) ?? picture.Info.Format;
-        return UprightOutput.Write(source, picture, plan, format, chosen, write => AtomicFile.Write(output, InputGuard.None, write), CancellationToken.None);
+        return UprightOutput.Write(source, picture, plan, format, chosen, (_, write) => AtomicFile.Write(output, InputGuard.None, write), CancellationToken.None);
     }
 }

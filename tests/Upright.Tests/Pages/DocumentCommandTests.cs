@@ -100,7 +100,7 @@ public sealed class DocumentCommandTests : IDisposable
 
     [Fact]
     public async Task MorePagesThanAllowedAreRefused() =>
-        Assert.Equal(UprightError.TooManyFrames.ExitCode, (await ToolRun.Of("detect", folder["in/scan.pdf"], "--max-pages", "2")).ExitCode);
+        Assert.Equal(UprightError.TooManyPages.ExitCode, (await ToolRun.Of("detect", folder["in/scan.pdf"], "--max-pages", "2")).ExitCode);
 
     private static List<(int Page, double Angle)> Pages(ToolRun run) => [.. run.Lines
         .Select(line => JsonDocument.Parse(line).RootElement)

@@ -83,7 +83,7 @@ public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixtur
 
         var refused = await Assert.ThrowsAsync<UprightException>(async () => await new DocumentUprighter(strict).EstimateAsync(new MemoryStream(pdf.Bytes()), Cancellation).ToListAsync(Cancellation));
 
-        Assert.Equal(UprightError.TooManyFrames, refused.Error);
+        Assert.Equal(UprightError.TooManyPages, refused.Error);
     }
 
     [Fact]
