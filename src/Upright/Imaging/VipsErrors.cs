@@ -43,7 +43,7 @@ internal static class VipsErrors
         }
     }
 
-    private static string NotAlone => "It cannot be decoded; by itself, not beside others, it would be told why.";
+    private static string NotAlone => Words.Of("It cannot be decoded; by itself, not beside others, it would be told why.");
 
     private static bool Begin(out long turn)
     {
@@ -81,7 +81,9 @@ internal static class VipsErrors
     private static bool IsOfTheDisk(VipsException exception) => FullDisk.Any(words => exception.Message.Contains(words, StringComparison.Ordinal));
 
     /// <summary>The message on one line.</summary>
-    public static string Describe(VipsException exception) => Words.Of($"libvips says: {string.Join("; ", Lines(exception).Distinct())}.");
+    public static string Describe(VipsException exception) => Lines(exception).Distinct().ToList() is { Count: > 0 } lines
+        ? Words.Of($"libvips says: {string.Join("; ", lines)}.")
+        : Words.Of("libvips does not say why.");
 
     // Without NetVips' opening words and the probing of a source whose length was not known.
     private static IEnumerable<string> Lines(VipsException exception) =>

@@ -200,7 +200,7 @@ public sealed class DocumentUprighter(Uprighter upright)
             _ => throw new UprightException(UprightError.UnsupportedFormat, "It is no document of several pages, PDF or TIFF."),
         };
         var refusal = document.PageCount == 0 ? new UprightException(UprightError.DamagedDocument, "It has no pages.")
-            : document.PageCount > upright.MaxPages ? new UprightException(UprightError.TooManyPages, $"It has {document.PageCount}, the limit is {upright.MaxPages}.")
+            : document.PageCount > upright.MaxPages ? new UprightException(UprightError.TooManyPages, $"It has {document.PageCount} pages, the limit is {upright.MaxPages}.")
             : null;
         if (refusal is not null)
         {
