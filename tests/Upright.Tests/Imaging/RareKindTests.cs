@@ -76,7 +76,7 @@ public sealed class RareKindTests : IDisposable
         using var drawn = Drawing.Quarters();
         var png = Given.Encoded(drawn, ".png[keep=none]");
         var at = png.AsSpan().IndexOf("pHYs"u8) - 4;
-        byte[] plain = at < 0 ? png : [.. png.AsSpan(0, at), .. png.AsSpan(at + 21)];
+        var plain = at < 0 ? png : (byte[])[.. png.AsSpan(0, at), .. png.AsSpan(at + 21)];
         var input = folder.Save("in.png", With(plain, PngChunks.Make("pHYs", [0, 0, 0, 200, 0, 0, 0, 100, 0])));
         Assert.Null(Given.File(input).Info.Dpi);
         TurnedFile.Write(input, folder["out.png"], degrees);
