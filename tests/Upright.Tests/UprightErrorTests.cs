@@ -7,7 +7,7 @@ public sealed partial class UprightErrorTests
     [Fact]
     public void CatalogueHoldsEveryEntryOnce()
     {
-        Assert.Equal(25, UprightError.Catalogue.Count);
+        Assert.Equal(26, UprightError.Catalogue.Count);
         Assert.Distinct(UprightError.Catalogue.Select(error => error.Code));
         Assert.Distinct(UprightError.Catalogue.Select(error => error.ExitCode));
     }
