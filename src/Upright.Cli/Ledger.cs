@@ -56,7 +56,7 @@ internal sealed class Ledger : IDisposable
             && ReadLine(place) is { } line
             && line["error"] is null
             && (string?)line[ResultDocument.DecidedBy] != OtherDecision.Undone
-            && JsonNode.DeepEquals(line[Stamp], StampOf(picture, target))
+            && IsUnchanged(line, StampOf(picture, target))
             && File.Exists(target)
             ? line
             : null;
@@ -199,6 +199,21 @@ internal sealed class Ledger : IDisposable
         {
             throw new UprightException(UprightError.CannotWrite, $"The ledger: {exception.Message}", exception);
         }
+    }
+
+    // Whether pages decide for each other is a setting of documents alone: pictures are decided by others when the run is done.
+    private static bool IsUnchanged(JsonObject line, JsonObject now)
+    {
+        var before = line[Stamp]?.DeepClone();
+        if (line["pages"] is null)
+        {
+            foreach (var stamp in new[] { before, now })
+            {
+                (stamp?[Settings]?["writing"] as JsonObject)?.Remove("same_camera");
+            }
+        }
+
+        return JsonNode.DeepEquals(before, now);
     }
 
     private JsonObject StampOf(InputPicture picture, string target) => Completed(InputStamp(picture.Path), target);

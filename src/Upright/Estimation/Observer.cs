@@ -31,8 +31,9 @@ internal sealed class Observer(
 
     private const double LeastDirection = 0.8;
 
-    // Lines of letters that are trusted so far need no rules beside them.
+    // Lines of letters that are trusted so far, and exact to so many degrees, need no rules beside them.
     private const double SureResidual = 0.98;
+    private const double ExactResidual = 0.01;
 
     private readonly int reduction = Math.Max(1, (int)(page.ShortSide / (Oversampling * GlanceSize)));
     private readonly PageLines pageLines = new(page);
@@ -114,7 +115,7 @@ internal sealed class Observer(
             seen = seen with { Lines = pageLines.Lines(answer.Angle, isSure) ?? seen.Lines };
             cancellationToken.ThrowIfCancellationRequested();
             answer = fuse(seen);
-            if (isThorough || answer.Features.ResidualTrust < SureResidual)
+            if (isThorough || answer.Features.ResidualTrust < SureResidual || answer.Error > ExactResidual)
             {
                 seen = seen with { Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules };
                 answer = fuse(seen);

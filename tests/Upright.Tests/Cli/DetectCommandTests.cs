@@ -28,7 +28,7 @@ public sealed partial class DetectCommandTests : IDisposable
 
         Assert.DoesNotContain("mirror", run.Answers, StringComparison.Ordinal);
         Assert.DoesNotContain("mirror", (await ToolRun.Of("detect", sample, "--json")).Answers, StringComparison.Ordinal);
-        Assert.Contains("letters seen as they are written", (await ToolRun.Of("detect", sample, "--verbose")).Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("mirror", (await ToolRun.Of("detect", sample, "--verbose")).Messages, StringComparison.Ordinal);
     }
 
     [Fact]
