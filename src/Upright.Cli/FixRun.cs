@@ -43,8 +43,8 @@ internal static class FixRun
 
         async Task<PictureResult> FixAsync(int index, CancellationToken stop)
         {
-            var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
-            return ledger?.Done(picture, target) is { } line
+            var (picture, target, substitute) = (targets.Pictures[index], targets.Paths[index], targets.Substitutes[index]);
+            return ledger?.Done(picture, target, substitute) is { } line
                 ? new PictureResult(picture.Path, Earlier: line)
                 : await KeptAsync(picture, kept => PictureFixer.FixAsync(upright, picture, target, Told(index, kept), writesReports, streams, stop));
         }
@@ -54,20 +54,24 @@ internal static class FixRun
 
         // In place, the line is written before the picture is replaced, so that a run that is killed between can be undone.
         // A line whose picture was not replaced after all is none: its size and time are those of the new file.
-        FixOptions Told(int index, string? kept) => ledger is null || !options.InPlace ? options : options with
+        FixOptions Told(int index, string? kept)
         {
-            Replacing = (file, picture, document) => ledger.AddReplacing(
-                targets.Pictures[index],
-                targets.Paths[index],
-                new PictureResult(targets.Pictures[index].Path, picture?.Estimate, picture, Document: document, Output: targets.Paths[index], Original: kept),
-                file),
-        };
+            var told = options with { SubstitutePath = targets.Substitutes[index] };
+            return ledger is null || !options.InPlace ? told : told with
+            {
+                Replacing = (file, picture, document) => ledger.AddReplacing(
+                    targets.Pictures[index],
+                    targets.Paths[index],
+                    new PictureResult(targets.Pictures[index].Path, picture?.Estimate, picture, Document: document, Output: targets.Paths[index], Original: kept),
+                    file),
+            };
+        }
 
         void Record(int index, PictureResult result)
         {
             if (result.Earlier is null)
             {
-                ledger?.Add(targets.Pictures[index], targets.Paths[index], result);
+                ledger?.Add(targets.Pictures[index], result.Report?.OutputPath ?? targets.Paths[index], result);
             }
         }
     }

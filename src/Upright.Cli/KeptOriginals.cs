@@ -22,7 +22,7 @@ internal sealed class KeptOriginals(string folder)
         try
         {
             var result = await fixAsync(copy);
-            isNeeded = !result.IsInputUnchanged;
+            isNeeded = !result.IsInputUnchanged && result.Report?.OutputPath is null; // one that went elsewhere replaced nothing
             return isNeeded ? result with { Original = copy } : result;
         }
         finally

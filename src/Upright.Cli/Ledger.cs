@@ -49,17 +49,21 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>The line of a picture that was done under these settings, has not changed since, and whose output is still there.</summary>
-    public JsonObject? Done(InputPicture picture, string target)
+    /// <param name="picture">The picture.</param>
+    /// <param name="target">Where its output goes.</param>
+    /// <param name="substitute">Where else it may have gone; null for nowhere.</param>
+    public JsonObject? Done(InputPicture picture, string target, string? substitute)
     {
         return !picture.IsStream
             && places.TryGetValue(Path.GetFullPath(picture.Path), out var place)
             && ReadLine(place) is { } line
             && line["error"] is null
             && (string?)line[ResultDocument.DecidedBy] != OtherDecision.Undone
-            && IsUnchanged(line, StampOf(picture, target))
-            && File.Exists(target)
+            && (IsOf(target) || (substitute is not null && IsOf(substitute)))
             ? line
             : null;
+
+        bool IsOf(string output) => IsUnchanged(line, StampOf(picture, output)) && File.Exists(output);
     }
 
     /// <summary>The last line of a picture, if it has not been written since; otherwise null.</summary>

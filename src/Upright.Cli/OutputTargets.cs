@@ -3,9 +3,10 @@ namespace Upright.Cli;
 /// <summary>Where every output goes, decided before anything is written.</summary>
 /// <param name="Pictures">What to do.</param>
 /// <param name="Paths">The target of each picture, in their order.</param>
+/// <param name="Substitutes">Where each goes if it must be encoded and its format is not written, beside its target; null where it is.</param>
 /// <param name="LedgerFolder">The folder that many pictures go to, or in which they are replaced; null when there is one picture or no folder.</param>
 /// <param name="Others">Files in the folders that are neither pictures nor PDFs by their names.</param>
-internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IReadOnlyList<string> Paths, string? LedgerFolder, IReadOnlyList<InputPicture> Others)
+internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IReadOnlyList<string> Paths, IReadOnlyList<string?> Substitutes, string? LedgerFolder, IReadOnlyList<InputPicture> Others)
 {
     /// <summary>Decides.</summary>
     /// <exception cref="UprightException">The options contradict each other, or two pictures would go to one file.</exception>
@@ -54,7 +55,7 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
         }
 
         var ledger = isFolder && areMany ? output : inPlace && arguments is [var only] && Directory.Exists(only) ? only : null;
-        return new OutputTargets(pictures, targets, ledger, [.. others]);
+        return new OutputTargets(pictures, targets, SubstitutesFor(targets), ledger, [.. others]);
     }
 
     /// <summary>Where a picture goes below an output folder.</summary>
@@ -68,6 +69,23 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
         {
             throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
         }
+    }
+
+    // The target's name with the other ending; behind its own ending where another picture has that name.
+    private static List<string?> SubstitutesFor(List<string> targets)
+    {
+        var taken = targets.Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. targets.Select(target =>
+        {
+            if (PictureFormats.FromFileName(target) is not { } promised || promised.WrittenAs() == promised)
+            {
+                return null;
+            }
+
+            var ending = promised.WrittenAs().Extension();
+            var substitute = Path.ChangeExtension(target, ending);
+            return taken.Add(Path.GetFullPath(substitute)) ? substitute : target + ending;
+        })];
     }
 
     // Outputs that differ by their ending alone would write their reports one over the other.

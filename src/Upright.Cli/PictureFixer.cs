@@ -28,11 +28,11 @@ internal static class PictureFixer
         };
         if (writesReport)
         {
-            report.WriteBeside(target);
+            report.WriteBeside(report.OutputPath ?? target);
         }
 
         var isUntouched = report.IsInputUnchanged && options.InPlace;
-        return new PictureResult(picture.Path, report.Estimate, report, Output: isUntouched ? null : target);
+        return new PictureResult(picture.Path, report.Estimate, report, Output: isUntouched ? null : report.OutputPath ?? target);
     }
 
     private static async Task<PictureResult> FixDocumentAsync(

@@ -12,6 +12,7 @@ internal sealed class RunTally
     private int unsure;
     private int failed;
     private int earlier;
+    private int substituted;
 
     /// <summary>Pictures that were not sure.</summary>
     public int Unsure => unsure;
@@ -38,6 +39,7 @@ internal sealed class RunTally
         }
 
         counter++;
+        substituted += result.Report?.OutputPath is null ? 0 : 1;
     }
 
     /// <summary>One line while it runs: how far, how fast, how much longer.</summary>
@@ -54,7 +56,8 @@ internal sealed class RunTally
 
     /// <summary>One line when it is over.</summary>
     public string Summary() =>
-        Words.Of($"{Done} pictures in {Clock(Stopwatch.GetElapsedTime(began))}: {Counts()}") + (earlier > 0 ? Words.Of($"; {earlier} done by an earlier run") : "");
+        Words.Of($"{Done} pictures in {Clock(Stopwatch.GetElapsedTime(began))}: {Counts()}") + (earlier > 0 ? Words.Of($"; {earlier} done by an earlier run") : "")
+        + (substituted > 0 ? Words.Of($"; {substituted} written in another format, as their own is not encoded here") : "");
 
     private string Counts() => Words.Of($"{turned} turned, {left} left, {unsure} unsure, {failed} failed");
 

@@ -5,7 +5,7 @@ namespace Upright.Cli;
 /// <summary>How upright pictures are written.</summary>
 internal sealed class WritingOptions
 {
-    private static readonly string[] Formats = [.. Enum.GetNames<PictureFormat>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Formats = [.. Enum.GetValues<PictureFormat>().Where(format => format.WrittenAs() == format).Select(format => format.ToString().ToLowerInvariant())];
 
     private readonly Option<Canvas> canvas = new("--canvas") { HelpName = "grow|inner|same", Description = "grow cuts nothing off, inner has no corners to fill, same keeps the size.", DefaultValueFactory = _ => Canvas.Grow };
     private readonly Option<Fill> fill = new("--fill")
@@ -26,7 +26,7 @@ internal sealed class WritingOptions
 
     private readonly Option<TurnPart> only = new("--only") { HelpName = "whole|quarter|residual", Description = "quarter resamples nothing; residual puts nothing on its side or head.", DefaultValueFactory = _ => TurnPart.Whole };
     private readonly Option<bool> unmirror = new("--unmirror") { Description = "Exchange left and right where letters are surely seen in a mirror; not of pages of a PDF." };
-    private readonly Option<bool> tagOnly = new("--tag-only") { Description = "Turn by quarters and by the orientation tag alone; no pixel is written. JPEG, PNG, WebP, TIFF." };
+    private readonly Option<bool> tagOnly = new("--tag-only") { Description = "Turn by quarters and by the orientation tag alone; no pixel is written. Not for GIF." };
     private readonly Option<bool> sidecars = new("--sidecars") { Description = "Take sidecars of XMP (a.jpg.xmp, a.xmp) along, set right for the turned picture." };
     private readonly Option<PictureFormat?> format = new("--format") { HelpName = string.Join('|', Formats), Description = "Otherwise by the output's ending or as the input." };
     private readonly Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };

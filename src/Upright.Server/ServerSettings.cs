@@ -15,6 +15,10 @@ internal sealed record ServerSettings
     [Range(1, 10_000_000_000)]
     public long MaxPixels { get; init; } = 37_000_000;
 
+    /// <summary>Whether formats that only ImageMagick decodes are read (HEIC): one library more that decodes what strangers send.</summary>
+    /// <value>Default false.</value>
+    public bool ReadsWithImageMagick { get; init; }
+
     /// <summary>Documents with more pages are refused before a page is looked at.</summary>
     /// <value>Default 500.</value>
     [Range(1, 1_000_000)]

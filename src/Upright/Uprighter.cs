@@ -38,6 +38,7 @@ public sealed class Uprighter : IUprighter, IDisposable
             MaxPixels = options.MaxPixels,
             MaxFrames = options.MaxFrames,
             MaxFileSize = options.MaxFileSize,
+            ReadsWithImageMagick = options.ReadsWithImageMagick,
             Tolerant = options.Tolerant,
         };
         judge = new PictureJudge(loading, options) { IsThorough = isThorough };
@@ -288,7 +289,7 @@ public sealed class Uprighter : IUprighter, IDisposable
     {
         var source = PictureSource.FromMemory(page, limits);
         var picture = Picture.Open(source, limits);
-        UprightOutput.Write(source, picture, plan, PictureFormat.Tiff, chosen, (_, write) => write(target), cancellationToken);
+        UprightOutput.Prepare(source, picture, plan, PictureFormat.Tiff, chosen, cancellationToken).Write(target);
     }
 
     /// <summary>What is carried out of an angle, in a picture or page of a size; without a dead band that of lines of text.</summary>

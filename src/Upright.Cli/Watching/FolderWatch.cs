@@ -24,7 +24,7 @@ internal sealed class FolderWatch(string folder, string output, TimeSpan settle)
             while (true)
             {
                 var pictures = OutputTargets.For(InputPictures.Expand([folder]), [folder], output, inPlace: false, format: null, report: false);
-                var targets = pictures.Pictures.Select(picture => picture.Path).Zip(pictures.Paths).ToDictionary();
+                var targets = pictures.Pictures.Select((picture, index) => (picture.Path, (pictures.Paths[index], pictures.Substitutes[index]))).ToDictionary();
                 var complete = arriving.Complete(targets.Keys, DateTimeOffset.UtcNow);
                 await Parallel.ForEachAsync(
                     pictures.Pictures.Where(picture => complete.Contains(picture.Path)),
@@ -38,16 +38,16 @@ internal sealed class FolderWatch(string folder, string output, TimeSpan settle)
             results.End();
         }
 
-        async Task OneAsync(InputPicture picture, string target, CancellationToken stop)
+        async Task OneAsync(InputPicture picture, (string Path, string? Substitute) target, CancellationToken stop)
         {
-            if (ledger.Done(picture, target) is not null)
+            if (ledger.Done(picture, target.Path, target.Substitute) is not null)
             {
                 return;
             }
 
             var result = await PictureResult.OfAsync(
-                picture.Path, () => PictureFixer.FixAsync(upright, picture, target, options, writesReport: false, streams, stop));
-            ledger.Add(picture, target, result);
+                picture.Path, () => PictureFixer.FixAsync(upright, picture, target.Path, options with { SubstitutePath = target.Substitute }, writesReport: false, streams, stop));
+            ledger.Add(picture, result.Report?.OutputPath ?? target.Path, result);
             lock (writing)
             {
                 results.Write(result);

@@ -11,6 +11,7 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
         MaxPixels = settings.MaxPixels,
         MaxFileSize = settings.MaxFileSize,
         MaxPages = settings.MaxPages,
+        ReadsWithImageMagick = settings.ReadsWithImageMagick,
         ModelPath = settings.ModelPath,
         Device = settings.Device,
         // The cores are shared among the pictures worked on.

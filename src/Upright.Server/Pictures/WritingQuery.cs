@@ -15,7 +15,7 @@ internal sealed record WritingQuery
     [FromQuery(Name = "unmirror"), Description("Exchange left and right, after the turn, where letters are surely seen in a mirror; by default that is only told.")]
     public bool? Unmirror { get; init; }
 
-    [FromQuery(Name = "tag_only"), Description("Turn by quarters, and by the orientation tag alone: no pixel is written. JPEG, PNG, WebP and TIFF; without `format` and `quality`.")]
+    [FromQuery(Name = "tag_only"), Description("Turn by quarters, and by the orientation tag alone: no pixel is written. Not for GIF; without `format` and `quality`.")]
     public bool? TagOnly { get; init; }
 
     [FromQuery(Name = "canvas"), Description("grow cuts nothing off, inner has no corners to fill, same keeps the size; by default grow.")]

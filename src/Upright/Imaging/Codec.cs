@@ -11,6 +11,9 @@ namespace Upright.Imaging;
 /// <param name="endings">How its files' names end, with the point, in lower case; the usual one first.</param>
 internal abstract class Codec(PictureFormat format, string name, string mediaType, params string[] endings)
 {
+    /// <summary>What a pixel of a picture that is held as a whole counts for, in bytes: such pictures may have two thirds of the pixels of others.</summary>
+    protected const int HeldBytesPerPixel = 12;
+
     // Chosen so that a second lossy generation does not show.
     private const int UsualQuality = 90;
 
@@ -22,8 +25,11 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
 
     public IReadOnlyList<string> Endings => endings;
 
+    /// <summary>The format in which its pictures are written where their pixels change and nobody says another; its own where it is written.</summary>
+    public virtual PictureFormat WrittenAs => format;
+
     /// <summary>Whether pictures are written in it.</summary>
-    public virtual bool CanWrite => true;
+    public bool CanWrite => WrittenAs == format;
 
     /// <summary>Whether it keeps transparency.</summary>
     public virtual bool KeepsAlpha => true;
@@ -86,6 +92,9 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <summary>Whether there is a tag that turns the picture for every viewer.</summary>
     public virtual bool HasOrientationTag => false;
 
+    /// <summary>Whether quarter turns are carried out by that tag: every reader heeds it, and to encode again would cost more.</summary>
+    public virtual bool IsTurnedByItsTag => false;
+
     /// <summary>What to change in a file for another orientation; null where its description is damaged or full.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="orientation">1 to 8, of the picture as it is stored.</param>
@@ -96,9 +105,14 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <param name="image">With what describes it, as it holds.</param>
     /// <param name="stream">Gets the file; seekable where <see cref="Rewriter"/> says nothing.</param>
     /// <param name="options">How.</param>
-    /// <exception cref="UprightException">The format cannot hold a picture of this size, or the stream would not take it.</exception>
+    /// <exception cref="UprightException">The format is not written, cannot hold a picture of this size, or the stream would not take it.</exception>
     public void Write(Image image, Stream stream, EncodeOptions options)
     {
+        if (!CanWrite)
+        {
+            throw new UprightException(UprightError.CannotEncode, $"{name} is read and not written; {WrittenAs} would hold the picture.");
+        }
+
         if (image.Width > LargestSide || image.Height > LargestSide)
         {
             throw new UprightException(
@@ -109,5 +123,5 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     }
 
     /// <summary>Encodes a picture that the format can hold.</summary>
-    protected abstract void Save(Image image, Stream stream, EncodeOptions options, int quality);
+    protected virtual void Save(Image image, Stream stream, EncodeOptions options, int quality) => throw new NotSupportedException(name);
 }

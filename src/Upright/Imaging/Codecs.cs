@@ -4,7 +4,7 @@ namespace Upright.Imaging;
 internal static class Codecs
 {
     public static IReadOnlyList<Codec> All { get; } =
-        [new JpegCodec(), new PngCodec(), new WebPCodec(), new TiffCodec(), new GifCodec(), new AvifCodec()];
+        [new JpegCodec(), new PngCodec(), new WebPCodec(), new TiffCodec(), new GifCodec(), new AvifCodec(), new HeicCodec()];
 
     /// <summary>The codec of a format.</summary>
     public static Codec Of(PictureFormat format) => All.First(codec => codec.Format == format);

@@ -21,6 +21,9 @@ internal sealed record DecodeLimits
     /// <summary>The most bytes of the encoded picture.</summary>
     public long MaxFileSize { get; init; } = 2L << 30;
 
+    /// <summary>Whether formats that only ImageMagick decodes are read.</summary>
+    public bool ReadsWithImageMagick { get; init; } = true;
+
     /// <summary>Keep what can be decoded of a truncated or damaged picture instead of refusing it.</summary>
     public bool Tolerant { get; init; }
 }

@@ -25,8 +25,13 @@ internal static class ExifBlock
     /// <summary>Attaches a description to a picture that came without, as a TIFF does.</summary>
     public static Image Attach(Image image, TiffDirectory description)
     {
-        byte[] block = [.. "Exif\0\0"u8, .. TiffMetadata.ToBlock(description)];
-        if (description.Entries.Count == 0 || block.Length > MostBytes)
+        return description.Entries.Count == 0 ? image.Copy() : Attach(image, [.. "Exif\0\0"u8, .. TiffMetadata.ToBlock(description)]);
+    }
+
+    /// <summary>Attaches a block, with the six bytes that JPEG puts in front.</summary>
+    public static Image Attach(Image image, byte[] block)
+    {
+        if (block.Length > MostBytes)
         {
             return image.Copy();
         }

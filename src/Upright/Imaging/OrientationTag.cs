@@ -9,16 +9,17 @@ internal static class OrientationTag
     /// <param name="orientation">1 to 8, of the picture as it is stored.</param>
     /// <returns>Writes the copy.</returns>
     /// <exception cref="UprightException"><see cref="UprightError.CannotTag"/>: its format has no such tag, or there is no way to put it in.</exception>
-    public static Action<Stream> Writer(PictureSource source, PictureFormat format, int orientation)
+    public static Action<Stream> Writer(PictureSource source, PictureFormat format, int orientation) =>
+        TryWriter(source, format, orientation) ?? throw new UprightException(UprightError.CannotTag, "Its description is damaged or full.");
+
+    /// <summary>The same; null where there is no way to put it in.</summary>
+    public static Action<Stream>? TryWriter(PictureSource source, PictureFormat format, int orientation)
     {
         using var stream = source.OpenRead();
-        var splices = Codecs.Of(format).SetOrientation(stream, orientation);
-        return splices is null
-            ? throw new UprightException(UprightError.CannotTag, "Its description is damaged or full.")
-            : target =>
-            {
-                using var original = source.OpenRead();
-                FilePatch.Copy(original, splices, target);
-            };
+        return Codecs.Of(format).SetOrientation(stream, orientation) is not { } splices ? null : target =>
+        {
+            using var original = source.OpenRead();
+            FilePatch.Copy(original, splices, target);
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageMagick;
 using NetVips;
 
 namespace Upright.Imaging;
@@ -18,6 +19,14 @@ internal static class Resolution
     /// <summary>The resolution in pixels per millimetre; null when the file does not say.</summary>
     public static (double X, double Y)? Of(Image image) =>
         image.Xres != Unset && image.Xres > 0 && image.Yres > 0 ? (image.Xres, image.Yres) : FromExif(image);
+
+    /// <summary>What ImageMagick says of it; null where that is nothing.</summary>
+    public static (double X, double Y)? OfDensity(Density density) => density is not { X: > 0, Y: > 0 } ? null : density.Units switch
+    {
+        DensityUnit.PixelsPerInch => (density.X / MillimetresPerInch, density.Y / MillimetresPerInch),
+        DensityUnit.PixelsPerCentimeter => (density.X / MillimetresPerCentimetre, density.Y / MillimetresPerCentimetre),
+        _ => null,
+    };
 
     /// <summary>The same in pixels per inch, across.</summary>
     public static double? DpiOf(Image image) => Of(image)?.X * MillimetresPerInch;

@@ -39,7 +39,7 @@ internal static class Signature
     // An output called so would be a picture under a lying name.
     private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".arw", ".bmp", ".cr2", ".cr3", ".cur", ".dds", ".dib", ".djvu", ".dng", ".eps", ".exr", ".fits", ".hdr", ".heic", ".heif", ".hif", ".ico",
+        ".arw", ".bmp", ".cr2", ".cr3", ".cur", ".dds", ".dib", ".djvu", ".dng", ".eps", ".exr", ".fits", ".hdr", ".ico",
         ".j2c", ".j2k", ".jls", ".jp2", ".jpf", ".jpx", ".jxl", ".jxr", ".nef", ".orf", ".pam", ".pbm", ".pdf", ".pgm", ".pnm", ".ppm", ".ps", ".psb",
         ".psd", ".qoi", ".raf", ".rw2", ".svg", ".xcf",
     };
@@ -76,7 +76,6 @@ internal static class Signature
     {
         "crx " => Unsupported("Canon raw (CR3)", NoDecoder),
         "jp2 " or "jpx " => Unsupported("JPEG 2000", NoDecoder),
-        _ when brands.IsHeic => Unsupported("HEIC", "its HEVC decoder is patented and not shipped with libvips here"),
         _ => Unsupported($"a media file of brand '{brands.Major.Trim()}'", NoDecoder),
     };
 }

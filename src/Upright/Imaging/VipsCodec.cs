@@ -5,10 +5,7 @@ namespace Upright.Imaging;
 /// <summary>A format that libvips reads and writes, with the loader of its name: no guessing, no options in file names.</summary>
 internal abstract class VipsCodec(PictureFormat format, string name, string mediaType, params string[] endings) : Codec(format, name, mediaType, endings)
 {
-    // By which such pictures may have two thirds of the pixels of others.
-    private const int HeldBytesPerPixel = 12;
-
-    public sealed override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
+    public override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
     {
         using (var stream = source.OpenRead())
         {

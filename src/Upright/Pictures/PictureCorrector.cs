@@ -29,8 +29,12 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             return WithSidecars(UprightOutput.Report(estimate, new(plan), format, isUnchanged: true), new(plan), picture.Info, guard, outputPath, chosen);
         }
 
-        var done = UprightOutput.Write(source, picture, plan, format, chosen, (written, write) => AtomicFile.Write(outputPath, guard, write, file => chosen.Replacing?.Invoke(file, UprightOutput.Report(estimate, written, format, isUnchanged: false), null)), cancellationToken);
-        return WithSidecars(UprightOutput.Report(estimate, done, format, isUnchanged: false), done, picture.Info, guard, outputPath, chosen);
+        var prepared = UprightOutput.Prepare(source, picture, plan, format, chosen, cancellationToken);
+        var path = PathFor(prepared.Format, format, outputPath, chosen);
+        var report = UprightOutput.Report(estimate, prepared.Written, prepared.Format, isUnchanged: false) with { OutputPath = path == outputPath ? null : path };
+        // One that goes elsewhere replaces nothing.
+        AtomicFile.Write(path, guard, prepared.Write, report.OutputPath is null ? file => chosen.Replacing?.Invoke(file, report, null) : null);
+        return WithSidecars(report, prepared.Written, picture.Info, guard, path, chosen);
     }
 
     /// <summary>Judges a picture and writes to a stream, which gets its first byte when all of it is ready.</summary>
@@ -49,10 +53,9 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
                     return UprightOutput.Report(estimate, new(plan), format, isUnchanged: true);
                 }
 
-                var done = UprightOutput.Write(
-                    source, picture, plan, format, chosen,
-                    (_, write) => PictureWriter.WriteStreamAsync(output, write, cancellationToken).GetAwaiter().GetResult(), cancellationToken);
-                return UprightOutput.Report(estimate, done, format, isUnchanged: false);
+                var prepared = UprightOutput.Prepare(source, picture, plan, format, chosen, cancellationToken);
+                await PictureWriter.WriteStreamAsync(output, prepared.Write, cancellationToken).ConfigureAwait(false);
+                return UprightOutput.Report(estimate, prepared.Written, prepared.Format, isUnchanged: false);
             },
             cancellationToken);
 
@@ -96,5 +99,21 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             : Signature.IsEndingOfRefused(ending)
                 ? throw new UprightException(UprightError.CannotEncode, $"'{ending}' is the ending of a format that is not written here.")
                 : input;
+    }
+
+    /// <summary>Where a picture goes that is written in another format than its output's name promises.</summary>
+    /// <exception cref="UprightException">Nowhere: the name would lie, or there is a file that nobody said may be replaced.</exception>
+    private static string PathFor(PictureFormat written, PictureFormat promised, string outputPath, FixOptions chosen)
+    {
+        if (written == promised || !Codecs.Of(promised).Endings.Contains(Path.GetExtension(outputPath), StringComparer.OrdinalIgnoreCase))
+        {
+            return outputPath;
+        }
+
+        var substitute = chosen.SubstitutePath ?? throw new UprightException(
+            UprightError.CannotEncode, $"{Codecs.Of(promised).Name} is turned by quarters here, and not encoded: name the output as a {written}, or choose a format.");
+        return chosen.InPlace && File.Exists(substitute)
+            ? throw new UprightException(UprightError.CannotWrite, $"It would be written as {written} beside itself, and '{substitute}' is there already.")
+            : substitute;
     }
 }

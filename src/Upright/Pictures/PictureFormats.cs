@@ -11,6 +11,9 @@ public static class PictureFormats
     /// <summary>The usual ending of a format's files, with the point.</summary>
     public static string Extension(this PictureFormat format) => Codecs.Of(format).Endings[0];
 
+    /// <summary>The format in which pictures of this one are written where their pixels change and no other is asked for: its own, unless it is only read.</summary>
+    public static PictureFormat WrittenAs(this PictureFormat format) => Codecs.Of(format).WrittenAs;
+
     /// <summary>What HTTP calls a format, as <c>image/jpeg</c>.</summary>
     public static string MediaType(this PictureFormat format) => Codecs.Of(format).MediaType;
 }

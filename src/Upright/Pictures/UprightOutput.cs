@@ -10,70 +10,72 @@ internal static class UprightOutput
     public static bool StaysAsItIs(PictureInfo info, RotationPlan plan, PictureFormat format, FixOptions chosen) =>
         plan.Method == RotationMethod.None && format == info.Format && chosen.Quality is null;
 
-    /// <summary>Writes what is not copied as it is.</summary>
+    /// <summary>Prepares what is not copied as it is.</summary>
     /// <param name="source">The picture's bytes.</param>
     /// <param name="picture">The picture opened.</param>
     /// <param name="plan">What is done.</param>
-    /// <param name="format">The output's format.</param>
+    /// <param name="format">The output's format; where it is the input's, nobody asked for it and it is not written, another that is.</param>
     /// <param name="chosen">How it is written.</param>
-    /// <param name="write">Is called once, with how, and what writes the encoded picture to a stream.</param>
     /// <param name="cancellationToken">Stops decoder and encoder.</param>
-    /// <returns>What was done.</returns>
-    public static WrittenPicture Write(
-        PictureSource source,
-        Picture picture,
-        RotationPlan plan,
-        PictureFormat format,
-        FixOptions chosen,
-        Action<WrittenPicture, Action<Stream>> write,
-        CancellationToken cancellationToken)
+    public static PreparedPicture Prepare(
+        PictureSource source, Picture picture, RotationPlan plan, PictureFormat format, FixOptions chosen, CancellationToken cancellationToken)
     {
         if (chosen.TagOnly)
         {
-            WrittenPicture tagged = new(plan with { Method = RotationMethod.OrientationTag });
-            write(tagged, Tagged(source, picture.Info, plan));
-            return tagged;
+            return new(new(plan with { Method = RotationMethod.OrientationTag }), format, Tagged(source, picture.Info, plan));
         }
 
         var behind = picture.Info.Format == PictureFormat.Jpeg ? JpegBehind.Of(source) : null;
-        if (plan.Method == RotationMethod.Quarter && format == PictureFormat.Jpeg && picture.Info.Format == format && chosen.Quality is null
-            && WithoutDecoding(source, picture.Info, plan, chosen, behind, cancellationToken) is var (coded, copy))
+        if (plan.Method == RotationMethod.Quarter && picture.Info.Format == format && chosen.Quality is null
+            && WithoutDecoding(source, picture.Info, plan, chosen, behind, cancellationToken) is { } coded)
         {
-            write(coded, copy);
             return coded;
         }
 
-        behind = format != PictureFormat.Jpeg && behind is not null ? behind with { IsLeftOut = true }
+        var written = chosen.Format is null && format == picture.Info.Format ? Codecs.Of(format).WrittenAs : format;
+        var isTiff = (picture.Info.Format, written) == (PictureFormat.Tiff, PictureFormat.Tiff);
+        behind = written != PictureFormat.Jpeg && behind is not null ? behind with { IsLeftOut = true }
             : behind is not null ? new CompanionTurner(picture.Info, plan, chosen, cancellationToken).Turn(behind) : null;
 
-        picture.CheckOutput(plan.OutputWidth, plan.OutputHeight, format);
-        var encoding = EncodeOptions.For(picture.Info, format, chosen.Quality) with
+        picture.CheckOutput(plan.OutputWidth, plan.OutputHeight, written);
+        var encoding = EncodeOptions.For(picture.Info, written, chosen.Quality) with
         {
             // A resampled fax in grey would be forty times as large; other formats with one bit are drawings, which look better in grey.
-            Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || (picture.Info.Format, format) == (PictureFormat.Tiff, PictureFormat.Tiff)),
+            Bilevel = picture.Info.Bits == 1 && (plan.Method != RotationMethod.AffineWarp || isTiff),
             Coordinates = CoordinateMap.Of(picture.Info, plan.Matrix, plan.OutputWidth, plan.OutputHeight),
             Behind = behind,
         };
         // Moved pixels need no other colours, and TIFF holds inks as they are.
-        var keepsInks = plan.Method != RotationMethod.AffineWarp && (picture.Info.Format, format) == (PictureFormat.Tiff, PictureFormat.Tiff);
-        using var whole = picture.OpenForOutput(PixelAccess.Sequential, keepsInks);
-        using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(format).KeepsAlpha, cancellationToken), cancellationToken);
-        WrittenPicture written = new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel };
-        write(written, stream =>
+        var keepsInks = plan.Method != RotationMethod.AffineWarp && isTiff;
+        WrittenPicture done = new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel };
+        return new(done, written, stream =>
         {
+            using var whole = picture.OpenForOutput(PixelAccess.Sequential, keepsInks);
+            using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(written).KeepsAlpha, cancellationToken), cancellationToken);
             PictureWriter.Encode(turned, stream, encoding, cancellationToken);
             if (behind is { IsLeftOut: false })
             {
                 behind.AppendTo(stream);
             }
         });
-        return written;
     }
 
-    /// <summary>How a JPEG is turned by quarters as it is coded, and what writes it; null where it must be decoded.</summary>
-    private static (WrittenPicture Written, Action<Stream> Write)? WithoutDecoding(
+    /// <summary>How a picture is turned by quarters as it is coded; null where it must be decoded.</summary>
+    private static PreparedPicture? WithoutDecoding(
         PictureSource source, PictureInfo info, RotationPlan plan, FixOptions chosen, JpegBehind? behind, CancellationToken cancellationToken)
     {
+        if (Codecs.Of(info.Format).IsTurnedByItsTag)
+        {
+            return OrientationTag.TryWriter(source, info.Format, TagOf(info.Orientation, plan)) is { } tagged
+                ? new(new(plan with { Method = RotationMethod.LosslessQuarter }), info.Format, tagged)
+                : null;
+        }
+
+        if (info.Format != PictureFormat.Jpeg)
+        {
+            return null;
+        }
+
         var jpeg = JpegTurner.For(source, info.Orientation, SquareSymmetry.OfQuarterTurns(plan.QuarterTurns, plan.ExchangesSides));
         if (jpeg is null || (!jpeg.IsWhole && chosen.Edge == JpegEdge.Reencode))
         {
@@ -82,13 +84,13 @@ internal static class UprightOutput
 
         if ((!jpeg.IsWhole || !jpeg.CanBeHeld) && chosen.Edge == JpegEdge.Keep)
         {
-            return (new(plan with { Method = RotationMethod.OrientationTag }), Tagged(source, info, plan));
+            return new(new(plan with { Method = RotationMethod.OrientationTag }), info.Format, Tagged(source, info, plan));
         }
 
         var (width, height) = jpeg.Size;
         var done = plan with { Method = RotationMethod.LosslessQuarter, OutputWidth = width, OutputHeight = height };
         behind = behind is null ? null : new CompanionTurner(info, done, chosen, cancellationToken).Turn(behind);
-        return jpeg.Move(behind) is { } move ? (new(done, jpeg.Coordinates, behind), move) : null;
+        return jpeg.Move(behind) is { } move ? new(new(done, jpeg.Coordinates, behind), info.Format, move) : null;
     }
 
     private static Action<Stream> Tagged(PictureSource source, PictureInfo info, RotationPlan plan) => OrientationTag.Writer(

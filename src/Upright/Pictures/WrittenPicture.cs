@@ -18,11 +18,7 @@ internal sealed record WrittenPicture(RotationPlan Plan, CoordinateMap? Coordina
 
     /// <summary>The orientation by which the written picture is shown, 1 to 8.</summary>
     /// <param name="input">The orientation of the input.</param>
-    public int Orientation(int input) => Plan.Method switch
-    {
-        RotationMethod.OrientationTag => UprightOutput.TagOf(input, Plan),
-        _ => Coordinates is null ? input : 1,
-    };
+    public int Orientation(int input) => Coordinates is null ? UprightOutput.TagOf(input, Plan) : 1;
 
     private static IEnumerable<PictureNote> Lost(JpegBehind behind)
     {

@@ -32,6 +32,9 @@ public sealed record UprightReport
     /// <summary>What the output lacks that the input had besides its pixels, and what beside it does not agree; mostly nothing.</summary>
     public IReadOnlyList<PictureNote> Notes { get; init; } = [];
 
+    /// <summary>Where it was written, if not to the path that was given or to a stream.</summary>
+    internal string? OutputPath { get; init; }
+
     /// <summary>The fields of <c>output_meta.json</c>, indented.</summary>
     public string ToJson() => JsonSerializer.Serialize(ReportDocument.Of(this), ReportJson.Default.ReportDocument) + "\n";
 

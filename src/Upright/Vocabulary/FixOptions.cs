@@ -54,7 +54,7 @@ public sealed record FixOptions
 
     /// <summary>
     /// Whether pictures are turned by their orientation tag alone: no pixel is touched, and a residual is left as it is.
-    /// JPEG, PNG, WebP and TIFF; other formats are an error when they have to be turned.
+    /// GIF is an error when it has to be turned.
     /// </summary>
     /// <value>Default false. Excludes <see cref="Format"/>, <see cref="Quality"/> and <see cref="TurnPart.Residual"/>.</value>
     public bool TagOnly { get; init; }
@@ -73,8 +73,12 @@ public sealed record FixOptions
     /// <summary>Told of what is about to take an output's place: the new file, whole, and the report of the picture or of the document.</summary>
     internal Action<FileInfo, UprightReport?, Pages.DocumentReport?>? Replacing { get; init; }
 
+    /// <summary>Where a picture goes whose format is not written, under the ending of the one that it is written in; null to refuse that.</summary>
+    internal string? SubstitutePath { get; init; }
+
     /// <summary>Which part of an angle is carried out: a tag knows quarters only.</summary>
     internal TurnPart Part => TagOnly ? TurnPart.Quarter : Only;
+
     /// <summary>Whether pages of a signed PDF may be turned, which its signatures will tell of.</summary>
     /// <value>Default false: a signed PDF with a page to turn is an error.</value>
     public bool ChangeSigned { get; init; }

@@ -20,4 +20,7 @@ public enum PictureFormat
 
     /// <summary>AVIF: HEIF with AV1 inside.</summary>
     Avif,
+
+    /// <summary>HEIC: HEIF with HEVC inside. Read, and turned by quarters without a pixel being touched; otherwise written as JPEG.</summary>
+    Heic,
 }

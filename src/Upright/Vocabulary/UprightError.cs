@@ -31,7 +31,7 @@ public sealed record UprightError(string Code, int ExitCode, int HttpStatus, str
     public static UprightError NotAPicture { get; } = new("not-a-picture", 14, 415, "The bytes are not a picture of a known format.", "The name's ending is not looked at, only the content.");
 
     /// <summary>A picture format that is recognised but cannot be read here.</summary>
-    public static UprightError UnsupportedFormat { get; } = new("unsupported-format", 15, 415, "The picture's format is known but cannot be read here.", "Convert it to JPEG, PNG, WebP, TIFF, GIF or AVIF.");
+    public static UprightError UnsupportedFormat { get; } = new("unsupported-format", 15, 415, "The picture's format is known but cannot be read here.", "Convert it to JPEG, PNG, WebP or TIFF.");
 
     /// <summary>The picture's data ends early or is damaged.</summary>
     public static UprightError DamagedPicture { get; } = new("damaged-picture", 16, 422, "The picture is truncated or damaged.", "Use --tolerant to keep what can be decoded.");

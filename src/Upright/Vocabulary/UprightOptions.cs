@@ -49,6 +49,13 @@ public sealed record UprightOptions
     /// <value>Default false: it is an error.</value>
     public bool Tolerant { get; init; }
 
+    /// <summary>
+    /// Whether formats that only ImageMagick decodes are read: HEIC. It is loaded when the first of them comes. A program that
+    /// reads files of strangers may want one library less that decodes them in its process.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool ReadsWithImageMagick { get; init; } = true;
+
     /// <summary>What the network runs on. The GPU needs ONNX Runtime's CUDA build in the application, and NVIDIA's libraries.</summary>
     /// <value>Default <see cref="NetworkDevice.Auto"/>: a GPU where it can be used.</value>
     public NetworkDevice Device { get; init; } = NetworkDevice.Auto;

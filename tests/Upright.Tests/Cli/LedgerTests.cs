@@ -25,7 +25,7 @@ public sealed class LedgerTests : IDisposable
             var writing = Task.Run(() => Parallel.For(0, Lines, i => Add(second, folder[$"in/{i}.png"], folder[$"out/{i}.png"])), TestContext.Current.CancellationToken);
             do
             {
-                Assert.NotNull(second.Done(new InputPicture(done, "done.png"), target));
+                Assert.NotNull(second.Done(new InputPicture(done, "done.png"), target, substitute: null));
             }
             while (!writing.IsCompleted);
             await writing;

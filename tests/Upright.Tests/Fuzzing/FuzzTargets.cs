@@ -39,7 +39,7 @@ internal static class FuzzTargets
         var plan = new TurnPlanner(new UprightOptions { MaxPixels = limits.MaxPixels }).WithinLimits(RotationPlan.For(turn, picture.Info.Width, picture.Info.Height));
         FixOptions options = new() { TagOnly = plan.Residual == 0 && written == picture.Info.Format && random.Next(4) == 0 };
         using var output = new MemoryStream();
-        UprightOutput.Write(source, picture, plan, written, options, (_, write) => write(output), CancellationToken.None);
+        UprightOutput.Prepare(source, picture, plan, written, options, CancellationToken.None).Write(output);
         return Task.CompletedTask;
     }
 

@@ -78,14 +78,12 @@ public sealed class OrientationTagTests
         Assert.StartsWith("Upright", (string)image.Get("exif-ifd0-Make"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(PictureFormat.Gif, ".gif")]
-    [InlineData(PictureFormat.Avif, ".avif")]
-    public void FormatsWithoutATagAreRefused(PictureFormat format, string suffix)
+    [Fact]
+    public void AGifHasNoTag()
     {
-        var source = PictureSource.FromMemory(Given.Quarters(suffix), Given.Limits);
+        var source = PictureSource.FromMemory(Given.Quarters(".gif"), Given.Limits);
 
-        Assert.Same(UprightError.CannotTag, Given.Refused(() => OrientationTag.Writer(source, format, 6)));
+        Assert.Same(UprightError.CannotTag, Given.Refused(() => OrientationTag.Writer(source, PictureFormat.Gif, 6)));
     }
 
     [Fact]

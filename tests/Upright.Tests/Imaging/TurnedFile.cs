@@ -14,6 +14,8 @@ internal static class TurnedFile
         var picture = Picture.Open(source, Given.Limits);
         var plan = RotationPlan.For(new Angle(degrees), picture.Info.Width, picture.Info.Height, chosen.Canvas);
         var format = PictureFormats.FromFileName(output) ?? picture.Info.Format;
-        return UprightOutput.Write(source, picture, plan, format, chosen, (_, write) => AtomicFile.Write(output, InputGuard.None, write), CancellationToken.None);
+        var prepared = UprightOutput.Prepare(source, picture, plan, format, chosen, CancellationToken.None);
+        AtomicFile.Write(output, InputGuard.None, prepared.Write);
+        return prepared.Written;
     }
 }

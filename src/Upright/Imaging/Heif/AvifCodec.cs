@@ -9,9 +9,22 @@ internal sealed class AvifCodec() : VipsCodec(PictureFormat.Avif, "AVIF", "image
 
     public override int LargestSide => 16384;
 
+    public override bool HasOrientationTag => true;
+
+    public override bool IsTurnedByItsTag => true;
+
     protected override int DefaultQuality => 75; // its scale runs lower than JPEG's
 
     public override bool Begins(ReadOnlySpan<byte> head) => HeifBrands.Of(head) is { IsAvif: true };
+
+    // libvips gives the picture as it is shown, and does not tell how it is coded.
+    public override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
+    {
+        using var stream = source.OpenRead();
+        return base.ReadHeader(info, source, limits) with { Orientation = HeifOrientation.Of(stream) };
+    }
+
+    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => HeifOrientation.Set(stream, orientation);
 
     protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.HeifloadSource(source, access: access, failOn: failOn);
 
