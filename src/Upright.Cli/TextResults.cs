@@ -96,7 +96,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         ({ IsInputUnchanged: true }, null) => Words.Of("; left as it is"),
         ({ IsInputUnchanged: true }, var output) => Words.Of($"; copied unchanged to {Shown.Line(output)}"),
         ({ } report, var output) => Done(report, Shown.Line(output!)) + Words.Of($", {report.OutputWidth} × {report.OutputHeight}")
-            + (report.OutputPath is null ? "" : Words.Of($", as {report.OutputFormat}: its own format is not encoded here")),
+            + (report.OutputPath is null ? "" : Words.Of($", as {report.OutputFormat.ToString().ToUpperInvariant()}: its own format is not encoded here")),
     };
 
     private static string Done(UprightReport report, string output) => (report.Turned == Angle.Zero, report.Unmirrored) switch

@@ -125,7 +125,7 @@ public sealed class HeifTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["out/a.jpg", "out/b.heic.jpg", "out/b.jpg", "out/upright.jsonl"], folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal)));
         Assert.Contains("a.jpg", run.Answers, StringComparison.Ordinal);
-        Assert.Contains("as Jpeg", run.Answers, StringComparison.Ordinal);
+        Assert.Contains("as JPEG", run.Answers, StringComparison.Ordinal);
         Assert.Contains("2 written in another format", run.Messages, StringComparison.Ordinal);
 
         var again = await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--threshold", "0");
