@@ -15,7 +15,9 @@ internal sealed class Reception(TemporaryFolder folder, WorkPlaces places, Serve
         var file = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
         try
         {
-            return new ReceivedPicture(file, places.Enter(request.HttpContext), DocumentFormats.Identify(file.Path));
+            // The place last: nothing that fails may keep it.
+            var document = DocumentFormats.Identify(file.Path);
+            return new ReceivedPicture(file, places.Enter(request.HttpContext), document);
         }
         catch
         {
