@@ -44,7 +44,7 @@ internal sealed class JobEvidence
     }
 
     /// <summary>One line that tells what was shared.</summary>
-    public string Told(int decided, int unsure) => 
+    public string Told(int decided, int unsure) =>
         Words.Of($"same camera: {Sure} sure pictures say {Said(false)}, {Said(true)}; {decided} of {unsure} unsure ones follow");
 
     private string Said(bool broad)

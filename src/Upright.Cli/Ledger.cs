@@ -208,13 +208,10 @@ internal sealed class Ledger : IDisposable
     // Whether pages decide for each other is a setting of documents alone: pictures are decided by others when the run is done.
     private static bool IsUnchanged(JsonObject line, JsonObject now)
     {
-        var before = line[Stamp]?.DeepClone();
-        if (line["pages"] is null)
+        var before = line[Stamp];
+        if (line["pages"] is null && before?.DeepClone() is JsonObject stamp)
         {
-            foreach (var stamp in new[] { before, now })
-            {
-                (stamp?[Settings]?["writing"] as JsonObject)?.Remove("same_camera");
-            }
+            (before, stamp[Settings], now[Settings]) = (stamp, RunSettings.OfPictures(stamp[Settings]), RunSettings.OfPictures(now[Settings]));
         }
 
         return JsonNode.DeepEquals(before, now);

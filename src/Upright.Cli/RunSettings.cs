@@ -28,6 +28,14 @@ internal sealed record RunSettings(UprightOptions Decisions, FixOptions Writing,
         return json;
     }
 
+    /// <summary>Settings as they stand in a ledger, without those on which documents alone depend.</summary>
+    public static JsonNode? OfPictures(JsonNode? json)
+    {
+        var own = json?.DeepClone();
+        (own?["writing"] as JsonObject)?.Remove("same_camera");
+        return own;
+    }
+
     /// <summary>What a ledger says; the defaults where it does not say it, as those of older versions.</summary>
     public static RunSettings Read(JsonNode? json)
     {

@@ -67,7 +67,6 @@ internal static class Decider
             : wouldDo && answer.Angle.QuarterTurns == 2 ? UnsureReason.DisputedHalfTurn
             : wouldDo && answer.Angle.QuarterTurns != 0 ? UnsureReason.TurnNotSureEnough
             : Contradicts(answer) ? UnsureReason.LettersAgainstLooks
-            : wouldDo ? UnsureReason.AngleUnclear
             : UnsureReason.DirectionUnclear;
     }
 

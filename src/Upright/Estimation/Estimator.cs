@@ -2,7 +2,7 @@ using Upright.Network;
 
 namespace Upright.Estimation;
 
-/// <summary>Finds the angle of pictures, from any number of threads: looks at it, weighs what was seen, and sees to pages that are seen in a mirror.</summary>
+/// <summary>Finds the angle of pictures, from any number of threads: looks at each, weighs what was seen, and sees to pages that are seen in a mirror.</summary>
 /// <param name="networks">The networks.</param>
 /// <param name="options">What is expected, how sure to be, how much to look at.</param>
 internal sealed class Estimator(Networks networks, UprightOptions options)
@@ -31,7 +31,7 @@ internal sealed class Estimator(Networks networks, UprightOptions options)
         new Observer(networks, page, fusion.Fuse, IsSettled, options.Effort, IsThorough, cancellationToken).Observe();
 
     private bool IsSettled(FusedEstimate answer) =>
-        !IsThorough && Agrees(answer) && Decider.Cost(answer with { Quarters = answer.BelievedQuarters }, options) <= Settled * Math.Min(1 - options.Threshold, 1 - UprightOptions.DefaultThreshold);
+        Agrees(answer) && Decider.Cost(answer with { Quarters = answer.BelievedQuarters }, options) <= Settled * Math.Min(1 - options.Threshold, 1 - UprightOptions.DefaultThreshold);
 
     // Where sources contradict each other, or one has no clear opinion, all are heard: to stop at the first that outweighs
     // the others would be to choose it.

@@ -48,7 +48,7 @@ internal sealed class Observer(
         if (seen.TextShare >= LeastLines)
         {
             seen = WithText(seen, Upright(glances, seen));
-            if (fuse(seen) is { IsMeasured: true } read && isSettled(read))
+            if (fuse(seen) is { IsMeasured: true } read && IsSettled(read))
             {
                 return read;
             }
@@ -86,7 +86,7 @@ internal sealed class Observer(
         }
 
         var answer = fuse(seen);
-        if (isSettled(answer))
+        if (IsSettled(answer))
         {
             return answer;
         }
@@ -96,7 +96,7 @@ internal sealed class Observer(
             answer = fuse(WithCloserLook(seen, upright, answer));
         }
 
-        if (isSettled(answer) || effort == Effort.Quick || networks.Large is not { } large)
+        if (IsSettled(answer) || effort == Effort.Quick || networks.Large is not { } large)
         {
             return answer;
         }
@@ -123,7 +123,7 @@ internal sealed class Observer(
         }
 
         // Where the quarter is sure and nothing was measured, letters would change nothing.
-        if (seen.Tiles.Count > 0 || (isSettled(answer) && seen.Lines is null && seen.Rules is null))
+        if (seen.Tiles.Count > 0 || (IsSettled(answer) && seen.Lines is null && seen.Rules is null))
         {
             return seen;
         }
@@ -134,7 +134,7 @@ internal sealed class Observer(
             tiles.Add(tile);
             seen = seen with { Tiles = [.. tiles.Select(read => read.Direction)] };
             answer = fuse(seen);
-            if (isSettled(answer))
+            if (IsSettled(answer))
             {
                 break;
             }
@@ -177,6 +177,8 @@ internal sealed class Observer(
 
     private IReadOnlyList<LookAnswer> Upright(IReadOnlyList<LookAnswer> views, Observations seen) =>
         LookAgain.NearlyUpright(views, seen.TextLineDensity.Length == 0 ? seen.Seen.Mode() : fuse(seen).Angle);
+
+    private bool IsSettled(FusedEstimate answer) => !isThorough && isSettled(answer);
 
     private static bool IsSure(DirectionDistribution view) => view.MassWithin(view.Mode(), 10) >= SureView;
 

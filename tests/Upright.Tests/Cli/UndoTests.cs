@@ -14,14 +14,7 @@ public sealed class UndoTests : IDisposable
     [Fact]
     public async Task AQuarterTurnIsPutBackExactly()
     {
-        Directory.CreateDirectory(folder["in"]);
-        using (var picture = Image.NewFromFile(Sample))
-        using (var onItsSide = picture.Rot90())
-        {
-            onItsSide.WriteToFile(folder["in/a.png"]);
-        }
-
-        var before = Pixels("in/a.png");
+        var before = DrawOnItsSide("in/a.png");
         await Fix("--only", "quarter");
         Assert.NotEqual(before, Pixels("in/a.png"));
 
@@ -55,14 +48,7 @@ public sealed class UndoTests : IDisposable
     [Fact]
     public async Task AKillBehindTheReplacementCanBeUndone()
     {
-        Directory.CreateDirectory(folder["in"]);
-        using (var picture = Image.NewFromFile(Sample))
-        using (var onItsSide = picture.Rot90())
-        {
-            onItsSide.WriteToFile(folder["in/a.png"]);
-        }
-
-        var before = Pixels("in/a.png");
+        var before = DrawOnItsSide("in/a.png");
         await Fix("--only", "quarter");
         var lines = await File.ReadAllLinesAsync(folder["in/upright.jsonl"], TestContext.Current.CancellationToken);
         Assert.Equal(2, lines.Length);
@@ -95,6 +81,16 @@ public sealed class UndoTests : IDisposable
     }
 
     private Task<ToolRun> Fix(params string[] more) => ToolRun.Of(["fix", folder["in"], "--in-place", "--threshold", "0", .. more]);
+
+    /// <summary>Writes the sample on its side; its pixels.</summary>
+    private byte[] DrawOnItsSide(string name)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
+        using var picture = Image.NewFromFile(Sample);
+        using var onItsSide = picture.Rot90();
+        onItsSide.WriteToFile(folder[name]);
+        return Pixels(name);
+    }
 
     private byte[] Pixels(string name)
     {

@@ -15,16 +15,6 @@ public sealed class NeighbourTests
     [InlineData("0 ? ? 0", "")]
     public void APageThatStandsOtherwiseThanThoseAroundItIsPointedOut(string angles, string numbers)
     {
-        var pages = angles.Split(' ').Select((angle, i) => new PageEstimate
-        {
-            Number = i + 1,
-            Kind = PageKind.Picture,
-            Width = 1,
-            Height = 1,
-            Angle = new Angle(angle == "?" ? 90 : double.Parse(angle, System.Globalization.CultureInfo.InvariantCulture)),
-            Decision = angle == "?" ? Decision.Unsure : Decision.Turn,
-        }).ToList();
-
-        Assert.Equal(numbers, string.Join(' ', Neighbours.Compared(pages).Where(page => page.DiffersFromNeighbours).Select(page => page.Number)));
+        Assert.Equal(numbers, string.Join(' ', Neighbours.Compared(SeenPages.Of(angles)).Where(page => page.DiffersFromNeighbours).Select(page => page.Number)));
     }
 }

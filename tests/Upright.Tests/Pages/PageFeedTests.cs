@@ -10,7 +10,7 @@ public sealed class PageFeedTests
     [InlineData("0 180 0 180 0 180 90 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180 0 180", "7")]
     public void EverySecondPageIsNoExceptionToItsNeighbours(string angles, string numbers)
     {
-        var compared = Neighbours.Compared(Pages(angles));
+        var compared = Neighbours.Compared(SeenPages.Of(angles));
         Assert.Equal(numbers, string.Join(' ', compared.Where(page => page.DiffersFromNeighbours).Select(page => page.Number)));
         Assert.Equal((0, 2, true), (PageFeed.Of(compared).Odd, PageFeed.Of(compared).Even, PageFeed.Of(compared).Alternates));
     }
@@ -21,22 +21,12 @@ public sealed class PageFeedTests
     [InlineData("0 180 90 180 0 0", null, null)]
     [InlineData("90 ? 90 ? 90 ?", 1, null)]
     public void SidesMustAgree(string angles, int? odd, int? even) =>
-        Assert.Equal((odd, even), (PageFeed.Of(Pages(angles)).Odd, PageFeed.Of(Pages(angles)).Even));
+        Assert.Equal((odd, even), (PageFeed.Of(SeenPages.Of(angles)).Odd, PageFeed.Of(SeenPages.Of(angles)).Even));
 
     [Fact]
     public void APageWithoutAPictureIsNotDecidedByOthers()
     {
-        var pages = Pages("0 180 0 180 0 180 ?");
+        var pages = SeenPages.Of("0 180 0 180 0 180 ?");
         Assert.Same(pages[6], PageFeed.Of(pages).Decide(pages[6]));
     }
-
-    private static List<PageEstimate> Pages(string angles) => [.. angles.Split(' ').Select((angle, i) => new PageEstimate
-    {
-        Number = i + 1,
-        Kind = PageKind.Picture,
-        Width = 1,
-        Height = 1,
-        Angle = new Angle(angle == "?" ? 90 : double.Parse(angle, System.Globalization.CultureInfo.InvariantCulture)),
-        Decision = angle == "?" ? Decision.Unsure : Decision.Turn,
-    })];
 }

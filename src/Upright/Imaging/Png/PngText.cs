@@ -10,7 +10,7 @@ internal static class PngText
     private const int MostText = 1 << 26;
     private const string XmpName = "XML:com.adobe.xmp";
 
-    /// <summary>A text chunk's data as it holds for the turned picture; null for one that cannot.</summary>
+    /// <summary>A text chunk's data as it holds for the turned picture.</summary>
     /// <param name="type">The chunk's type: tEXt, zTXt or iTXt.</param>
     /// <param name="data">What it holds.</param>
     /// <param name="size">Width and height of the written picture.</param>
@@ -18,19 +18,19 @@ internal static class PngText
     /// <remarks>"Raw profile type" is how ImageMagick and exiftool put blocks of other formats into a PNG: in hexadecimal, mostly compressed.</remarks>
     public static byte[] Turned(string type, byte[] data, (int Width, int Height) size, CoordinateMap? map) => Keyword(data) switch
     {
-        XmpName => WithXmp(type, data, packet => Xmp.Turned(packet, map)),
-        "Raw profile type exif" or "Raw profile type APP1" or "Raw profile type xmp" => WithProfile(type, data, block =>
-            ExifPatch.IsExif(ExifPatch.WithHeader(block)) ? ExifPatch.Turned(block, size.Width, size.Height, map) : Xmp.Turned(block, map)),
         "Raw profile type iptc" or "Raw profile type 8bim" => WithProfile(type, data, PhotoshopResources.WithoutThumbnails),
-        _ => WithOrientationText(type, data, 1),
+        _ => WithDescription(type, data, block => ExifPatch.Turned(block, size.Width, size.Height, map), packet => Xmp.Turned(packet, map), 1),
     };
 
     /// <summary>A text chunk's data with another orientation, if it names one.</summary>
-    public static byte[] WithOrientation(string type, byte[] data, int orientation) => Keyword(data) switch
+    public static byte[] WithOrientation(string type, byte[] data, int orientation) =>
+        WithDescription(type, data, block => ExifPatch.WithOrientation(block, orientation) ?? block, packet => Xmp.WithOrientation(packet, orientation), orientation);
+
+    private static byte[] WithDescription(string type, byte[] data, Func<byte[], byte[]> exif, Func<byte[], byte[]> xmp, int orientation) => Keyword(data) switch
     {
-        XmpName => WithXmp(type, data, packet => Xmp.WithOrientation(packet, orientation)),
-        "Raw profile type exif" or "Raw profile type APP1" or "Raw profile type xmp" => WithProfile(type, data, block =>
-            ExifPatch.IsExif(ExifPatch.WithHeader(block)) ? ExifPatch.WithOrientation(block, orientation) ?? block : Xmp.WithOrientation(block, orientation)),
+        XmpName => WithXmp(type, data, xmp),
+        "Raw profile type exif" or "Raw profile type APP1" or "Raw profile type xmp" => WithProfile(
+            type, data, block => ExifPatch.IsExif(ExifPatch.WithHeader(block)) ? exif(block) : xmp(block)),
         _ => WithOrientationText(type, data, orientation),
     };
 
