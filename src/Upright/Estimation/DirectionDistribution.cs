@@ -45,11 +45,9 @@ internal sealed class DirectionDistribution
         for (var k = 0; k < Directions; k++)
         {
             var distance = new Angle(k).DistanceTo(angle);
-            if (distance <= within)
-            {
-                weight += probabilities[k];
-                squares += probabilities[k] * distance * distance;
-            }
+            var share = probabilities[k] * ShareWithin(distance, within);
+            weight += share;
+            squares += share * distance * distance;
         }
 
         return Math.Sqrt(squares / Math.Max(weight, 1e-12));
@@ -80,14 +78,22 @@ internal sealed class DirectionDistribution
             }
         }
 
-        double weight = 0, moment = 0;
-        for (var d = -PeakRadius; d <= PeakRadius; d++)
+        // Two degrees may be as dense as each other: from either, the second pass has the same degrees in view.
+        var centre = (double)best;
+        for (var pass = 0; pass < 2; pass++)
         {
-            weight += At(best + d);
-            moment += d * At(best + d);
+            double weight = 0, moment = 0;
+            for (var k = best - PeakRadius - 2; k <= best + PeakRadius + 2; k++)
+            {
+                var share = At(k) * ShareWithin(Math.Abs(k - centre), PeakRadius);
+                weight += share;
+                moment += k * share;
+            }
+
+            centre = moment / weight;
         }
 
-        return new Angle(best + (moment / weight));
+        return new Angle(centre);
     }
 
     /// <summary>How much probability lies within a number of degrees of a turn.</summary>
@@ -96,10 +102,7 @@ internal sealed class DirectionDistribution
         var mass = 0.0;
         for (var k = 0; k < Directions; k++)
         {
-            if (new Angle(k).DistanceTo(angle) <= degrees)
-            {
-                mass += probabilities[k];
-            }
+            mass += probabilities[k] * ShareWithin(new Angle(k).DistanceTo(angle), degrees);
         }
 
         return mass;
@@ -110,6 +113,9 @@ internal sealed class DirectionDistribution
         var sum = weights.Sum();
         return new DirectionDistribution([.. weights.Select(weight => weight / sum)]);
     }
+
+    // A degree's probability lies half a degree to either side of it, so that nothing hangs on where a limit falls.
+    private static double ShareWithin(double distance, double limit) => Math.Clamp(limit + 0.5 - distance, 0, 1);
 
     private double At(int k) => probabilities[((k % Directions) + Directions) % Directions];
 }

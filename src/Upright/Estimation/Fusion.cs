@@ -53,8 +53,9 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         var angle = near + new Angle(90 * best);
         if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules))
         {
-            // The views have a peak of their own in that quarter.
-            angle = views.Around(angle, SectorReach).Mode();
+            // The views may have a peak of their own in that quarter. At the sector's edge it is the slope of one outside.
+            var peakThere = views.Around(angle, SectorReach).Mode();
+            angle = peakThere.DistanceTo(angle) < SectorReach - PeakReach ? peakThere : angle;
         }
 
         var tilted = 1 - (views.MassWithin(new Angle(90 * angle.QuarterTurns), Meant) / Math.Max(views.MassWithin(new Angle(90 * angle.QuarterTurns), SectorReach), Floor));
