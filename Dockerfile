@@ -3,7 +3,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props .editorconfig ./
 COPY docs/errors.md docs/
-COPY models/upright.onnx models/
+COPY models/*.onnx models/
 COPY src/Upright src/Upright
 COPY src/Upright.All/buildTransitive src/Upright.All/buildTransitive
 COPY src/Upright.Server src/Upright.Server

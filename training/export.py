@@ -18,23 +18,11 @@ import torch.nn.functional as F
 from torch import nn
 
 from large import Large
+from manifest import MANIFEST
 from network import Conv, Upright
 
 OPSET = 13
 SIZE = 160
-MANIFEST = {
-    "upright.format": "1",
-    "upright.input": "look",
-    "upright.colour": "rgb",
-    "upright.scale": "0.00784313725490196",  # pixel * scale + offset
-    "upright.offset": "-1",
-    "upright.shape": "round",                # zero (after scaling) where the pixel's centre lies outside the inscribed circle
-    "upright.size_multiple": "32",
-    "upright.direction": "degrees_clockwise_to_upright",
-    "upright.corners": "half_diagonals_relative_to_upright",
-    "upright.text_lines": "logits",
-    "upright.mirrored": "logit",            # of tiles at reading size alone
-}
 
 
 class Half(nn.Module):

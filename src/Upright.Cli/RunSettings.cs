@@ -23,8 +23,9 @@ internal sealed record RunSettings(UprightOptions Decisions, FixOptions Writing,
             MaxFileSize = Defaults.MaxFileSize,
         };
         var json = JsonSerializer.SerializeToNode(this with { Decisions = decisions }, RunSettingsJson.Default.RunSettings)!.AsObject();
-        // Ledgers of older versions do not have it, and what is done is done.
+        // Ledgers of older versions do not have them, and what is done is done.
         json["decisions"]!.AsObject().Remove("device");
+        json["decisions"]!.AsObject().Remove("gpu_memory");
         return json;
     }
 

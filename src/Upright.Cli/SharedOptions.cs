@@ -25,7 +25,8 @@ internal sealed class SharedOptions
     private readonly Option<int> maxPages = new("--max-pages") { Description = "Refuse PDFs and TIFFs with more pages.", DefaultValueFactory = _ => Defaults.MaxPages };
     private readonly Option<long> maxFileSize = ByteCount.Option("--max-file-size", "Refuse larger files, for example 4G.", Defaults.MaxFileSize, 1024);
     private readonly Option<int> threads = new("--threads") { Description = "Threads for the network; 0 shares the cores among the jobs." };
-    private readonly Option<NetworkDevice> device = new("--device") { Description = "What the network runs on; auto: a GPU where it can be used.", HelpName = "auto|cpu|cuda", DefaultValueFactory = _ => Defaults.Device };
+    private readonly Option<NetworkDevice> device = new("--device") { Description = "What the network runs on; auto: a GPU where it can be used.", HelpName = "auto|cpu|cuda|tensorrt", DefaultValueFactory = _ => Defaults.Device };
+    private readonly Option<long> gpuMemory = ByteCount.Option("--gpu-memory", "Of a GPU's memory, what the network may take, for example 1G.", Defaults.GpuMemory, 1024);
     private readonly Option<int> jobs = new("--jobs", "-j") { Description = "Pictures at a time; 0 for as many as there are cores." };
     private readonly Option<string?> model = new("--model") { Description = "A model file instead of the one built in." };
 
@@ -59,10 +60,26 @@ internal sealed class SharedOptions
     /// <summary>How much is done at a time.</summary>
     public void AddSpeedTo(Command command)
     {
-        command.AddAll(threads, jobs, device);
+        command.AddAll(threads, jobs, device, gpuMemory);
         RequireCount(jobs);
         RequireCount(threads);
     }
+
+    /// <summary>What the network is and what it runs on.</summary>
+    public void AddNetworkTo(Command command)
+    {
+        command.AddAll(threads, device, gpuMemory, model);
+        RequireCount(threads);
+    }
+
+    /// <summary>The options of <see cref="AddNetworkTo"/>.</summary>
+    public UprightOptions NetworkOptions(ParseResult parsed) => new()
+    {
+        Threads = parsed.GetValue(threads),
+        Device = parsed.GetValue(device),
+        GpuMemory = parsed.GetValue(gpuMemory),
+        ModelPath = parsed.GetValue(model),
+    };
 
     private static void RequireCount(Option<int> option) => option.Validators.Add(result =>
     {
@@ -120,6 +137,7 @@ internal sealed class SharedOptions
         MaxFileSize = parsed.GetValue(maxFileSize),
         Threads = parsed.GetValue(threads),
         Device = parsed.GetValue(device),
+        GpuMemory = parsed.GetValue(gpuMemory),
         ModelPath = parsed.GetValue(model),
     };
 
@@ -128,6 +146,9 @@ internal sealed class SharedOptions
 
     /// <summary>Threads for the network; 0 shares the cores among the jobs.</summary>
     public int Threads(ParseResult parsed) => parsed.GetValue(threads);
+
+    /// <summary>Bytes of a GPU's memory that the network may take.</summary>
+    public long GpuMemory(ParseResult parsed) => parsed.GetValue(gpuMemory);
 
     /// <summary>What the network runs on.</summary>
     public NetworkDevice Device(ParseResult parsed) => parsed.GetValue(device);

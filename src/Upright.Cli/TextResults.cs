@@ -113,7 +113,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
     private void Explain(string file, RotationEstimate estimate)
     {
         var why = estimate.Evidence;
-        messages.WriteLine(Words.Of($"{file}: {estimate.Width} × {estimate.Height}, EXIF orientation {estimate.ExifOrientation}, decoded in {estimate.DecodeTime.TotalMilliseconds:0} ms, estimated in {estimate.InferenceTime.TotalMilliseconds:0} ms by model {estimate.Model} on {Words.Of(estimate.Device == NetworkDevice.Cuda ? "the GPU" : "the processor")}"));
+        messages.WriteLine(Words.Of($"{file}: {estimate.Width} × {estimate.Height}, EXIF orientation {estimate.ExifOrientation}, decoded in {estimate.DecodeTime.TotalMilliseconds:0} ms, estimated in {estimate.InferenceTime.TotalMilliseconds:0} ms by model {estimate.Model} on {Words.Of(estimate.Device == NetworkDevice.Cpu ? "the processor" : "the GPU")}"));
         foreach (var source in why.Sources)
         {
             messages.WriteLine($"  {EvidenceText.Of(source)}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Upright.Cli.Diagnosis;
 using Upright.Cli.Fleet;
 using Upright.Cli.Reports;
 using Upright.Cli.Review;
@@ -41,9 +42,10 @@ internal static class Tool
         var review = ReviewCommand.Create(streams);
         var undo = UndoCommand.Create(streams);
         var watch = WatchCommand.Create(streams);
+        var doctor = DoctorCommand.Create(streams);
         RootCommand root = new("Tells by how many degrees pictures must be turned clockwise to stand upright, and turns them.")
         {
-            detect, fix, undo, watch, report, review, enqueue, work, status, collect, completion,
+            detect, fix, undo, watch, report, review, enqueue, work, status, collect, doctor, completion,
         };
         root.Options.Add(Language.Option);
         Translation.Of(root);
@@ -60,6 +62,7 @@ internal static class Tool
             [report] = ReportCommand.Examples,
             [review] = ReviewCommand.Examples,
             [undo] = UndoCommand.Examples,
+            [doctor] = DoctorCommand.Examples,
             [completion] = CompletionCommand.Examples,
         });
         var parsed = root.Parse(arguments, new ParserConfiguration

@@ -100,6 +100,11 @@ internal sealed record ServerSettings
     /// <value>Default <see cref="NetworkDevice.Auto"/>: a GPU where it can be used.</value>
     public NetworkDevice Device { get; init; } = NetworkDevice.Auto;
 
+    /// <summary>How much of a GPU's memory the network may take, beside what CUDA itself needs to start.</summary>
+    /// <value>Bytes; default 512 MiB.</value>
+    [Range(256L << 20, 1L << 40)]
+    public long GpuMemory { get; init; } = 512L << 20;
+
     /// <summary>A model file to use instead of the one built in.</summary>
     public string? ModelPath { get; init; }
 }

@@ -49,7 +49,7 @@ public sealed class Uprighter : IUprighter, IDisposable
     /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
     internal string Model => loading.GetAwaiter().GetResult().Small.Manifest.Weights;
 
-    /// <summary>What the network runs on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</summary>
+    /// <summary>What the network runs on; not <see cref="NetworkDevice.Auto"/>.</summary>
     public NetworkDevice Device => loading.GetAwaiter().GetResult().Small.Device;
 
     /// <summary>What pictures, and documents of pages, may cost.</summary>

@@ -179,6 +179,7 @@ public sealed class LimitTests : IDisposable
     [InlineData("--Upright:Qeue=3")]
     [InlineData("--Upright:Device=toaster")]
     [InlineData("--Upright:Device=cuda")] // which is not there
+    [InlineData("--Upright:GpuMemory=1000000")]
     public void SettingsThatMakeNoSenseStopItAtTheStart(string setting) => Assert.ThrowsAny<Exception>(() => UprightServer.Build([setting]));
 
     private static async Task<TcpClient> SendAsync(RunningServer server, string address, int length, byte[] body)

@@ -45,6 +45,7 @@ public sealed partial class DocumentationTests
     [InlineData("detect", "docs/cli.md")]
     [InlineData("fix", "docs/cli.md")]
     [InlineData("undo", "docs/cli.md")]
+    [InlineData("doctor", "docs/cli.md")]
     [InlineData("report", "docs/review.md")]
     [InlineData("review", "docs/review.md")]
     [InlineData("enqueue", "docs/fleet.md")]

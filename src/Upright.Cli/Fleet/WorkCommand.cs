@@ -73,7 +73,7 @@ internal static class WorkCommand
         {
             var settings = job.Settings;
             // Not disposed: what was left behind at the time limit may still be using it.
-            var upright = PictureRun.Load(settings.Decisions with { ModelPath = shared.Model(parsed), Threads = shared.Threads(parsed), Device = shared.Device(parsed) }, jobs);
+            var upright = PictureRun.Load(settings.Decisions with { ModelPath = shared.Model(parsed), Threads = shared.Threads(parsed), Device = shared.Device(parsed), GpuMemory = shared.GpuMemory(parsed) }, jobs);
             RefuseOther(settings, upright.Model);
             return new ItemFixer(
                 settings,

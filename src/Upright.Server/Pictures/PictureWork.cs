@@ -14,6 +14,7 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
         ReadsWithImageMagick = settings.ReadsWithImageMagick,
         ModelPath = settings.ModelPath,
         Device = settings.Device,
+        GpuMemory = settings.GpuMemory,
         // The cores are shared among the pictures worked on.
         Threads = Math.Max(1, Environment.ProcessorCount / settings.Concurrency),
     };

@@ -27,8 +27,11 @@ internal sealed class Estimator(Networks networks, UprightOptions options)
         return MirrorImage.Settle(seen, Calibration.Mirrored(networks.Small.Manifest.Calibrations, seen.Observations), () => FindAsSeen(page.Mirrored(), cancellationToken));
     }
 
-    private FusedEstimate FindAsSeen(PixelBuffer page, CancellationToken cancellationToken) =>
-        new Observer(networks, page, fusion.Fuse, IsSettled, options.Effort, IsThorough, cancellationToken).Observe();
+    private FusedEstimate FindAsSeen(PixelBuffer page, CancellationToken cancellationToken)
+    {
+        using SeenPicture seen = new(page);
+        return new Observer(networks, seen, fusion.Fuse, IsSettled, options.Effort, IsThorough, cancellationToken).Observe();
+    }
 
     private bool IsSettled(FusedEstimate answer) =>
         Agrees(answer) && Decider.Cost(answer with { Quarters = answer.BelievedQuarters }, options) <= Settled * Math.Min(1 - options.Threshold, 1 - UprightOptions.DefaultThreshold);

@@ -14,7 +14,7 @@ namespace Upright.Estimation;
 /// <param name="isThorough">Whether every source is asked.</param>
 /// <param name="cancellationToken">Looked at between the sources.</param>
 internal sealed class Observer(
-    Networks networks, PixelBuffer page, Func<Observations, FusedEstimate> fuse, Func<FusedEstimate, bool> isSettled, Effort effort, bool isThorough, CancellationToken cancellationToken)
+    Networks networks, SeenPicture page, Func<Observations, FusedEstimate> fuse, Func<FusedEstimate, bool> isSettled, Effort effort, bool isThorough, CancellationToken cancellationToken)
 {
     private const int GlanceSize = 128;
     private const int AgainSize = 160;
@@ -35,14 +35,24 @@ internal sealed class Observer(
     private const double SureResidual = 0.98;
     private const double ExactResidual = 0.01;
 
-    private readonly int reduction = Math.Max(1, (int)(page.ShortSide / (Oversampling * GlanceSize)));
-    private readonly PageLines pageLines = new(page);
+    private readonly int reduction = Math.Max(1, (int)(page.Pixels.ShortSide / (Oversampling * GlanceSize)));
+    private readonly PageLines pageLines = new(page.Pixels);
 
     /// <summary>The answer when it is settled, or everything was asked.</summary>
     public FusedEstimate Observe()
     {
-        var small = page.Reduced(reduction);
-        RoundLook[] middle = [.. Circles.Over(small, 0, GlanceSize, most: 1)];
+        if (reduction == 1)
+        {
+            return Observe(page);
+        }
+
+        using SeenPicture small = new(page.Pixels.Reduced(reduction));
+        return Observe(small);
+    }
+
+    private FusedEstimate Observe(SeenPicture small)
+    {
+        RoundLook[] middle = [.. Circles.Over(small.Pixels, 0, GlanceSize, most: 1)];
         var glances = networks.Small.Ask(small, [.. middle.SelectMany(QuarterTurns)]);
         var seen = Described(new() { Glance = Combined(glances), CornerAngle = default, TextLineDensity = [], Corners = [] }, glances, small);
         if (seen.TextShare >= LeastLines)
@@ -57,7 +67,7 @@ internal sealed class Observer(
         if (!IsSure(seen.Glance))
         {
             // The rest of a long picture.
-            glances = [.. glances, .. networks.Small.Ask(small, [.. Circles.Over(small, 0, GlanceSize, most: 3).Except(middle).SelectMany(QuarterTurns)])];
+            glances = [.. glances, .. networks.Small.Ask(small, [.. Circles.Over(small.Pixels, 0, GlanceSize, most: 3).Except(middle).SelectMany(QuarterTurns)])];
             seen = seen with { Glance = Combined(glances) };
         }
 
@@ -66,9 +76,9 @@ internal sealed class Observer(
     }
 
     /// <summary>Nearly level now, up is easier to tell from down.</summary>
-    private FusedEstimate LookAgainAt(PixelBuffer small, Observations seen)
+    private FusedEstimate LookAgainAt(SeenPicture small, Observations seen)
     {
-        RoundLook[] circles = [.. Circles.Over(small, fuse(seen).Angle.Degrees, AgainSize, most: 2)];
+        RoundLook[] circles = [.. Circles.Over(small.Pixels, fuse(seen).Angle.Degrees, AgainSize, most: 2)];
         var again = networks.Small.Ask(small, IsSure(seen.Glance) ? circles : [.. circles.SelectMany(QuarterTurns)]);
         seen = seen with { SecondLook = Combined(again) };
         if (Upright(again, seen).Count == 0)
@@ -102,7 +112,7 @@ internal sealed class Observer(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        RoundLook[] views = [.. Circles.Over(small, answer.Angle.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)];
+        RoundLook[] views = [.. Circles.Over(small.Pixels, answer.Angle.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)];
         return fuse(answer.Observations with { LargeNetwork = Combined(large.Ask(small, views)) });
     }
 
@@ -146,7 +156,7 @@ internal sealed class Observer(
 
     private Observations WithCloserLook(Observations seen, IReadOnlyList<LookAnswer> upright, FusedEstimate answer)
     {
-        var region = upright.Count == 0 ? null : TextRegion.Of(page, upright.MaxBy(look => look.TextLines.Average())!, reduction);
+        var region = upright.Count == 0 ? null : TextRegion.Of(page.Pixels, upright.MaxBy(look => look.TextLines.Average())!, reduction);
         if (region is not null)
         {
             RoundLook closer = new(region.CentreX, region.CentreY, region.LongSide, answer.Angle.Degrees, AgainSize);
@@ -156,13 +166,13 @@ internal sealed class Observer(
         return effort == Effort.Quick ? seen : seen with
         {
             PageNetwork = new PageOpinion(answer.Angle, region is null
-                ? networks.Page.LogQuarters(page, page.Width / 2.0, page.Height / 2.0, page.ShortSide, answer.Angle)
-                : networks.Page.LogQuarters(page, region.CentreX, region.CentreY, region.ShortSide, answer.Angle)),
+                ? networks.Page.LogQuarters(page.Pixels, page.Pixels.Width / 2.0, page.Pixels.Height / 2.0, page.Pixels.ShortSide, answer.Angle)
+                : networks.Page.LogQuarters(page.Pixels, region.CentreX, region.CentreY, region.ShortSide, answer.Angle)),
         };
     }
 
     /// <summary>Adds what the views in which the picture stands all but upright say beside their direction.</summary>
-    private Observations Described(Observations seen, IReadOnlyList<LookAnswer> views, PixelBuffer small)
+    private Observations Described(Observations seen, IReadOnlyList<LookAnswer> views, SeenPicture small)
     {
         var upright = Upright(views, seen);
         var fullest = upright.MaxBy(look => look.TextLines.Average())!;
@@ -171,7 +181,7 @@ internal sealed class Observer(
             CornerAngle = LookAgain.ByCorners(upright),
             TextLineDensity = fullest.TextLines,
             Corners = fullest.Corners,
-            Look = new(fullest.Look.CentreX / small.Width, fullest.Look.CentreY / small.Height, new Angle(fullest.Look.Turned)),
+            Look = new(fullest.Look.CentreX / small.Pixels.Width, fullest.Look.CentreY / small.Pixels.Height, new Angle(fullest.Look.Turned)),
         };
     }
 

@@ -17,11 +17,14 @@ internal static class ReadingLooks
     /// <param name="page">The page at reading size.</param>
     /// <param name="turnedBack">Looks at the page turned back, with the density maps to choose the tiles by.</param>
     /// <param name="angle">The angle to turn the tiles back by, so that their lines lie level or stand on end.</param>
-    public static IEnumerable<TileReading> Ask(OrientationNetwork network, PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, Angle angle) =>
-        page.ShortSide < SmallestPage
+    public static IEnumerable<TileReading> Ask(OrientationNetwork network, SeenPicture page, IReadOnlyList<LookAnswer> turnedBack, Angle angle)
+    {
+        var pixels = page.Pixels;
+        return pixels.ShortSide < SmallestPage
             ? []
-            : Densest(page, turnedBack, Diameter(page)).Where(centre => HasInk(page, centre.X, centre.Y, Diameter(page)))
-                .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter(page), angle.Degrees + half, Size))])));
+            : Densest(pixels, turnedBack, Diameter(pixels)).Where(centre => HasInk(pixels, centre.X, centre.Y, Diameter(pixels)))
+                .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter(pixels), angle.Degrees + half, Size))])));
+    }
 
     // A pixel of the page for each pixel of the look: the small letters of 10-point type on an A4 page of 1280 pixels are
     // then seven pixels high. At half that the network cannot read (docs/design/network.md). Small pictures are enlarged.

@@ -21,7 +21,7 @@ internal sealed class TileReading(IReadOnlyList<LookAnswer> looks)
     /// <param name="tiles">The tiles.</param>
     /// <param name="angle">By how much the page must be turned.</param>
     /// <returns>Null when none stands upright, or the model does not say.</returns>
-    public static double? Mirrored(OrientationNetwork network, PixelBuffer page, IReadOnlyList<TileReading> tiles, Angle angle)
+    public static double? Mirrored(OrientationNetwork network, SeenPicture page, IReadOnlyList<TileReading> tiles, Angle angle)
     {
         var upright = tiles.SelectMany(tile => LookAgain.NearlyUpright(tile.Looks, angle)).Where(look => look.Mirrored is not null).ToList();
         if (upright.Count == 0)

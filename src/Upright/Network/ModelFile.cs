@@ -14,6 +14,12 @@ internal static class ModelFile
     /// <summary>The page orientation network.</summary>
     public const string Page = "page.onnx";
 
+    /// <summary>Brings a picture to a GPU.</summary>
+    public const string Upload = "upload.onnx";
+
+    /// <summary>Cuts looks out of it there.</summary>
+    public const string Looks = "looks.onnx";
+
     /// <param name="path">A file; null for the small network that comes with the library.</param>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/></exception>
     public static byte[] Read(string? path)

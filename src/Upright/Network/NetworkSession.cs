@@ -4,38 +4,87 @@ namespace Upright.Network;
 
 /// <summary>The model as ONNX Runtime holds it, on the device that was asked for.</summary>
 /// <param name="Inference">To be disposed.</param>
-/// <param name="Device">What it runs on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</param>
+/// <param name="Device">What it runs on; not <see cref="NetworkDevice.Auto"/>.</param>
 internal sealed record NetworkSession(InferenceSession Inference, NetworkDevice Device)
 {
-    private const string CudaProvider = "CUDAExecutionProvider";
-
     /// <summary>Opens a model.</summary>
     /// <param name="model">The ONNX file's bytes.</param>
     /// <param name="device">What it should run on.</param>
     /// <param name="threads">Threads of the processor for one look; 0 lets the runtime choose.</param>
+    /// <param name="gpuMemory">Bytes of a GPU's memory that it may take.</param>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>, <see cref="UprightError.DeviceUnavailable"/></exception>
-    public static NetworkSession Open(byte[] model, NetworkDevice device, int threads)
+    public static NetworkSession Open(byte[] model, NetworkDevice device, int threads, long gpuMemory = UprightOptions.DefaultGpuMemory)
     {
         var runtime = OnnxRuntime.Environment;
-        if (device != NetworkDevice.Cpu && runtime.GetAvailableProviders().Contains(CudaProvider))
+        if (device != NetworkDevice.Cpu && IsBuiltFor(device, runtime))
         {
             try
             {
-                return OnCuda(runtime, model, threads);
+                return OnGpu(runtime, model, device == NetworkDevice.Auto ? NetworkDevice.Cuda : device, threads, gpuMemory);
             }
             catch (OnnxRuntimeException exception)
             {
-                if (device == NetworkDevice.Cuda)
+                if (device != NetworkDevice.Auto)
                 {
                     throw new UprightException(UprightError.DeviceUnavailable, exception.Message.Trim(), exception);
                 }
             }
         }
-        else if (device == NetworkDevice.Cuda)
+        else if (device is NetworkDevice.Cuda or NetworkDevice.TensorRt)
         {
             throw new UprightException(UprightError.DeviceUnavailable, "This program comes with ONNX Runtime's build for processors.");
         }
 
+        return OnProcessor(model, threads);
+    }
+
+    /// <summary>Opens a small model, which is part of the way to the network, beside it.</summary>
+    /// <param name="model">The ONNX file's bytes.</param>
+    /// <param name="device">What the network runs on. TensorRT would compile for a minute what CUDA does as well.</param>
+    /// <param name="threads">Threads of the processor; 0 lets the runtime choose.</param>
+    /// <param name="gpuMemory">Bytes of a GPU's memory that it may take.</param>
+    public static InferenceSession OpenBeside(byte[] model, NetworkDevice device, int threads, long gpuMemory)
+    {
+        if (device == NetworkDevice.Cpu)
+        {
+            return OnProcessor(model, threads).Inference;
+        }
+
+        using var options = GpuOptions(OnnxRuntime.Environment, model, NetworkDevice.Cuda, threads, gpuMemory);
+        return new InferenceSession(model, options);
+    }
+
+    /// <summary>Says what keeps the network from running on a device.</summary>
+    /// <returns>Null where nothing is known to be missing. TensorRT is not asked to compile the network, which takes minutes.</returns>
+    public static string? Missing(NetworkDevice device, UprightOptions options)
+    {
+        try
+        {
+            var model = ModelFile.Read(options.ModelPath);
+            if (device == NetworkDevice.TensorRt && IsBuiltFor(device, OnnxRuntime.Environment))
+            {
+                using var loaded = Quietly(OnnxRuntime.Environment, () => GpuOptions(OnnxRuntime.Environment, model, device, options.Threads, options.GpuMemory));
+                return Missing(NetworkDevice.Cuda, options);
+            }
+
+            Open(model, device, options.Threads, options.GpuMemory).Inference.Dispose();
+            return null;
+        }
+        catch (UprightException exception)
+        {
+            return exception.Detail ?? exception.Message;
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            return exception.Message.Trim();
+        }
+    }
+
+    private static bool IsBuiltFor(NetworkDevice device, OrtEnv runtime) =>
+        runtime.GetAvailableProviders().Contains(device == NetworkDevice.TensorRt ? GpuProviders.TensorRt : GpuProviders.Cuda);
+
+    private static NetworkSession OnProcessor(byte[] model, int threads)
+    {
         using var options = Options(threads);
         try
         {
@@ -47,37 +96,55 @@ internal sealed record NetworkSession(InferenceSession Inference, NetworkDevice 
         }
     }
 
-    private static NetworkSession OnCuda(OrtEnv runtime, byte[] model, int threads)
+    private static NetworkSession OnGpu(OrtEnv runtime, byte[] model, NetworkDevice device, int threads, long gpuMemory) => Quietly(runtime, () =>
     {
-        using var options = Options(threads);
-        using var cuda = new OrtCUDAProviderOptions();
-        cuda.UpdateOptions(new Dictionary<string, string>
+        using var options = GpuOptions(runtime, model, device, threads, gpuMemory);
+        var session = new InferenceSession(model, options);
+        try
         {
-            // Looks have several sizes: to try out all algorithms for each would take seconds.
-            ["cudnn_conv_algo_search"] = "HEURISTIC",
-            // As exact as on a processor: the calibration was measured there.
-            ["use_tf32"] = "0",
-            // Memory as it is needed, not twice as much each time: the GPU may be shared.
-            ["arena_extend_strategy"] = "kSameAsRequested",
-        });
+            // A GPU that is too old or has no memory left is noticed when it is asked, not before.
+            AskOnce(session);
+            return new NetworkSession(session, device);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    });
+
+    private static SessionOptions GpuOptions(OrtEnv runtime, byte[] model, NetworkDevice device, int threads, long gpuMemory)
+    {
+        var options = Options(threads);
+        try
+        {
+            if (device == NetworkDevice.TensorRt)
+            {
+                using var tensorRt = new OrtTensorRTProviderOptions();
+                tensorRt.UpdateOptions(GpuProviders.TensorRtOptions(gpuMemory, GpuProviders.MakeEngineFolder(runtime, model)));
+                options.AppendExecutionProvider_Tensorrt(tensorRt);
+            }
+
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(GpuProviders.CudaOptions(gpuMemory));
+            options.AppendExecutionProvider_CUDA(cuda);
+            return options;
+        }
+        catch
+        {
+            options.Dispose();
+            throw;
+        }
+    }
+
+    // What a provider cannot load is told by its exception; on standard error it would stand among the answers.
+    private static T Quietly<T>(OrtEnv runtime, Func<T> open)
+    {
         var level = runtime.EnvLogLevel;
         try
         {
-            // What it cannot load is told by its exception; on standard error it would stand among the answers.
             runtime.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-            options.AppendExecutionProvider_CUDA(cuda);
-            var session = new InferenceSession(model, options);
-            try
-            {
-                // A GPU that is too old or has no memory left is noticed when it is asked, not before.
-                AskOnce(session);
-                return new NetworkSession(session, NetworkDevice.Cuda);
-            }
-            catch
-            {
-                session.Dispose();
-                throw;
-            }
+            return open();
         }
         finally
         {

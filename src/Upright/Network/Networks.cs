@@ -11,7 +11,7 @@ internal sealed class Networks : IDisposable
     {
         Small = small;
         large = new(() => ModelFile.IsBuiltIn(ModelFile.Large)
-            ? OrientationNetwork.Load(ModelFile.BuiltIn(ModelFile.Large), options.Threads, options.Device) : null);
+            ? OrientationNetwork.Load(ModelFile.BuiltIn(ModelFile.Large), options.Threads, options.Device, options.GpuMemory) : null);
         page = new(() => PageNetwork.Load(options.Threads));
         users = new RefCountedDisposal(new All(this));
     }
@@ -28,7 +28,7 @@ internal sealed class Networks : IDisposable
     /// <summary>Loads the small network.</summary>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>, <see cref="UprightError.DeviceUnavailable"/></exception>
     public static Networks Load(UprightOptions options) =>
-        new(OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads, options.Device), options);
+        new(OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads, options.Device, options.GpuMemory), options);
 
     /// <summary>Keeps the networks loaded until what it returns is disposed, though they be disposed meanwhile: the runtime would crash otherwise.</summary>
     /// <exception cref="ObjectDisposedException">The networks are disposed already.</exception>

@@ -13,37 +13,52 @@ internal sealed class OrientationNetwork : IDisposable
 
     // The four quarter turns of a circle: on a processor each look of a larger batch costs more (docs/design/network.md).
     private const int BatchOnProcessor = 4;
-    // A GPU is asked as seldom as possible.
-    private const int BatchOnGpu = 32;
 
+    /// <summary>Looks that a GPU is asked about at once, at most: all of a picture, and no more memory than is allowed.</summary>
+    public const int BatchOnGpu = 16;
+
+    private readonly Lock graphInUse = new();
     private readonly InferenceSession session;
+    private readonly LookGraph? graph;
     private readonly int batchSize;
     private readonly string[] outputs;
 
-    private OrientationNetwork(NetworkSession opened, ModelManifest manifest)
+    private OrientationNetwork(NetworkSession opened, ModelManifest manifest, LookGraph? graph)
     {
-        (session, Manifest, Device) = (opened.Inference, manifest, opened.Device);
-        batchSize = Device == NetworkDevice.Cuda ? BatchOnGpu : BatchOnProcessor;
+        (session, Manifest, Device, this.graph) = (opened.Inference, manifest, opened.Device, graph);
+        batchSize = Device == NetworkDevice.Cpu ? BatchOnProcessor : BatchOnGpu;
         outputs = manifest.ReadsMirrors ? ["direction", "corners", "text_lines", "mirrored"] : ["direction", "corners", "text_lines"];
     }
 
     /// <summary>What the model says about itself.</summary>
     public ModelManifest Manifest { get; }
 
-    /// <summary>What it runs on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</summary>
+    /// <summary>What it runs on; not <see cref="NetworkDevice.Auto"/>.</summary>
     public NetworkDevice Device { get; }
 
     /// <summary>Loads a model.</summary>
     /// <param name="model">The ONNX file's bytes.</param>
     /// <param name="threads">Threads of the processor for one look; 0 lets the runtime choose.</param>
     /// <param name="device">What it should run on.</param>
+    /// <param name="gpuMemory">Bytes of a GPU's memory that it may take.</param>
+    /// <param name="looksByGraph">Whether looks are cut out by a graph on the processor too, as they are on a GPU: for tests and measurements.</param>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>, <see cref="UprightError.DeviceUnavailable"/></exception>
-    public static OrientationNetwork Load(byte[] model, int threads, NetworkDevice device = NetworkDevice.Cpu)
+    public static OrientationNetwork Load(
+        byte[] model, int threads, NetworkDevice device = NetworkDevice.Cpu, long gpuMemory = UprightOptions.DefaultGpuMemory, bool looksByGraph = false)
     {
-        var session = NetworkSession.Open(model, device, threads);
+        // The network's own numbers take most; pictures are small, and no more than a dozen are looked at at a time.
+        long forPictures = gpuMemory / 8, forLooks = gpuMemory / 4;
+        var session = NetworkSession.Open(model, device, threads, gpuMemory - forPictures - forLooks);
         try
         {
-            return new OrientationNetwork(session, ModelManifest.Read(session.Inference.ModelMetadata.CustomMetadataMap));
+            var manifest = ModelManifest.Read(session.Inference.ModelMetadata.CustomMetadataMap);
+            var byGraph = looksByGraph || session.Device != NetworkDevice.Cpu;
+            return new OrientationNetwork(session, manifest, byGraph ? LookGraph.Load(session.Device, threads, forPictures, forLooks, manifest) : null);
+        }
+        catch (OnnxRuntimeException) when (session.Device != NetworkDevice.Cpu)
+        {
+            // What cuts looks out cannot run on this GPU. The processor cuts the same.
+            return new OrientationNetwork(session, ModelManifest.Read(session.Inference.ModelMetadata.CustomMetadataMap), null);
         }
         catch
         {
@@ -56,10 +71,26 @@ internal sealed class OrientationNetwork : IDisposable
     /// <param name="picture">The picture.</param>
     /// <param name="looks">Where to look.</param>
     /// <param name="inMirror">Whether each look is seen with left and right exchanged; its answer is then about what is seen in the mirror.</param>
-    public IReadOnlyList<LookAnswer> Ask(PixelBuffer picture, IReadOnlyList<RoundLook> looks, bool inMirror = false) =>
+    public IReadOnlyList<LookAnswer> Ask(SeenPicture picture, IReadOnlyList<RoundLook> looks, bool inMirror = false) =>
         [.. looks.Chunk(batchSize).SelectMany(batch => AskBatch(picture, batch, inMirror))];
 
-    private LookAnswer[] AskBatch(PixelBuffer picture, RoundLook[] looks, bool inMirror)
+    private LookAnswer[] AskBatch(SeenPicture picture, RoundLook[] looks, bool inMirror)
+    {
+        if (graph is null || picture.In(graph) is not { } uploaded)
+        {
+            using var sampled = Sampled(picture.Pixels, looks, inMirror);
+            return Answers(sampled, looks, inMirror);
+        }
+
+        // One at a time: what several need at once may be more memory than a GPU is allowed to give.
+        lock (graphInUse)
+        {
+            using var sampled = graph.Sample(uploaded, picture.Pixels, looks, inMirror);
+            return Answers(sampled, looks, inMirror);
+        }
+    }
+
+    private OrtValue Sampled(PixelBuffer picture, RoundLook[] looks, bool inMirror)
     {
         var size = looks[0].Size;
         var input = new float[looks.Length * 3 * size * size];
@@ -84,9 +115,13 @@ internal sealed class OrientationNetwork : IDisposable
             }
         }
 
-        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [looks.Length, 3, size, size]);
+        return OrtValue.CreateTensorValueFromMemory(input, [looks.Length, 3, size, size]);
+    }
+
+    private LookAnswer[] Answers(OrtValue sampled, RoundLook[] looks, bool inMirror)
+    {
         using var run = new RunOptions();
-        using var results = session.Run(run, ["look"], [tensor], outputs);
+        using var results = session.Run(run, ["look"], [sampled], outputs);
         var direction = results[0].GetTensorDataAsSpan<float>();
         var corners = results[1].GetTensorDataAsSpan<float>();
         var text = results[2].GetTensorDataAsSpan<float>();
@@ -106,7 +141,11 @@ internal sealed class OrientationNetwork : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    public void Dispose()
+    {
+        session.Dispose();
+        graph?.Dispose();
+    }
 
     /// <summary>Log-softmax of the logits, as directions of the picture before it was turned for the look.</summary>
     private static float[] TurnedBack(ReadOnlySpan<float> logits, double turned)

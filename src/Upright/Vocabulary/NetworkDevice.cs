@@ -11,4 +11,10 @@ public enum NetworkDevice
 
     /// <summary>An NVIDIA GPU; it is an error if that cannot be used.</summary>
     Cuda,
+
+    /// <summary>
+    /// The same through TensorRT, in half precision: the network is compiled for the GPU that is there, which takes minutes the first
+    /// time and is kept in the user's folder for application data. It is an error if that cannot be used.
+    /// </summary>
+    TensorRt,
 }

@@ -54,7 +54,7 @@ public sealed record RotationEstimate
     /// <summary>Short hash of the model's weights.</summary>
     public required string Model { get; init; }
 
-    /// <summary>What the network ran on: <see cref="NetworkDevice.Cpu"/> or <see cref="NetworkDevice.Cuda"/>.</summary>
+    /// <summary>What the network ran on; not <see cref="NetworkDevice.Auto"/>.</summary>
     public NetworkDevice Device { get; init; } = NetworkDevice.Cpu;
 
     /// <summary>

@@ -4,6 +4,7 @@ namespace Upright;
 public sealed record UprightOptions
 {
     internal const double DefaultThreshold = 0.98;
+    internal const long DefaultGpuMemory = 512L << 20;
 
     /// <summary>Below this confidence nothing is changed. Turning a picture over must be five times as sure as leaving it, turning it by a quarter two and a half times.</summary>
     /// <value>0 to 1; default 0.98: of the answers to the pictures that it was fitted on one in three hundred photos and no page is then wrong.</value>
@@ -60,6 +61,10 @@ public sealed record UprightOptions
     /// <value>Default <see cref="NetworkDevice.Auto"/>: a GPU where it can be used.</value>
     public NetworkDevice Device { get; init; } = NetworkDevice.Auto;
 
+    /// <summary>How much of a GPU's memory the network may take, beside what CUDA itself needs to start.</summary>
+    /// <value>Bytes, 256 MiB to 1 TiB; default 512 MiB.</value>
+    public long GpuMemory { get; init; } = DefaultGpuMemory;
+
     /// <summary>Threads for one look of the network on the processor; 0 uses all cores.</summary>
     /// <value>0 to 1024; default 0.</value>
     public int Threads { get; init; }
@@ -83,7 +88,8 @@ public sealed record UprightOptions
         check.Require(MaxFrames is >= 1 and <= 100_000, nameof(MaxFrames), MaxFrames, "1 to 100,000");
         check.Require(MaxPages is >= 1 and <= 1_000_000, nameof(MaxPages), MaxPages, "1 to 1,000,000");
         check.Require(MaxFileSize >= 1, nameof(MaxFileSize), MaxFileSize, "at least 1 byte");
-        check.Require(Enum.IsDefined(Device), nameof(Device), Device, "Auto, Cpu or Cuda");
+        check.Require(Enum.IsDefined(Device), nameof(Device), Device, "Auto, Cpu, Cuda or TensorRt");
+        check.Require(GpuMemory is >= 256L << 20 and <= 1L << 40, nameof(GpuMemory), GpuMemory, "256 MiB to 1 TiB");
         check.Require(Threads is >= 0 and <= 1024, nameof(Threads), Threads, "0 to 1024");
         check.ThrowIfViolated();
         return this;

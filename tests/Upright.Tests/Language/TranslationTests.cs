@@ -13,7 +13,7 @@ public sealed partial class TranslationTests : IDisposable
 
     public static TheoryData<string, string> Assemblies => new() { { "src/Upright", "Vocabulary/Words" }, { "src/Upright.Cli", "Words" } };
 
-    public static TheoryData<string> Commands => ["", "detect", "fix", "undo", "watch", "report", "review", "enqueue", "work", "status", "collect", "completion"];
+    public static TheoryData<string> Commands => ["", "detect", "fix", "undo", "watch", "report", "review", "enqueue", "work", "status", "collect", "doctor", "completion"];
 
     public void Dispose() => folder.Dispose();
 

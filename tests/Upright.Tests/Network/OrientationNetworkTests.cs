@@ -10,7 +10,7 @@ public sealed class OrientationNetworkTests
     public void ABatchAnswersAsOneLookAtATime()
     {
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
-        var picture = DrawnSquare.Draw(4, 256);
+        using var picture = new SeenPicture(DrawnSquare.Draw(4, 256));
         RoundLook[] looks = [Look, Look with { Turned = 90 }, Look with { Turned = -30 }];
 
         var together = network.Ask(picture, looks);
@@ -28,8 +28,8 @@ public sealed class OrientationNetworkTests
         var picture = DrawnSquare.Draw(5, 256);
 
         // Turning the pixels and turning the look back are the same thing to the network, so its answers differ by the turn.
-        var onItsSide = network.Ask(TurnedClockwise(picture), [Look])[0].LogDirection;
-        var lookedAtTurned = network.Ask(picture, [Look with { Turned = 90 }])[0].LogDirection;
+        var onItsSide = network.Ask(new(TurnedClockwise(picture)), [Look])[0].LogDirection;
+        var lookedAtTurned = network.Ask(new(picture), [Look with { Turned = 90 }])[0].LogDirection;
 
         AssertClose(onItsSide, [.. Enumerable.Range(0, 360).Select(k => lookedAtTurned[(k + 90) % 360])]);
     }
@@ -41,8 +41,8 @@ public sealed class OrientationNetworkTests
         var picture = DrawnSquare.Draw(7, 256);
         var look = new RoundLook(100, 140, 160, 25, 128);
 
-        var inMirror = network.Ask(picture, [look], inMirror: true)[0];
-        var exchanged = network.Ask(picture.Mirrored(), [look with { CentreX = 156, Turned = -25 }])[0];
+        var inMirror = network.Ask(new(picture), [look], inMirror: true)[0];
+        var exchanged = network.Ask(new(picture.Mirrored()), [look with { CentreX = 156, Turned = -25 }])[0];
 
         AssertClose(exchanged.LogDirection, inMirror.LogDirection);
         Assert.Equal(exchanged.Mirrored!.Value, inMirror.Mirrored!.Value, 0.02f);
@@ -54,7 +54,7 @@ public sealed class OrientationNetworkTests
         using var somewhere = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, NetworkDevice.Auto);
         Assert.SkipUnless(somewhere.Device == NetworkDevice.Cuda, "There is no GPU that can be used, or this is not its build (-p:ForGpu=true).");
         using var processor = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, NetworkDevice.Cpu);
-        var picture = DrawnSquare.Draw(8, 256);
+        using var picture = new SeenPicture(DrawnSquare.Draw(8, 256));
         var looks = Enumerable.Range(0, 12).Select(i => Look with { Turned = i * 30 }).ToList();
 
         var expected = processor.Ask(picture, looks);
@@ -66,7 +66,7 @@ public sealed class OrientationNetworkTests
     public async Task ManyMayAskAtOnce()
     {
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
-        var picture = DrawnSquare.Draw(6, 256);
+        using var picture = new SeenPicture(DrawnSquare.Draw(6, 256));
         var alone = network.Ask(picture, [Look])[0].LogDirection;
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => network.Ask(picture, [Look])[0].LogDirection)));
