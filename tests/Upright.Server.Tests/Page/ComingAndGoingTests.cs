@@ -90,8 +90,10 @@ public sealed class ComingAndGoingTests(Browser browser) : IClassFixture<Browser
         Assert.False(await visit.Page.IsVisibleAsync("#stale"));
 
         await visit.Page.SelectOptionAsync("[name=format]", "jpeg");
+        await visit.Page.FillAsync("[name=quality]", "30");
         Assert.StartsWith("One picture was answered with other options.", await visit.TextAsync("#stale"), StringComparison.Ordinal);
-        await visit.Page.ClickAsync("#apply");
+        var asked = await visit.Page.RunAndWaitForRequestAsync(() => visit.Page.ClickAsync("#apply"), "**/v1/fix?*");
+        Assert.Contains("format=jpeg&quality=30", asked.Url, StringComparison.Ordinal);
         await visit.DoneAsync();
         Assert.False(await visit.Page.IsVisibleAsync("#stale"));
         await visit.OpenPictureAsync(1);

@@ -275,6 +275,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         using var folder = new Upright.Tests.Cli.PictureFolder();
         await visit.SetThresholdAsync(1);
         await visit.DropAsync(folder.Draw("small.png", 48, 32), Pictures);
+        Assert.Equal("waits for its turn", await visit.TextAsync($"#cards li:nth-child({Pictures}) .verdict"));
 
         // The page is there for its visitor meanwhile.
         await visit.Page.WaitForSelectorAsync("#cards li[data-verdict='unsure']");
@@ -284,7 +285,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.Page.Keyboard.PressAsync("Escape");
         Assert.Matches("200 pictures: 0 turned, 0 left, [0-9]+ unsure, [0-9]+ to do", await visit.TextAsync("#summary"));
         Assert.True(await visit.Page.IsEnabledAsync("#zip")); // what is done can be had
-        Assert.Matches("[0-9]+ of 200 done", await visit.TextAsync("#to-go"));
+        await visit.Page.WaitForFunctionAsync(@"() => /^\d+ of 200 done · about \d+ (s|min) to go$/.test(document.querySelector('#to-go').textContent)");
 
         // As long as pictures get through, it is not stuck.
         for (var left = Pictures; left > 0;)

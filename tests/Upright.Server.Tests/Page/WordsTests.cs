@@ -13,7 +13,7 @@ public sealed class WordsTests(Browser browser) : IClassFixture<Browser>
             UprightError.FileNotFound, UprightError.IsADirectory, UprightError.WouldOverwriteInput, UprightError.UnusableModel, UprightError.DeviceUnavailable, UprightError.MissingLibrary,
             UprightError.FleetUnavailable, UprightError.UnknownJob, UprightError.GaveUp,
         }.Select(error => error.Code),
-        Refusal.JobNotDone.Code, Refusal.UnknownHost.Code, Refusal.UnknownAddress.Code, Refusal.WrongMethod.Code,
+        Refusal.JobNotDone.Code, Refusal.RangeNotSatisfiable.Code, Refusal.UnknownHost.Code, Refusal.UnknownAddress.Code, Refusal.WrongMethod.Code,
     ];
 
     [Theory]

@@ -58,6 +58,7 @@ export class Detail {
     }
     if (!this.#dialog.open) this.#dialog.showModal();
     this.show();
+    this.#dialog.scrollTop = 0; // what is said of it is above what was last done to another
     this.#focus();
   }
 

@@ -124,7 +124,7 @@ export const english = {
   verdictLeave: (angle, percent) => `Upright already (${angle}), ${percent} % sure.`,
   verdictEmpty: "An empty page: left as it is.",
   verdictUnsure: (angle, percent) => `Left alone: only ${percent} % sure of ${angle}. Turn it by hand if you see better.`,
-  verdictUnsureBecause: (angle, percent, reason) => `Left alone, though ${percent} % sure of ${angle}: ${reason}. Turn it by hand if you see better.`,
+  verdictUnsureBecause: (angle, percent, reason) => `Left alone, ${percent < 90 ? "only" : "though"} ${percent} % sure of ${angle}: ${reason}. Turn it by hand if you see better.`,
   reasons: {
     "disputed-half-turn": "a half turn on which its looks and letters do not agree",
     "letters-against-looks": "its letters say the opposite of all looks at the whole",

@@ -124,7 +124,7 @@ export const chinese = {
   verdictLeave: (angle, percent) => `本来就是正的（${angle}），把握 ${percent} %。`,
   verdictEmpty: "空白页：保持原样。",
   verdictUnsure: (angle, percent) => `未改动：对 ${angle} 只有 ${percent} % 的把握。您看得更准的话，可以手动转动。`,
-  verdictUnsureBecause: (angle, percent, reason) => `未改动：对 ${angle} 虽有 ${percent} % 的把握，但${reason}。您看得更准的话，可以手动转动。`,
+  verdictUnsureBecause: (angle, percent, reason) => `未改动：对 ${angle} ${percent < 90 ? "只有" : "虽有"} ${percent} % 的把握，${percent < 90 ? "而且" : "但"}${reason}。您看得更准的话，可以手动转动。`,
   reasons: {
     "disputed-half-turn": "整体观察与文字对是否倒置意见不一",
     "letters-against-looks": "文字与整体观察的结论相反",
