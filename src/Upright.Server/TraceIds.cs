@@ -10,7 +10,7 @@ internal static class TraceIds
     /// <summary>The trace of the request that is being answered.</summary>
     public static string? Current => Activity.Current?.TraceId.ToHexString();
 
-    public static void UseTraceIds(this WebApplication app) => app.Use((context, next) =>
+    public static void UseTraceIds(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // An exception clears what was set so far: it is set when the answer begins.
         var trace = Current;

@@ -63,7 +63,6 @@ internal static partial class UprightServer
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(isStarted);
-        app.UseTraceIds();
         app.UseSecurityHeaders();
         app.UseHeadAsGet();
         app.UseExceptionHandler(_ => { });

@@ -40,6 +40,9 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
         Assert.Equal(Trace, refused.Header("Trace-Id"));
         Assert.Equal(Trace, (await refused.JsonAsync()).GetProperty("trace_id").GetString());
         Assert.Matches("^[0-9a-f]{32}$", (await shared.Client.GetAsync("/health/live")).Header("Trace-Id"));
+        using var elsewhere = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+        elsewhere.Headers.Host = "upright.example";
+        Assert.Matches("^[0-9a-f]{32}$", (await shared.Client.SendAsync(elsewhere)).Header("Trace-Id"));
     }
 
     [Fact]
@@ -70,6 +73,11 @@ public sealed class HttpTests(SharedServer shared) : IClassFixture<SharedServer>
         var part = await shared.Client.SendAsync(rest);
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(whole[100..], await part.Content.ReadAsByteArrayAsync());
+        using var beyond = new HttpRequestMessage(HttpMethod.Get, $"{job}/results.zip");
+        beyond.Headers.Range = new RangeHeaderValue(whole.Length, null);
+        var none = await shared.Client.SendAsync(beyond);
+        Assert.Equal(whole.Length, none.Content.Headers.ContentRange?.Length);
+        await none.AssertProblemAsync(HttpStatusCode.RequestedRangeNotSatisfiable, "range-not-satisfiable");
     }
 
     [Fact]

@@ -94,6 +94,7 @@ internal static class ApiDescription
                 ["Upright-Method"] = Header("none, lossless_quarter, orientation_tag, quarter or affine_warp.", "affine_warp"),
                 ["Upright-Pages"] = Header("How many pages a document has.", 12),
                 ["Upright-Turned-Pages"] = Header("How many of them were turned.", 1),
+                ["Content-Disposition"] = Header("The name of the result: that of the picture in a form, with the ending of its format, as `filename` and `filename*`; absent where the answer is a form.", "attachment; filename=photo.jpg; filename*=UTF-8''photo.jpg"),
                 ["Upright-Turned"] = Header("Degrees clockwise that the picture was turned.", -8.412),
             },
         };

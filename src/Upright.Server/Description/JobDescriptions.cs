@@ -23,7 +23,8 @@ internal static class JobDescriptions
                 },
             },
         };
-        ProblemDescriptions.AddTo(operation, context.Document, writes: true);
+        ((OpenApiResponse)operation.Responses!["202"]).Headers = new Dictionary<string, IOpenApiHeader> { ["Location"] = Header("The job's address.") };
+        ProblemDescriptions.AddToJob(operation, context.Document);
         return Task.CompletedTask;
     });
 
@@ -39,19 +40,19 @@ internal static class JobDescriptions
     });
 
     /// <summary>Says that an endpoint answers a ZIP, or a part of it.</summary>
-    public static RouteHandlerBuilder AnswersAZip(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder AnswersAZip(this RouteHandlerBuilder endpoint) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
     {
         foreach (var (status, description) in new[] { ("200", "The ZIP."), ("206", "The part of it that `Range` names.") })
         {
             operation.Responses![status] = new OpenApiResponse
             {
                 Description = description,
-                Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = new OpenApiHeader { Description = "For `If-Range`.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
+                Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = Header("For `If-Range`."), ["Content-Disposition"] = Header("The ZIP's name, as `filename` and `filename*`.") },
                 Content = new Dictionary<string, OpenApiMediaType> { ["application/zip"] = new() { Schema = ApiDescription.Binary() } },
             };
         }
 
-        operation.Responses!["416"] = new OpenApiResponse { Description = "The ZIP has no such part." };
+        ProblemDescriptions.AddRangesTo(operation, context.Document);
         return Task.CompletedTask;
     });
 
@@ -84,6 +85,8 @@ internal static class JobDescriptions
         Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = Text("The picture's name in the results.") },
         Required = new HashSet<string> { "file" },
     };
+
+    private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 }

@@ -15,27 +15,35 @@ internal static class ProblemDescriptions
     ];
 
     // Of results; and of addresses that are none of these.
-    private static readonly Refusal[] NotHere = [Refusal.JobNotDone, Refusal.UnknownHost, Refusal.UnknownAddress, Refusal.WrongMethod];
+    private static readonly Refusal[] NotHere = [Refusal.JobNotDone, Refusal.RangeNotSatisfiable, Refusal.UnknownHost, Refusal.UnknownAddress, Refusal.WrongMethod];
 
     // Of what is written, where nothing is.
     private static readonly UprightError[] OfWriting = [UprightError.SignedDocument, UprightError.CannotEncode, UprightError.CannotTag];
 
+    // What keeps a job from being begun: what is wrong with a picture of it is told in its results.
+    private static readonly UprightError[] OfBeginning =
+        [UprightError.CannotRead, UprightError.EmptyFile, UprightError.InvalidOptions, UprightError.FileTooLarge, UprightError.CannotWrite, UprightError.Unexpected];
+
     /// <summary>Adds what may be wrong with a picture, and with the one who sends it.</summary>
-    public static void AddTo(OpenApiOperation operation, OpenApiDocument? document, bool writes)
-    {
-        var problems = UprightError.Catalogue.Except(writes ? Impossible : [.. Impossible, .. OfWriting]).Select(error => (error.Code, Status: error.HttpStatus, error.Summary))
-            .Concat(Refusal.All.Except(NotHere).Select(refusal => (refusal.Code, Status: refusal.HttpStatus, refusal.Summary)));
-        Add(operation, document, problems);
-    }
+    public static void AddTo(OpenApiOperation operation, OpenApiDocument? document, bool writes) =>
+        Add(operation, document, UprightError.Catalogue.Except(writes ? Impossible : [.. Impossible, .. OfWriting]), Refusal.All.Except(NotHere));
+
+    /// <summary>Adds what may keep a job from being begun.</summary>
+    public static void AddToJob(OpenApiOperation operation, OpenApiDocument? document) =>
+        Add(operation, document, OfBeginning, Refusal.All.Except([.. NotHere, Refusal.OutOfMemory]));
+
+    /// <summary>Adds that a part of a file was asked for that it does not have.</summary>
+    public static void AddRangesTo(OpenApiOperation operation, OpenApiDocument? document) => Add(operation, document, [], [Refusal.RangeNotSatisfiable]);
 
     /// <summary>Adds what may be wrong with whoever sends a request, where nothing else is said of that status.</summary>
     public static void AddCallersTo(OpenApiOperation operation, OpenApiDocument? document) =>
-        Add(operation, document, new[] { Refusal.KeyNeeded, Refusal.OtherSite, Refusal.TooManyRequests }
-            .Where(refusal => !operation.Responses!.ContainsKey(refusal.HttpStatus.ToString(CultureInfo.InvariantCulture)))
-            .Select(refusal => (refusal.Code, Status: refusal.HttpStatus, refusal.Summary)));
+        Add(operation, document, [], new[] { Refusal.KeyNeeded, Refusal.OtherSite, Refusal.TooManyRequests }
+            .Where(refusal => !operation.Responses!.ContainsKey(refusal.HttpStatus.ToString(CultureInfo.InvariantCulture))));
 
-    private static void Add(OpenApiOperation operation, OpenApiDocument? document, IEnumerable<(string Code, int Status, string Summary)> problems)
+    private static void Add(OpenApiOperation operation, OpenApiDocument? document, IEnumerable<UprightError> errors, IEnumerable<Refusal> refusals)
     {
+        var problems = errors.Select(error => (error.Code, Status: error.HttpStatus, error.Summary))
+            .Concat(refusals.Select(refusal => (refusal.Code, Status: refusal.HttpStatus, refusal.Summary)));
         foreach (var status in problems.GroupBy(problem => problem.Status).OrderBy(group => group.Key))
         {
             var first = status.First();

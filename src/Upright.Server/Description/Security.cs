@@ -16,8 +16,9 @@ internal static class Security
         };
         // None is an alternative: a service without keys asks for nothing.
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }, new OpenApiSecurityRequirement()];
-        if (document.Components.Schemas?.TryGetValue("ProblemDetails", out var problem) == true && problem is OpenApiSchema { Properties: { } properties })
+        if (document.Components.Schemas?.TryGetValue("ProblemDetails", out var problem) == true && problem is OpenApiSchema { Properties: { } properties } schema)
         {
+            schema.Required = new HashSet<string> { "type", "title", "status", "code", "trace_id" };
             properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable name of what went wrong, a heading of the page that `type` leads to." };
             properties["trace_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The trace of the request, for whoever runs the service." };
         }

@@ -20,6 +20,8 @@ internal sealed record Refusal(string Code, int HttpStatus, string Summary)
 
     public static Refusal WrongMethod { get; } = new("wrong-method", 405, "This address does not take this method.");
 
+    public static Refusal RangeNotSatisfiable { get; } = new("range-not-satisfiable", 416, "The file has no such part.");
+
     public static Refusal TooBusy { get; } = new("too-busy", 429, "As many requests are waiting as may wait.");
 
     public static Refusal TooManyRequests { get; } = new("too-many-requests", 429, "This key or address has made all its requests for now.");
