@@ -40,7 +40,8 @@ internal static class ParserWords
     /// <summary>A page of help.</summary>
     public static string OfHelp(string english) => string.Join('\n', english.Split('\n').Select(line => Headings.Contains(line.TrimEnd()) ? Words.Of(line.TrimEnd()) : Inside(line)));
 
-    private static string Inside(string line) => line
+    // Defaults that are names are written as they are given.
+    private static string Inside(string line) => Regex.Replace(line, @"(?<=\[default: )[A-Z][A-Za-z]*(?=\])", name => name.Value.ToLowerInvariant())
         .Replace(" [options]", $" [{Words.Of("options")}]", StringComparison.Ordinal)
         .Replace(" [command]", $" [{Words.Of("command")}]", StringComparison.Ordinal)
         .Replace("[default: ", $"[{Words.Of("default")}: ", StringComparison.Ordinal)

@@ -9,10 +9,13 @@ internal static class WrongCommandLine
     /// <summary>What the tool exits with then.</summary>
     public const int ExitCode = 2;
 
+    // Said beside a word that is no command, which says it all.
+    private const string NoCommand = "Required command was not provided.";
+
     /// <summary>Says it.</summary>
     public static void Tell(ParseResult parsed, TextWriter messages)
     {
-        foreach (var message in parsed.Errors.Select(InWords).Distinct())
+        foreach (var message in parsed.Errors.Where(error => parsed.Errors.Count == 1 || error.Message != NoCommand).Select(InWords).Distinct())
         {
             messages.WriteLine($"upright: {message}");
         }
@@ -32,7 +35,7 @@ internal static class WrongCommandLine
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
         return type == typeof(double) ? Words.Of("no number")
             : type == typeof(int) || type == typeof(long) ? Words.Of("no whole number")
-            : type.IsEnum ? Words.Of($"none of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}")
+            : type.IsEnum ? Words.Of($"none of {option.HelpName!.Replace("|", ", ", StringComparison.Ordinal)}") // as the help has them
             : Words.Of("not understood");
     }
 }

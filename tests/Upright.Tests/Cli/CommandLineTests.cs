@@ -24,6 +24,29 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, lines.Length);
     }
 
+    [Theory]
+    [InlineData("--canvas", "jumbo", "grow, inner, same")]
+    [InlineData("--format", "bmp", "jpeg, png, webp, tiff, gif, avif")]
+    public async Task ChoicesAreThoseOfTheHelp(string option, string value, string choices)
+    {
+        var help = (await ToolRun.Of("fix", "--help")).Answers;
+        Assert.Contains($"{option} <{choices.Replace(", ", "|", StringComparison.Ordinal)}>", help, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\[default: [A-Z]", help);
+
+        Assert.StartsWith($"upright: {option}: '{value}' is none of {choices}.", (await ToolRun.Of("fix", "a.jpg", option, value)).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWordThatIsNoCommandIsOneError()
+    {
+        var run = await ToolRun.Of("detekt");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            ["upright: Unrecognized command or argument 'detekt'.", "'upright --help' has all options, with examples."],
+            run.Messages.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()));
+    }
+
     [Fact]
     public async Task AListNamesPicturesAndZeroBytesEndNamesWithLineBreaks()
     {
