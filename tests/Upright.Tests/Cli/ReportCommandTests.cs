@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using Upright.Tests.Pages;
 
 namespace Upright.Tests.Cli;
@@ -78,6 +79,37 @@ public sealed partial class ReportCommandTests : IDisposable
         Assert.Contains("confidence 0.50: turning it over must be surer than leaving it</figcaption>", html, StringComparison.Ordinal);
         Assert.True(html.IndexOf("photo.png<br>", StringComparison.Ordinal) < html.IndexOf("unsure.pdf<br>", StringComparison.Ordinal), "The least sure come first.");
         Assert.Contains("<th>decided in the review</th><td class=n>1</td>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InABrowserPicturesGrowAndAreFilteredWithoutAScript()
+    {
+        folder.Draw("in/turned.png");
+        folder.Draw("in/unsure.png");
+        await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--threshold", "0", "--dead-band", "0");
+        RunLedger.Rewrite(folder["out"], (name, line) =>
+        {
+            line["decision"] = name == "turned.png" ? "turn" : "unsure";
+            line["predicted_angle"] = name == "turned.png" ? 180 : -179.9;
+            line["turned_by"] = name == "turned.png" ? 180 : 0;
+        });
+        await ToolRun.Of("report", folder["out"]);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.StartAsync(playwright);
+        var page = await Chromium.PageOf(browser);
+        await page.GotoAsync(new Uri(folder["out/report.html"]).AbsoluteUri);
+
+        // Labels of the histogram are whole, those at its ends too.
+        Assert.True(await page.EvaluateAsync<bool>(
+            "() => [...document.querySelectorAll('svg text')].every(text => { const [label, whole] = [text, text.ownerSVGElement].map(element => element.getBoundingClientRect()); return label.left >= whole.left && label.right <= whole.right && label.top >= whole.top && label.bottom <= whole.bottom; })"));
+        await page.ClickAsync("label:has(#show-over)");
+        Assert.Equal((true, false), (await page.IsVisibleAsync("text=turned.png"), await page.IsVisibleAsync("text=unsure.png")));
+        await page.ClickAsync("label:has(#show-unsure)");
+        Assert.Equal((false, true), (await page.IsVisibleAsync("text=turned.png"), await page.IsVisibleAsync("text=unsure.png")));
+
+        var small = (await page.Locator("section.unsure .zoom img").BoundingBoxAsync())!.Width;
+        await page.ClickAsync("section.unsure .zoom");
+        Assert.True((await page.Locator("section.unsure .zoom img").BoundingBoxAsync())!.Width > small);
     }
 
     [Fact]

@@ -159,11 +159,9 @@ public sealed class ReviewTests : IAsyncLifetime
     [Fact]
     public async Task InABrowserAKeyTurnsAndAnotherAccepts()
     {
-        Needs.Program("chromium");
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.PathOf("chromium"), Args = ["--no-sandbox", "--disable-gpu"] });
-        var page = await browser.NewPageAsync();
-        page.SetDefaultTimeout((float)TimeSpan.FromMinutes(5).TotalMilliseconds); // a busy machine
+        await using var browser = await Chromium.StartAsync(playwright);
+        var page = await Chromium.PageOf(browser);
         List<string> errors = [];
         page.PageError += (_, error) => errors.Add(error);
         await page.GotoAsync(review.Address.ToString());
@@ -189,6 +187,30 @@ public sealed class ReviewTests : IAsyncLifetime
         Assert.Equal("reviewer", (string)RunLedger.Last(folder["out"], "sure.png")["decided_by"]!);
         Assert.Equal(written, File.GetLastWriteTimeUtc(folder["out/sure.png"]));
         Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task InABrowserItIsZoomedAndFilteredAndThumbnailsLeadToTheirPictures()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.StartAsync(playwright);
+        var page = await Chromium.PageOf(browser);
+        await page.GotoAsync(review.Address.ToString());
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('#strip button').length === 3");
+
+        await page.ClickAsync("#strip button:nth-child(2)");
+        Assert.EndsWith("vague.jpg", await TextAsync(page, "#file"), StringComparison.Ordinal);
+        Assert.Equal("true", await page.GetAttributeAsync("#strip button:nth-child(2)", "aria-current"));
+        await page.Keyboard.PressAsync("z");
+        await page.WaitForFunctionAsync("() => document.getElementById('before').naturalWidth > 0");
+        Assert.Equal("true", await page.GetAttributeAsync("#zoom", "aria-pressed"));
+        Assert.NotEqual("none", await page.EvalOnSelectorAsync<string>("#after", "image => getComputedStyle(image).transform"));
+        await page.Keyboard.PressAsync("z");
+        Assert.Equal("none", await page.EvalOnSelectorAsync<string>("#after", "image => getComputedStyle(image).transform"));
+
+        await page.SelectOptionAsync("#filter", "unsure");
+        Assert.Equal(("1 of 1", 1), (await TextAsync(page, "#place"), await page.Locator("#strip button").CountAsync()));
+        Assert.Equal("Left as they were (2)", await TextAsync(page, "#filter [value=leave]"));
     }
 
     private static async Task<string> TextAsync(IPage page, string selector) => (await page.TextContentAsync(selector))!;
