@@ -6,7 +6,7 @@ WORKDIR /source
 COPY . .
 RUN dotnet publish src/Upright.Cli -c Release -r linux-x64 --self-contained false -o /app
 
-FROM mcr.microsoft.com/dotnet/runtime:10.0
+FROM mcr.microsoft.com/dotnet/runtime:10.0-noble-chiseled
 COPY --from=build /app /app
 USER $APP_UID
 ENTRYPOINT ["/app/Upright.Cli"]

@@ -94,6 +94,31 @@ public sealed class SampleScriptTests : IDisposable
         Assert.Equal(kinds, Needs.Output(Needs.Python, "-c", Kinds, Path.Combine(Repository.Root, file)).Trim());
     }
 
+    [Theory]
+    [InlineData("service", "/health/ready /health/live")]
+    [InlineData("fleet", "status --job scans")]
+    public void ManifestsHaveHealthChecks(string manifest, string asked)
+    {
+        Needs.PythonModule("yaml");
+        const string Probes =
+            """
+            import sys, yaml
+            pods = [part["spec"]["template"]["spec"] for part in yaml.safe_load_all(open(sys.argv[1])) if part["kind"] == "Deployment"]
+            probes = [container.get(name) for pod in pods for container in pod["containers"] for name in ("readinessProbe", "livenessProbe")]
+            print(*(probe["httpGet"]["path"] if "httpGet" in probe else " ".join(probe["exec"]["command"][1:]) for probe in probes if probe))
+            """;
+        Assert.Equal(asked, Needs.Output(Needs.Python, "-c", Probes, Path.Combine(Repository.Root, "deploy", "kubernetes", manifest + ".yaml")).Trim());
+    }
+
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("Dockerfile.gpu")]
+    public void ImagesHaveEveryModel(string file)
+    {
+        Assert.Contains("COPY models/*.onnx models/", File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparison.Ordinal);
+        Assert.Contains("!models/*.onnx", File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore")));
+    }
+
     private string Run(int exitCode, string sample, string[] arguments, params (string Name, string Value)[] environment)
     {
         Needs.Program("bash");
