@@ -19,7 +19,7 @@ def main(folder, sets):
         if not sets or row["set"] in sets:
             median = "–" if row["median_error"] == "" else "%.2f°" % float(row["median_error"])
             print("|", " | ".join([row["set"], row["pictures"], median, *(percent(row[key]) for key in (
-                "within_1", "within_5", "quarter_wrong", "half_wrong", "answered", "answered_within_5", "answered_right_quarter", "harmed"))]), "|")
+                "within_1", "within_5", "quarter_wrong", "half_wrong", "answered", "answered_within_5", "answered_right_quarter", "wrongly_changed"))]), "|")
 
 
 if __name__ == "__main__":

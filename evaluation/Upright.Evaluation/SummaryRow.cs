@@ -7,7 +7,7 @@ internal static class SummaryRow
 {
     public const string Header =
         "set,pictures,mean_error,median_error,within_0.5,within_1,within_2,within_5,within_10,quarter_wrong,half_wrong," +
-        "answered,answered_within_5,answered_right_quarter,harmed,area_under_risk_coverage,mean_confidence";
+        "answered,answered_within_5,answered_right_quarter,wrongly_changed,area_under_risk_coverage,mean_confidence";
 
     /// <summary>Figures over the pictures that did not fit the confidence.</summary>
     public static string Of(string set, IReadOnlyList<EstimateRow> all)
@@ -26,7 +26,7 @@ internal static class SummaryRow
             (double)answered.Count / rows.Count,
             Share(judged, row => row.Error <= 5),
             Share(judged, row => row.Error <= 45),
-            Share(rows.Where(row => row.Picture.Truth is { } truth && Math.Abs(truth.Degrees) <= 1).ToList(), IsHarmed),
+            Share(rows.Where(row => row.Picture.Truth is { } truth && Math.Abs(truth.Degrees) <= 1).ToList(), IsWronglyChanged),
             errors.Count == 0 ? null : RiskCoverageArea(rows),
             rows.Average(row => row.Estimate.Confidence),
         ];
@@ -34,7 +34,7 @@ internal static class SummaryRow
     }
 
     /// <summary>An upright picture that is turned, and stands wrong by more than 1 degree after.</summary>
-    private static bool IsHarmed(EstimateRow row) => row.Estimate.Decision == Decision.Turn && row.Error > 1;
+    private static bool IsWronglyChanged(EstimateRow row) => row.Estimate.Decision == Decision.Turn && row.Error > 1;
 
     /// <summary>The average share of wrong answers (over 5 degrees) when only the most confident are answered, over all coverages.</summary>
     private static double RiskCoverageArea(List<EstimateRow> rows)

@@ -4,10 +4,12 @@
     dotnet build -c Release src/Upright.Cli
     /usr/bin/python3 evaluation/peers/compare.py .cache/strangers/samples .cache/strangers/cards --csv .cache/peers.csv
 
-Each folder holds pictures and the manifest.csv of evaluation/strangers. Prints a Markdown table for each. docangle,
-occular-deskew and jdeskew are fetched by pip where PyPI is in reach. What is not there is told as skipped.
+Each folder holds pictures and the manifest.csv of evaluation/strangers. Prints a Markdown table for each, and at the end
+the table of README.md: all pictures of all folders, a row for each program. docangle, occular-deskew and jdeskew are
+fetched by pip where PyPI is in reach. What is not there is told as skipped.
 """
 import argparse
+import collections
 import csv
 import os
 import platform
@@ -18,7 +20,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, ".."))
-from peers import Skipped, all_peers  # noqa: E402 (needs the folder above)
+from peers import Answers, Skipped, all_peers  # noqa: E402 (needs the folder above)
 from tool import BUILT  # noqa: E402
 
 NETWORK = os.path.join(HERE, "../../../shared/data/backbones/pp_lcnet_x1_0_doc_ori.onnx")
@@ -72,6 +74,26 @@ def summary(rows, answers):
     ]
 
 
+def together(peers, skipped, found):
+    """README's table: what each program did with all pictures. found: name -> [(rows, answers)], one for each folder."""
+    lines = ["| program | right | wrong | unanswered | ms a picture | peak MB |", "| --- | --- | --- | --- | --- | --- |"]
+    for peer in peers:
+        name = "[%s](%s)" % (peer.name, peer.link) if peer.link else "**%s**" % peer.name
+        if peer.name in skipped:
+            lines.append("| %s | skipped: %s | | | | |" % (name, skipped[peer.name]))
+            continue
+        rows = [row for rows, _ in found[peer.name] for row in rows]
+        answers = Answers(
+            [angle for _, answers in found[peer.name] for angle in answers.angles],
+            [answered for _, answers in found[peer.name] for answered in answers.answered],
+            sum(answers.seconds for _, answers in found[peer.name]),
+            max(answers.megabytes for _, answers in found[peer.name]),
+        )
+        _, right, wrong, unanswered, _, _, time, memory = summary(rows, answers)
+        lines.append("| %s |" % " | ".join((name, right, wrong, unanswered, time, memory)))
+    return "\n".join(lines)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+")
@@ -89,7 +111,7 @@ def main():
         platform.machine(),
     )
     print("%s; one thread; milliseconds are the processor's, start of the program and decoding included." % model)
-    written = []
+    written, found, skipped = [], collections.defaultdict(list), {}
     with tempfile.TemporaryDirectory() as folder:
         peers = all_peers(shlex.split(args.upright), shlex.split(args.options), args.network, args.packages, folder)
         chosen = [
@@ -107,13 +129,16 @@ def main():
                 try:
                     answers = peer.answer(paths)
                     print("| %s | %s |" % (peer.name, " | ".join(summary(rows, answers))), flush=True)
+                    found[peer.name].append((rows, answers))
                 except Skipped as reason:
+                    skipped[peer.name] = reason
                     print("| %s | skipped: %s |%s" % (peer.name, reason, " |" * (len(HEAD) - 2)), flush=True)
                     continue
                 written += [
                     (source, row["file"], peer.name, row["truth"], row["trust"], angle, answered)
                     for row, angle, answered in zip(rows, answers.angles, answers.answered)
                 ]
+    print("\n**All pictures**\n\n%s" % together(chosen, skipped, found))
     if args.csv:
         with open(args.csv, "w", newline="") as file:
             csv.writer(file).writerows([("folder", "file", "program", "truth", "trust", "angle", "answered"), *written])

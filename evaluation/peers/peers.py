@@ -36,6 +36,7 @@ class Answers:
 @dataclass
 class Peer:
     name: str
+    link: str  # its home
     answer: Callable  # paths -> Answers
 
 
@@ -190,12 +191,14 @@ def all_peers(tool, options, network, packages, scratch):
     network: the file of PP-LCNet; packages: where pip installs; scratch: for files that are not kept.
     """
     return [
-        Peer("Upright", upright(tool, options)),
-        Peer("Tesseract OSD", tesseract(0)),
-        Peer("OCRmyPDF's way (OSD from 14)", tesseract(OCRMYPDF_THRESHOLD)),
-        Peer("Leptonica", worker("leptonica.py")),
-        Peer("PP-LCNet alone", worker("lcnet.py", network)),
-        Peer("ImageMagick -deskew", imagemagick),
-        Peer("unpaper", unpaper(scratch)),
-        *(Peer(name, package(name, packages)) for name in ("docangle", "occular-deskew", "jdeskew")),
+        Peer("Upright", "", upright(tool, options)),
+        Peer("Tesseract OSD", "https://github.com/tesseract-ocr/tesseract", tesseract(0)),
+        Peer("OCRmyPDF's way (OSD from 14)", "https://github.com/ocrmypdf/OCRmyPDF", tesseract(OCRMYPDF_THRESHOLD)),
+        Peer("Leptonica", "http://www.leptonica.org", worker("leptonica.py")),
+        Peer("PP-LCNet alone", "https://github.com/PaddlePaddle/PaddleOCR", worker("lcnet.py", network)),
+        Peer("ImageMagick -deskew", "https://imagemagick.org", imagemagick),
+        Peer("unpaper", "https://github.com/unpaper/unpaper", unpaper(scratch)),
+        Peer("docangle", "https://pypi.org/project/docangle", package("docangle", packages)),
+        Peer("occular-deskew", "https://pypi.org/project/occular-deskew", package("occular-deskew", packages)),
+        Peer("jdeskew", "https://pypi.org/project/jdeskew", package("jdeskew", packages)),
     ]

@@ -35,6 +35,20 @@ public sealed partial class DocumentationTests
         });
 
     [Theory]
+    [InlineData("README.md", 120)]
+    [InlineData("README.zh-CN.md", 120)]
+    [InlineData("docs", 150)]
+    [InlineData("bench", 150)]
+    [InlineData("evaluation", 150)]
+    [InlineData("packaging", 150)]
+    public void NoPageIsTooLongToRead(string place, int lines)
+    {
+        var path = Path.Combine(Repository.Root, place);
+        var pages = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*.md", SearchOption.AllDirectories).Where(page => !page.Contains("notebook", StringComparison.Ordinal));
+        Assert.All(pages, page => Assert.True(File.ReadAllLines(page).Length <= lines, $"{page} has more than {lines} lines"));
+    }
+
+    [Theory]
     [InlineData(typeof(UprightOptions))]
     [InlineData(typeof(FixOptions))]
     public void EveryOptionOfTheLibraryIsDescribed(Type options) => Assert.All(
