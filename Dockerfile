@@ -7,7 +7,11 @@ COPY models/*.onnx models/
 COPY src/Upright src/Upright
 COPY src/Upright.All/buildTransitive src/Upright.All/buildTransitive
 COPY src/Upright.Server src/Upright.Server
-RUN dotnet publish src/Upright.Server -c Release -p:MinVerSkip=true -p:DebugType=none -p:GenerateDocumentationFile=false -r linux-x64 --self-contained false -o /service
+RUN dotnet publish src/Upright.Server -c Release -p:MinVerSkip=true -p:DebugType=none -p:PublishDocumentationFiles=false -r linux-x64 --self-contained false -o /service
+
+# ImageMagick's library, 39 MB, is for HEIC alone, which the service reads only where it is told to: docker build --build-arg HEIC=true
+ARG HEIC=false
+RUN [ "$HEIC" = true ] || rm -f /service/Magick.Native*
 
 # Debian's libraries without a shell or a package manager; "app" is not root.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
