@@ -1,4 +1,4 @@
-"""Write the two small ONNX models that cut looks out of a picture on a GPU: what RoundLook does on the processor, as a graph.
+"""Write the two small ONNX models that cut looks out of a picture on a GPU: what RoundView does on the processor, as a graph.
 
     python3 training/export_looks.py models
 

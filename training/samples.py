@@ -92,7 +92,7 @@ class Samples(IterableDataset):
         return look, angle + base, row["sigma"], mask
 
     def reading(self, pictures, i, size, rng):
-        """A tile of a page so close that letters can be told apart, its lines all but level or on end: as ReadingLooks asks."""
+        """A tile of a page so close that letters can be told apart, its lines all but level or on end: as ReadingViews asks."""
         picture, row = pictures[i]
         angle = rng.normal(0, 3)
         diameter = min(rng.uniform(0.65, 1.5) * size, *picture.shape[:2])

@@ -5,7 +5,7 @@ using Upright.Network;
 namespace Upright.Bench;
 
 /// <summary>Whether a GPU answers as the processor does, and how fast, in what memory: everything that must be shown on a rented one, in minutes.</summary>
-/// <param name="device">The device; the processor for a rehearsal, where looks are cut by the same graph as on a GPU.</param>
+/// <param name="device">The device; the processor for a rehearsal, where views are cut by the same graph as on a GPU.</param>
 /// <param name="paths">Mixed pictures.</param>
 internal sealed class GpuBenchmark(NetworkDevice device, string[] paths)
 {
@@ -20,7 +20,7 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths)
         var first = await FirstCallAsync();
         Console.WriteLine($"Device: {device}. First picture in this process, the network's load included: {first:0} ms.");
         Console.WriteLine();
-        using var here = OrientationNetwork.Load(ModelFile.Read(null), 1, device, looksByGraph: true);
+        using var here = OrientationNetwork.Load(ModelFile.Read(null), 1, device, viewsByGraph: true);
         using var processor = OrientationNetwork.Load(ModelFile.Read(null), 1);
         PixelBuffer[] pictures = [.. paths.Take(ParityPictures).Select(path => Picture.Open(PictureSource.FromFile(path, Limits), Limits).OpenForEstimate().Pixels)];
         PrintParity(here, processor, pictures);
@@ -47,8 +47,8 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths)
         {
             using SeenPicture seen = new(picture);
             double side = picture.ShortSide;
-            RoundLook[] looks = [.. Enumerable.Range(0, 4).Select(quarter => new RoundLook(picture.Width / 2.0, picture.Height / 2.0, side, 90 * quarter, 160))];
-            foreach (var (one, other) in processor.Ask(seen, looks).Zip(here.Ask(seen, looks)))
+            RoundView[] views = [.. Enumerable.Range(0, 4).Select(quarter => new RoundView(picture.Width / 2.0, picture.Height / 2.0, side, 90 * quarter, 160))];
+            foreach (var (one, other) in processor.Ask(seen, views).Zip(here.Ask(seen, views)))
             {
                 // Of directions that matter: far down a logarithm says nothing.
                 logarithm = Math.Max(logarithm, one.LogDirection.Zip(other.LogDirection).Where(pair => pair.First > -7).Max(pair => Math.Abs(pair.First - pair.Second)));
@@ -81,17 +81,17 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths)
     private static string Views(OrientationNetwork network, PixelBuffer picture, int count, bool again)
     {
         using SeenPicture kept = new(picture);
-        RoundLook[] looks = [.. Enumerable.Range(0, count).Select(i => new RoundLook(picture.Width / 2.0, picture.Height / 2.0, picture.ShortSide, 22.5 * i, 160))];
+        RoundView[] views = [.. Enumerable.Range(0, count).Select(i => new RoundView(picture.Width / 2.0, picture.Height / 2.0, picture.ShortSide, 22.5 * i, 160))];
         return Fastest(() =>
         {
             if (again)
             {
-                network.Ask(kept, looks);
+                network.Ask(kept, views);
             }
             else
             {
                 using SeenPicture seen = new(picture);
-                network.Ask(seen, looks);
+                network.Ask(seen, views);
             }
         });
     }

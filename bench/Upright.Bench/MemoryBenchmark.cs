@@ -6,7 +6,7 @@ namespace Upright.Bench;
 /// <summary>The peak memory of the tool over documents and folders of growing size: it must not grow with them.</summary>
 internal static class MemoryBenchmark
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Draws the inputs where they are not there yet, runs the tool on each, and prints a table.</summary>
     /// <param name="tool">The published tool's path.</param>
@@ -71,7 +71,7 @@ internal static class MemoryBenchmark
     {
         using var process = Process.Start(new ProcessStartInfo(tool, ["fix", input, "-o", output, "--threshold", "0", "--quiet"]))!;
         var peak = 0L;
-        while (!process.WaitForExit(BetweenLooks))
+        while (!process.WaitForExit(BetweenChecks))
         {
             process.Refresh();
             peak = Math.Max(peak, process.PeakWorkingSet64);

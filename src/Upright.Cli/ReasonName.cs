@@ -16,7 +16,7 @@ internal static class ReasonName
         UnsureReason.DirectionUnclear => Words.Of("no direction is sure enough to be up"),
         UnsureReason.AngleUnclear => Words.Of("the direction is sure, the angle is not"),
         UnsureReason.DisputedHalfTurn => Words.Of("turning it over must be surer than leaving it"),
-        UnsureReason.LettersAgainstLooks => Words.Of("its letters and the whole of it say different directions"),
+        UnsureReason.LettersAgainstViews => Words.Of("its letters and the whole of it say different directions"),
         UnsureReason.TurnNotSureEnough => Words.Of("sure enough to be left, not to be turned that far"),
         UnsureReason.BeyondMaxAngle => Words.Of("further than --max-angle"),
         UnsureReason.NothingToJudge => Words.Of("no letters and no pictures"),

@@ -50,9 +50,9 @@ public sealed class EstimateTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task LooksTellWhatTheNetworkSawAndWhere()
     {
-        var answer = await (await shared.Client.PostFileAsync("/v1/estimate?looks=true", folder.Draw("a.png"))).JsonAsync();
+        var answer = await (await shared.Client.PostFileAsync("/v1/estimate?views=true", folder.Draw("a.png"))).JsonAsync();
 
-        Assert.All(answer.GetProperty("look").GetProperty("centre").EnumerateArray(), share => Assert.InRange(share.GetDouble(), 0, 1));
+        Assert.All(answer.GetProperty("view").GetProperty("centre").EnumerateArray(), share => Assert.InRange(share.GetDouble(), 0, 1));
         Assert.Equal(64, answer.GetProperty("text_lines").GetArrayLength());
         Assert.All(answer.GetProperty("text_lines").EnumerateArray(), row => Assert.Equal(64, row.GetArrayLength()));
     }

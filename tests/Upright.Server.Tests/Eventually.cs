@@ -7,7 +7,7 @@ internal static class Eventually
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(50);
 
     public static Task TrueAsync(Func<bool> holds, string statement) => TrueAsync(() => Task.FromResult(holds()), statement);
 
@@ -17,7 +17,7 @@ internal static class Eventually
         while (!await holds())
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Deadline, statement);
-            await Task.Delay(BetweenLooks);
+            await Task.Delay(BetweenChecks);
         }
     }
 }

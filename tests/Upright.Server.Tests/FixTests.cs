@@ -64,7 +64,7 @@ public sealed class FixTests(SharedServer shared) : IClassFixture<SharedServer>,
     [Fact]
     public async Task AFormHasTheMetadataAndThePicture()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/fix?threshold=1&looks=true") { Content = new ByteArrayContent(File.ReadAllBytes(folder.Draw("a.png"))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/fix?threshold=1&views=true") { Content = new ByteArrayContent(File.ReadAllBytes(folder.Draw("a.png"))) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("multipart/form-data"));
         var answer = await shared.Client.SendAsync(request);
 

@@ -25,7 +25,7 @@ public sealed class FuzzTests : IAsyncLifetime
 
     private static readonly byte[][] Queries = [.. ((string[])
     [
-        "threshold=0.5&expect=scan&effort=quick&dead_band=0.1&max_angle=45&tolerant=true&looks=true",
+        "threshold=0.5&expect=scan&effort=quick&dead_band=0.1&max_angle=45&tolerant=true&views=true",
         "turn=-7.5&canvas=inner&fill=%23ff8800&only=quarter&edge=trim&format=png&quality=80&unmirror=true",
         "page_turns=3:90,7:-2.5&change_signed=true&tag_only=false",
         "first=1&count=3&size=320",

@@ -54,9 +54,9 @@ public sealed class TurnByHandTests : IDisposable
     [Fact]
     public async Task TheLookLiesInsideThePicture()
     {
-        var look = (await doubtful.EstimateAsync(folder.Draw("in.png", 800, 300), Cancellation)).Look;
+        var view = (await doubtful.EstimateAsync(folder.Draw("in.png", 800, 300), Cancellation)).View;
 
-        Assert.InRange(look.CentreX, 0.18, 0.82); // a circle of 300 pixels does not reach beyond 800
-        Assert.Equal(0.5, look.CentreY, 0.01);
+        Assert.InRange(view.CentreX, 0.18, 0.82); // a circle of 300 pixels does not reach beyond 800
+        Assert.Equal(0.5, view.CentreY, 0.01);
     }
 }

@@ -11,7 +11,7 @@ namespace Upright.Cli.Fleet;
 /// </summary>
 internal sealed class Collector : IDisposable
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(1);
 
     private readonly Job job;
     private readonly string folder;
@@ -58,7 +58,7 @@ internal sealed class Collector : IDisposable
                 return;
             }
 
-            await Task.Delay(BetweenLooks, cancellationToken);
+            await Task.Delay(BetweenChecks, cancellationToken);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class WorkCommand
         upright work --job scans --until-done
         """;
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the pictures in hand may take after a signal to stop.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
@@ -102,7 +102,7 @@ internal static class WorkCommand
                     await streams.Messages.WriteLineAsync(Words.Of($"waiting for job {names.Job}"));
                 }
 
-                await Task.Delay(BetweenLooks, stop);
+                await Task.Delay(BetweenChecks, stop);
             }
         }
         catch (OperationCanceledException)

@@ -24,8 +24,8 @@ internal sealed record DecisionQuery
     [FromQuery(Name = "tolerant"), Description("Use what can be decoded of a damaged picture; by default it is refused.")]
     public bool? Tolerant { get; init; }
 
-    [FromQuery(Name = "looks"), Description("Also answer where the network looked (`look`) and the density of text lines it saw there (`text_lines`).")]
-    public bool? Looks { get; init; }
+    [FromQuery(Name = "views"), Description("Also answer which view the network had (`view`) and the density of text lines it saw there (`text_lines`).")]
+    public bool? Views { get; init; }
 
     /// <summary>The service's options with those of the request.</summary>
     public UprightOptions Over(UprightOptions options) => options with

@@ -27,6 +27,6 @@ internal static class EstimateEndpoint
         }
 
         var estimate = await work.EstimateAsync(received.File, decide, cancellationToken);
-        return TypedResults.Ok(ReportDocument.Of(estimate).With(decide.Looks == true ? estimate : null));
+        return TypedResults.Ok(ReportDocument.Of(estimate).With(decide.Views == true ? estimate : null));
     }
 }

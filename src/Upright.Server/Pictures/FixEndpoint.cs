@@ -30,6 +30,6 @@ internal static class FixEndpoint
         }
 
         var (report, result) = await work.FixAsync(file, decide, options, cancellationToken);
-        return new FixedPicture(report, result, file.GivenName, decide.Looks == true);
+        return new FixedPicture(report, result, file.GivenName, decide.Views == true);
     }
 }

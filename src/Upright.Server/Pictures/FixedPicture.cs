@@ -6,8 +6,8 @@ namespace Upright.Server.Pictures;
 /// <param name="report">What was found out and done.</param>
 /// <param name="picture">The picture; gone when the answer is written.</param>
 /// <param name="givenName">What its sender called it.</param>
-/// <param name="withLooks">Whether the metadata tells what the network saw.</param>
-internal sealed class FixedPicture(UprightReport report, TemporaryFile picture, string? givenName, bool withLooks) : IResult
+/// <param name="withViews">Whether the metadata tells what the network saw.</param>
+internal sealed class FixedPicture(UprightReport report, TemporaryFile picture, string? givenName, bool withViews) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -15,7 +15,7 @@ internal sealed class FixedPicture(UprightReport report, TemporaryFile picture, 
         {
             WriteHeaders(httpContext.Response.Headers);
             await new FileAnswer(picture, report.OutputFormat.MediaType(), "picture", report.OutputFormat.Extension(), givenName)
-                .WriteAsync(httpContext, ReportDocument.Of(report).With(withLooks ? report.Estimate : null));
+                .WriteAsync(httpContext, ReportDocument.Of(report).With(withViews ? report.Estimate : null));
         }
     }
 

@@ -66,7 +66,7 @@ internal static class Decider
         return QuarterCost(answer) <= 1 - options.Threshold ? UnsureReason.AngleUnclear
             : wouldDo && answer.Angle.QuarterTurns == 2 ? UnsureReason.DisputedHalfTurn
             : wouldDo && answer.Angle.QuarterTurns != 0 ? UnsureReason.TurnNotSureEnough
-            : Contradicts(answer) ? UnsureReason.LettersAgainstLooks
+            : Contradicts(answer) ? UnsureReason.LettersAgainstViews
             : UnsureReason.DirectionUnclear;
     }
 

@@ -16,17 +16,17 @@ internal sealed class DirectionDistribution
     public IReadOnlyList<double> Probabilities => probabilities;
 
     /// <summary>
-    /// The normalised geometric mean of distributions given as log-probabilities: an answer must please all looks,
-    /// so that a look that is sure it is wrong can veto it.
+    /// The normalised geometric mean of distributions given as log-probabilities: an answer must please all views,
+    /// so that a view that is sure it is wrong can veto it.
     /// </summary>
     public static DirectionDistribution Combine(IReadOnlyList<float[]> logProbabilities)
     {
         var mean = new double[Directions];
-        foreach (var look in logProbabilities)
+        foreach (var view in logProbabilities)
         {
             for (var k = 0; k < Directions; k++)
             {
-                mean[k] += look[k] / logProbabilities.Count;
+                mean[k] += view[k] / logProbabilities.Count;
             }
         }
 

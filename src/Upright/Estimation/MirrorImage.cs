@@ -36,6 +36,6 @@ internal static class MirrorImage
     // What is shown of a view, and the letters' hand, are those of the picture as it is.
     private static FusedEstimate AsSeen(FusedEstimate answer, Observations seen) => answer with
     {
-        Observations = answer.Observations with { Mirrored = seen.Mirrored, TextLineDensity = seen.TextLineDensity, Corners = seen.Corners, Look = seen.Look },
+        Observations = answer.Observations with { Mirrored = seen.Mirrored, TextLineDensity = seen.TextLineDensity, Corners = seen.Corners, View = seen.View },
     };
 }

@@ -42,7 +42,7 @@ internal sealed record Observations
     public required float[] Corners { get; init; }
 
     /// <summary>Where that view lies.</summary>
-    public LookArea Look { get; init; }
+    public ViewArea View { get; init; }
 
     /// <summary>The share of that view that lines of text cover.</summary>
     public double TextShare => TextLineDensity.Average();

@@ -52,7 +52,7 @@ internal sealed class Observer(
 
     private FusedEstimate Observe(SeenPicture small)
     {
-        RoundLook[] middle = [.. Circles.Over(small.Pixels, 0, GlanceSize, most: 1)];
+        RoundView[] middle = [.. Circles.Over(small.Pixels, 0, GlanceSize, most: 1)];
         var glances = networks.Small.Ask(small, [.. middle.SelectMany(QuarterTurns)]);
         var seen = Described(new() { Glance = Combined(glances), CornerAngle = default, TextLineDensity = [], Corners = [] }, glances, small);
         if (seen.TextShare >= LeastLines)
@@ -78,13 +78,13 @@ internal sealed class Observer(
     /// <summary>Nearly level now, up is easier to tell from down.</summary>
     private FusedEstimate LookAgainAt(SeenPicture small, Observations seen)
     {
-        RoundLook[] circles = [.. Circles.Over(small.Pixels, fuse(seen).Angle.Degrees, AgainSize, most: 2)];
+        RoundView[] circles = [.. Circles.Over(small.Pixels, fuse(seen).Angle.Degrees, AgainSize, most: 2)];
         var again = networks.Small.Ask(small, IsSure(seen.Glance) ? circles : [.. circles.SelectMany(QuarterTurns)]);
         seen = seen with { SecondLook = Combined(again) };
         if (Upright(again, seen).Count == 0)
         {
             // The quarter that is answered now has not been seen yet.
-            again = [.. again, .. networks.Small.Ask(small, [.. circles.SelectMany(look => QuarterTurns(look).Skip(1))])];
+            again = [.. again, .. networks.Small.Ask(small, [.. circles.SelectMany(view => QuarterTurns(view).Skip(1))])];
             seen = seen with { SecondLook = Combined(again) };
         }
 
@@ -112,11 +112,11 @@ internal sealed class Observer(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        RoundLook[] views = [.. Circles.Over(small.Pixels, answer.Angle.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)];
+        RoundView[] views = [.. Circles.Over(small.Pixels, answer.Angle.Degrees, AgainSize, most: 2).SelectMany(QuarterTurns)];
         return fuse(answer.Observations with { LargeNetwork = Combined(large.Ask(small, views)) });
     }
 
-    private Observations WithText(Observations seen, IReadOnlyList<LookAnswer> upright)
+    private Observations WithText(Observations seen, IReadOnlyList<ViewAnswer> upright)
     {
         var answer = fuse(seen);
         var isSure = IsSure(seen.Glance);
@@ -139,7 +139,7 @@ internal sealed class Observer(
         }
 
         List<TileReading> tiles = [];
-        foreach (var tile in ReadingLooks.Ask(networks.Small, page, upright, answer.Angle))
+        foreach (var tile in ReadingViews.Ask(networks.Small, page, upright, answer.Angle))
         {
             tiles.Add(tile);
             seen = seen with { Tiles = [.. tiles.Select(read => read.Direction)] };
@@ -154,12 +154,12 @@ internal sealed class Observer(
         return answer.Quarters[0] < LeastDirection ? seen : seen with { Mirrored = TileReading.Mirrored(networks.Small, page, tiles, answer.Angle) };
     }
 
-    private Observations WithCloserLook(Observations seen, IReadOnlyList<LookAnswer> upright, FusedEstimate answer)
+    private Observations WithCloserLook(Observations seen, IReadOnlyList<ViewAnswer> upright, FusedEstimate answer)
     {
-        var region = upright.Count == 0 ? null : TextRegion.Of(page.Pixels, upright.MaxBy(look => look.TextLines.Average())!, reduction);
+        var region = upright.Count == 0 ? null : TextRegion.Of(page.Pixels, upright.MaxBy(view => view.TextLines.Average())!, reduction);
         if (region is not null)
         {
-            RoundLook closer = new(region.CentreX, region.CentreY, region.LongSide, answer.Angle.Degrees, AgainSize);
+            RoundView closer = new(region.CentreX, region.CentreY, region.LongSide, answer.Angle.Degrees, AgainSize);
             seen = seen with { CloserLook = Combined(networks.Small.Ask(page, [.. QuarterTurns(closer)])) };
         }
 
@@ -172,29 +172,29 @@ internal sealed class Observer(
     }
 
     /// <summary>Adds what the views in which the picture stands all but upright say beside their direction.</summary>
-    private Observations Described(Observations seen, IReadOnlyList<LookAnswer> views, SeenPicture small)
+    private Observations Described(Observations seen, IReadOnlyList<ViewAnswer> views, SeenPicture small)
     {
         var upright = Upright(views, seen);
-        var fullest = upright.MaxBy(look => look.TextLines.Average())!;
+        var fullest = upright.MaxBy(view => view.TextLines.Average())!;
         return seen with
         {
-            CornerAngle = LookAgain.ByCorners(upright),
+            CornerAngle = TurnedBackViews.ByCorners(upright),
             TextLineDensity = fullest.TextLines,
             Corners = fullest.Corners,
-            Look = new(fullest.Look.CentreX / small.Pixels.Width, fullest.Look.CentreY / small.Pixels.Height, new Angle(fullest.Look.Turned)),
+            View = new(fullest.View.CentreX / small.Pixels.Width, fullest.View.CentreY / small.Pixels.Height, new Angle(fullest.View.Turned)),
         };
     }
 
-    private IReadOnlyList<LookAnswer> Upright(IReadOnlyList<LookAnswer> views, Observations seen) =>
-        LookAgain.NearlyUpright(views, seen.TextLineDensity.Length == 0 ? seen.Seen.Mode() : fuse(seen).Angle);
+    private IReadOnlyList<ViewAnswer> Upright(IReadOnlyList<ViewAnswer> views, Observations seen) =>
+        TurnedBackViews.NearlyUpright(views, seen.TextLineDensity.Length == 0 ? seen.Seen.Mode() : fuse(seen).Angle);
 
     private bool IsSettled(FusedEstimate answer) => !isThorough && isSettled(answer);
 
     private static bool IsSure(DirectionDistribution view) => view.MassWithin(view.Mode(), 10) >= SureView;
 
-    private static IEnumerable<RoundLook> QuarterTurns(RoundLook look) =>
-        Enumerable.Range(0, 4).Select(quarter => look with { Turned = look.Turned + (90 * quarter) });
+    private static IEnumerable<RoundView> QuarterTurns(RoundView view) =>
+        Enumerable.Range(0, 4).Select(quarter => view with { Turned = view.Turned + (90 * quarter) });
 
-    private static DirectionDistribution Combined(IReadOnlyList<LookAnswer> answers) =>
+    private static DirectionDistribution Combined(IReadOnlyList<ViewAnswer> answers) =>
         DirectionDistribution.Combine([.. answers.Select(answer => answer.LogDirection)]);
 }

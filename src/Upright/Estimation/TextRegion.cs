@@ -24,9 +24,9 @@ internal sealed record TextRegion(double CentreX, double CentreY, double Width, 
 
     /// <summary>Where the text of a view lies; null where it fills the picture, or there is none.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="seen">A view in which it stands all but upright; its look may be at a reduced copy.</param>
+    /// <param name="seen">A view in which it stands all but upright; it may be of a reduced copy.</param>
     /// <param name="reduction">Page pixels for each pixel of what was looked at.</param>
-    public static TextRegion? Of(PixelBuffer page, LookAnswer seen, double reduction)
+    public static TextRegion? Of(PixelBuffer page, ViewAnswer seen, double reduction)
     {
         const int cells = OrientationNetwork.TextCells;
         var (columns, rows) = (new double[cells], new double[cells]);
@@ -37,7 +37,7 @@ internal sealed record TextRegion(double CentreX, double CentreY, double Width, 
             rows[i / cells] += density;
         }
 
-        var cell = seen.Look.Diameter / cells * reduction;
+        var cell = seen.View.Diameter / cells * reduction;
         var ((left, right), (top, bottom)) = (Extent(columns), Extent(rows));
         var (width, height) = ((right - left) * cell * Border, (bottom - top) * cell * Border);
         if (Math.Min(width, height) < Smallest || Math.Max(width, height) > WholePicture * page.ShortSide)
@@ -45,14 +45,14 @@ internal sealed record TextRegion(double CentreX, double CentreY, double Width, 
             return null;
         }
 
-        var (sin, cos) = Math.SinCos(double.DegreesToRadians(seen.Look.Turned));
+        var (sin, cos) = Math.SinCos(double.DegreesToRadians(seen.View.Turned));
         var (u, v) = ((((left + right) / 2) - (cells / 2.0)) * cell, (((top + bottom) / 2) - (cells / 2.0)) * cell);
         return new TextRegion(
-            (seen.Look.CentreX * reduction) + (cos * u) + (sin * v),
-            (seen.Look.CentreY * reduction) - (sin * u) + (cos * v),
+            (seen.View.CentreX * reduction) + (cos * u) + (sin * v),
+            (seen.View.CentreY * reduction) - (sin * u) + (cos * v),
             width,
             height,
-            new Angle(seen.Look.Turned));
+            new Angle(seen.View.Turned));
     }
 
     private static (double From, double To) Extent(double[] sums)

@@ -3,13 +3,13 @@ using Upright.Network;
 namespace Upright.Estimation;
 
 /// <summary>What was read in one tile, seen at both half turns.</summary>
-/// <param name="looks">The network's answers.</param>
-internal sealed class TileReading(IReadOnlyList<LookAnswer> looks)
+/// <param name="views">The network's answers.</param>
+internal sealed class TileReading(IReadOnlyList<ViewAnswer> views)
 {
     /// <summary>The turn of the whole picture by this tile alone.</summary>
-    public DirectionDistribution Direction { get; } = DirectionDistribution.Combine([.. looks.Select(look => look.LogDirection)]);
+    public DirectionDistribution Direction { get; } = DirectionDistribution.Combine([.. views.Select(view => view.LogDirection)]);
 
-    private IReadOnlyList<LookAnswer> Looks { get; } = looks;
+    private IReadOnlyList<ViewAnswer> Views { get; } = views;
 
     /// <summary>The logit that the letters are seen in a mirror, averaged over the tiles as they stand upright.</summary>
     /// <remarks>
@@ -23,13 +23,13 @@ internal sealed class TileReading(IReadOnlyList<LookAnswer> looks)
     /// <returns>Null when none stands upright, or the model does not say.</returns>
     public static double? Mirrored(OrientationNetwork network, SeenPicture page, IReadOnlyList<TileReading> tiles, Angle angle)
     {
-        var upright = tiles.SelectMany(tile => LookAgain.NearlyUpright(tile.Looks, angle)).Where(look => look.Mirrored is not null).ToList();
+        var upright = tiles.SelectMany(tile => TurnedBackViews.NearlyUpright(tile.Views, angle)).Where(view => view.Mirrored is not null).ToList();
         if (upright.Count == 0)
         {
             return null;
         }
 
-        var exchanged = network.Ask(page, [.. upright.Select(look => look.Look)], inMirror: true);
+        var exchanged = network.Ask(page, [.. upright.Select(view => view.View)], inMirror: true);
         return upright.Zip(exchanged).Average(pair => (pair.First.Mirrored - pair.Second.Mirrored) / 2);
     }
 }

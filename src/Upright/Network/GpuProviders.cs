@@ -17,7 +17,7 @@ internal static class GpuProviders
     /// <param name="memory">Bytes that the network may take of the GPU's memory.</param>
     public static Dictionary<string, string> CudaOptions(long memory) => new()
     {
-        // Looks have several sizes: to try out all algorithms for each would take seconds.
+        // Views have several sizes: to try out all algorithms for each would take seconds.
         ["cudnn_conv_algo_search"] = "HEURISTIC",
         // The fastest algorithm may want gigabytes to work in, most others 32 MB at most.
         ["cudnn_conv_use_max_workspace"] = "0",
@@ -37,10 +37,10 @@ internal static class GpuProviders
         {
             ["trt_fp16_enable"] = "1",
             ["trt_max_workspace_size"] = memory.ToString(CultureInfo.InvariantCulture),
-            // One engine for all sizes and numbers of looks; without these it would be made anew for each.
-            ["trt_profile_min_shapes"] = Looks(1, 128),
-            ["trt_profile_opt_shapes"] = Looks(4, 160),
-            ["trt_profile_max_shapes"] = Looks(OrientationNetwork.BatchOnGpu, 192),
+            // One engine for all sizes and numbers of views; without these it would be made anew for each.
+            ["trt_profile_min_shapes"] = Views(1, 128),
+            ["trt_profile_opt_shapes"] = Views(4, 160),
+            ["trt_profile_max_shapes"] = Views(OrientationNetwork.BatchOnGpu, 192),
             ["trt_engine_cache_enable"] = folder is null ? "0" : "1",
             ["trt_timing_cache_enable"] = folder is null ? "0" : "1",
         };
@@ -86,5 +86,5 @@ internal static class GpuProviders
         }
     }
 
-    private static string Looks(int count, int size) => $"look:{count}x3x{size}x{size}";
+    private static string Views(int count, int size) => $"look:{count}x3x{size}x{size}";
 }

@@ -17,8 +17,8 @@ internal static class ModelFile
     /// <summary>Brings a picture to a GPU.</summary>
     public const string Upload = "upload.onnx";
 
-    /// <summary>Cuts looks out of it there.</summary>
-    public const string Looks = "looks.onnx";
+    /// <summary>Cuts views out of it there.</summary>
+    public const string Views = "looks.onnx";
 
     /// <param name="path">A file; null for the small network that comes with the library.</param>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/></exception>

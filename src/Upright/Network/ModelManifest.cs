@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Upright.Network;
 
-/// <summary>What the model says about itself in its ONNX metadata: how looks are prepared and how answers are read.</summary>
+/// <summary>What the model says about itself in its ONNX metadata: how views are prepared and how answers are read.</summary>
 /// <param name="Weights">Short hash of the weights, for reports.</param>
 /// <param name="Scale">Network input is byte × scale + offset.</param>
 /// <param name="Offset">See <paramref name="Scale"/>.</param>
-/// <param name="SizeMultiple">A look's side must be a multiple of this many pixels.</param>
-/// <param name="ReadsMirrors">Whether it answers, too, if the letters of a look are seen in a mirror; models of older runs do not.</param>
+/// <param name="SizeMultiple">A view's side must be a multiple of this many pixels.</param>
+/// <param name="ReadsMirrors">Whether it answers, too, if the letters of a view are seen in a mirror; models of older runs do not.</param>
 /// <param name="Calibrations">Knots (score, confidence), rising in both, by name; none when not yet calibrated.</param>
 internal sealed record ModelManifest(
     string Weights,

@@ -10,7 +10,7 @@ internal sealed record NetworkSession(InferenceSession Inference, NetworkDevice 
     /// <summary>Opens a model.</summary>
     /// <param name="model">The ONNX file's bytes.</param>
     /// <param name="device">What it should run on.</param>
-    /// <param name="threads">Threads of the processor for one look; 0 lets the runtime choose.</param>
+    /// <param name="threads">Threads of the processor for one view; 0 lets the runtime choose.</param>
     /// <param name="gpuMemory">Bytes of a GPU's memory that it may take.</param>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>, <see cref="UprightError.DeviceUnavailable"/></exception>
     public static NetworkSession Open(byte[] model, NetworkDevice device, int threads, long gpuMemory = UprightOptions.DefaultGpuMemory)
@@ -155,9 +155,9 @@ internal sealed record NetworkSession(InferenceSession Inference, NetworkDevice 
     private static void AskOnce(InferenceSession session)
     {
         const int Size = 160;
-        using var look = OrtValue.CreateTensorValueFromMemory(new float[3 * Size * Size], [1, 3, Size, Size]);
+        using var view = OrtValue.CreateTensorValueFromMemory(new float[3 * Size * Size], [1, 3, Size, Size]);
         using RunOptions run = new();
-        using var answer = session.Run(run, ["look"], [look], ["direction"]);
+        using var answer = session.Run(run, ["look"], [view], ["direction"]);
     }
 
     private static SessionOptions Options(int threads)

@@ -41,7 +41,7 @@ internal sealed class PageNetwork : IDisposable
         var turned = new float[Size * Size];
         for (var quarter = 0; quarter < Quarters; quarter++)
         {
-            RoundLook.TurnSampled(upright, Size, quarter, turned);
+            RoundView.TurnSampled(upright, Size, quarter, turned);
             for (var channel = 0; channel < Normalisation.Length; channel++)
             {
                 var (mean, deviation) = Normalisation[channel];

@@ -6,14 +6,14 @@ namespace Upright.Network;
 /// <param name="pixels">The picture.</param>
 internal sealed class SeenPicture(PixelBuffer pixels) : IDisposable
 {
-    private LookGraph? uploadedBy;
+    private ViewGraph? uploadedBy;
     private OrtValue? uploaded;
 
     /// <summary>The picture.</summary>
     public PixelBuffer Pixels => pixels;
 
     /// <summary>Its pixels in a graph's memory; null where there is no room for them.</summary>
-    public OrtValue? In(LookGraph graph)
+    public OrtValue? In(ViewGraph graph)
     {
         if (uploadedBy != graph)
         {

@@ -68,7 +68,7 @@ internal sealed class PictureJudge
             Device = networks.Small.Device,
             Corners = [.. seen.Corners.Chunk(2).Select(corner => new CornerOffset(corner[0], corner[1]))],
             TextLineDensity = seen.TextLineDensity,
-            Look = seen.Look,
+            View = seen.View,
             InferenceTime = Stopwatch.GetElapsedTime(began),
             DecodeTime = decodeTime,
             Evidence = new RotationEvidence

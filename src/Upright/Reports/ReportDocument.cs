@@ -57,7 +57,7 @@ internal sealed record ReportDocument(
     public PictureNote[]? Notes { get; init; }
 
     /// <summary>Where the network looked; null when it was not asked for.</summary>
-    public LookDocument? Look { get; init; }
+    public ViewDocument? View { get; init; }
 
     /// <summary>64 rows of 64 text-line densities, 0 to 1, of the look; null when they were not asked for.</summary>
     public double[][]? TextLines { get; init; }
@@ -93,8 +93,8 @@ internal sealed record ReportDocument(
     /// <summary>Adds what the network saw, if an estimate is given.</summary>
     public ReportDocument With(RotationEstimate? seen) => seen is null ? this : this with
     {
-        Look = new LookDocument([Math.Round(seen.Look.CentreX, 4), Math.Round(seen.Look.CentreY, 4)], seen.Look.Turned.Rounded(3)),
-        TextLines = [.. seen.TextLineDensity.Chunk(LookDocument.TextCells).Select(row => Array.ConvertAll(row, cell => Math.Round(cell, 2)))],
+        View = new ViewDocument([Math.Round(seen.View.CentreX, 4), Math.Round(seen.View.CentreY, 4)], seen.View.Turned.Rounded(3)),
+        TextLines = [.. seen.TextLineDensity.Chunk(ViewDocument.TextCells).Select(row => Array.ConvertAll(row, cell => Math.Round(cell, 2)))],
     };
 
     /// <summary>The document of a fixed picture.</summary>

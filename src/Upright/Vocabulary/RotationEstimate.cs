@@ -67,7 +67,7 @@ public sealed record RotationEstimate
     public required IReadOnlyList<float> TextLineDensity { get; init; }
 
     /// <summary>The look that <see cref="Corners"/> and <see cref="TextLineDensity"/> belong to.</summary>
-    public LookArea Look { get; init; }
+    public ViewArea View { get; init; }
 
     /// <summary>The same without the map of text lines, which is large where many are kept.</summary>
     internal RotationEstimate WithoutMap() => this with { TextLineDensity = [], Answer = null };

@@ -19,8 +19,8 @@ public enum UnsureReason
     DisputedHalfTurn,
 
     /// <summary>The letters and the views of the whole picture say different directions.</summary>
-    [JsonStringEnumMemberName("letters-against-looks")]
-    LettersAgainstLooks,
+    [JsonStringEnumMemberName("letters-against-views")]
+    LettersAgainstViews,
 
     /// <summary>The answer would do to be left, but turning by a quarter must be surer.</summary>
     [JsonStringEnumMemberName("turn-not-sure-enough")]

@@ -65,7 +65,7 @@ public sealed record UprightOptions
     /// <value>Bytes, 256 MiB to 1 TiB; default 512 MiB.</value>
     public long GpuMemory { get; init; } = DefaultGpuMemory;
 
-    /// <summary>Threads for one look of the network on the processor; 0 uses all cores.</summary>
+    /// <summary>Threads for one view of the network on the processor; 0 uses all cores.</summary>
     /// <value>0 to 1024; default 0.</value>
     public int Threads { get; init; }
 

@@ -89,7 +89,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await visit.AddAsync([browser.Pictures[1]]);
         await visit.OpenPictureAsync(1);
 
-        Assert.StartsWith("Left alone, though 99 % sure of +180.0°: a half turn on which its looks and letters do not agree.", await visit.TextAsync("#verdict"), StringComparison.Ordinal);
+        Assert.StartsWith("Left alone, though 99 % sure of +180.0°: a half turn on which its views and its letters do not agree.", await visit.TextAsync("#verdict"), StringComparison.Ordinal);
         visit.AssertQuiet();
     }
 

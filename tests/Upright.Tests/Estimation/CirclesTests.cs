@@ -7,9 +7,9 @@ public sealed class CirclesTests
 {
     [Fact]
     public void CirclesStayInsideThePicture() => Gen.Select(Gen.Int[20, 300], Gen.Int[20, 300]).Sample((width, height) =>
-        Circles.Over(new PixelBuffer(new byte[width * height], width, height, 1), 0, 160, most: 3).All(look =>
-            look.CentreX - (look.Diameter / 2) >= -1e-9 && look.CentreX + (look.Diameter / 2) <= width + 1e-9
-            && look.CentreY - (look.Diameter / 2) >= -1e-9 && look.CentreY + (look.Diameter / 2) <= height + 1e-9));
+        Circles.Over(new PixelBuffer(new byte[width * height], width, height, 1), 0, 160, most: 3).All(view =>
+            view.CentreX - (view.Diameter / 2) >= -1e-9 && view.CentreX + (view.Diameter / 2) <= width + 1e-9
+            && view.CentreY - (view.Diameter / 2) >= -1e-9 && view.CentreY + (view.Diameter / 2) <= height + 1e-9));
 
     [Theory]
     [InlineData(100, 100, 1)]

@@ -7,7 +7,7 @@ internal static class Eventually
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromMilliseconds(100);
 
     public static async Task IsTrueAsync(string what, Func<Task<bool>> condition)
     {
@@ -15,7 +15,7 @@ internal static class Eventually
         while (!await condition())
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Deadline, $"Not within {Deadline.TotalSeconds} s: {what}.");
-            await Task.Delay(BetweenLooks, TestContext.Current.CancellationToken);
+            await Task.Delay(BetweenChecks, TestContext.Current.CancellationToken);
         }
     }
 }

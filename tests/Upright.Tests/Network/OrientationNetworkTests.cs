@@ -4,20 +4,20 @@ namespace Upright.Tests.Network;
 
 public sealed class OrientationNetworkTests
 {
-    private static readonly RoundLook Look = new(128, 128, 256, 0, 128);
+    private static readonly RoundView View = new(128, 128, 256, 0, 128);
 
     [Fact]
     public void ABatchAnswersAsOneLookAtATime()
     {
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
         using var picture = new SeenPicture(DrawnSquare.Draw(4, 256));
-        RoundLook[] looks = [Look, Look with { Turned = 90 }, Look with { Turned = -30 }];
+        RoundView[] views = [View, View with { Turned = 90 }, View with { Turned = -30 }];
 
-        var together = network.Ask(picture, looks);
+        var together = network.Ask(picture, views);
 
-        for (var i = 0; i < looks.Length; i++)
+        for (var i = 0; i < views.Length; i++)
         {
-            AssertClose(network.Ask(picture, [looks[i]])[0].LogDirection, together[i].LogDirection);
+            AssertClose(network.Ask(picture, [views[i]])[0].LogDirection, together[i].LogDirection);
         }
     }
 
@@ -27,11 +27,11 @@ public sealed class OrientationNetworkTests
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
         var picture = DrawnSquare.Draw(5, 256);
 
-        // Turning the pixels and turning the look back are the same thing to the network, so its answers differ by the turn.
-        var onItsSide = network.Ask(new(TurnedClockwise(picture)), [Look])[0].LogDirection;
-        var lookedAtTurned = network.Ask(new(picture), [Look with { Turned = 90 }])[0].LogDirection;
+        // Turning the pixels and turning the view back are the same thing to the network, so its answers differ by the turn.
+        var onItsSide = network.Ask(new(TurnedClockwise(picture)), [View])[0].LogDirection;
+        var viewOfTurned = network.Ask(new(picture), [View with { Turned = 90 }])[0].LogDirection;
 
-        AssertClose(onItsSide, [.. Enumerable.Range(0, 360).Select(k => lookedAtTurned[(k + 90) % 360])]);
+        AssertClose(onItsSide, [.. Enumerable.Range(0, 360).Select(k => viewOfTurned[(k + 90) % 360])]);
     }
 
     [Fact]
@@ -39,10 +39,10 @@ public sealed class OrientationNetworkTests
     {
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
         var picture = DrawnSquare.Draw(7, 256);
-        var look = new RoundLook(100, 140, 160, 25, 128);
+        var view = new RoundView(100, 140, 160, 25, 128);
 
-        var inMirror = network.Ask(new(picture), [look], inMirror: true)[0];
-        var exchanged = network.Ask(new(picture.Mirrored()), [look with { CentreX = 156, Turned = -25 }])[0];
+        var inMirror = network.Ask(new(picture), [view], inMirror: true)[0];
+        var exchanged = network.Ask(new(picture.Mirrored()), [view with { CentreX = 156, Turned = -25 }])[0];
 
         AssertClose(exchanged.LogDirection, inMirror.LogDirection);
         Assert.Equal(exchanged.Mirrored!.Value, inMirror.Mirrored!.Value, 0.02f);
@@ -55,11 +55,11 @@ public sealed class OrientationNetworkTests
         Assert.SkipUnless(somewhere.Device == NetworkDevice.Cuda, "There is no GPU that can be used, or this is not its build (-p:ForGpu=true).");
         using var processor = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, NetworkDevice.Cpu);
         using var picture = new SeenPicture(DrawnSquare.Draw(8, 256));
-        var looks = Enumerable.Range(0, 12).Select(i => Look with { Turned = i * 30 }).ToList();
+        var views = Enumerable.Range(0, 12).Select(i => View with { Turned = i * 30 }).ToList();
 
-        var expected = processor.Ask(picture, looks);
+        var expected = processor.Ask(picture, views);
 
-        Assert.All(somewhere.Ask(picture, looks).Zip(expected), pair => AssertClose(pair.Second.LogDirection, pair.First.LogDirection));
+        Assert.All(somewhere.Ask(picture, views).Zip(expected), pair => AssertClose(pair.Second.LogDirection, pair.First.LogDirection));
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class OrientationNetworkTests
     {
         using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
         using var picture = new SeenPicture(DrawnSquare.Draw(6, 256));
-        var alone = network.Ask(picture, [Look])[0].LogDirection;
+        var alone = network.Ask(picture, [View])[0].LogDirection;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => network.Ask(picture, [Look])[0].LogDirection)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => network.Ask(picture, [View])[0].LogDirection)));
 
         Assert.All(answers, answer => AssertClose(alone, answer));
     }

@@ -34,7 +34,7 @@ public sealed class TrainingParityTests : IDisposable
         var corners = new List<double>();
         for (var i = 0; i < pictures.Count; i++)
         {
-            var here = network.Ask(new(pictures[i]), [new RoundLook(Side / 2.0, Side / 2.0, Side, turned, size)])[0];
+            var here = network.Ask(new(pictures[i]), [new RoundView(Side / 2.0, Side / 2.0, Side, turned, size)])[0];
             directions.AddRange(Enumerable.Range(0, 360).Select(k => Math.Abs(Math.Exp(answers[i][(k - turned + 360) % 360]) - Math.Exp(here.LogDirection[k]))));
             corners.AddRange(Enumerable.Range(0, 8).Select(k => Math.Abs((double)answers[i][360 + k] - here.Corners[k])));
         }

@@ -37,7 +37,7 @@ public sealed class TrainingSmokeTests : IDisposable
         Assert.StartsWith("0 ", run, StringComparison.Ordinal);
         Assert.StartsWith("5 ", again, StringComparison.Ordinal); // goes on where it stopped
         using var network = OrientationNetwork.Load(File.ReadAllBytes(folder["model.onnx"]), threads: 1);
-        var answer = network.Ask(new(DrawnSquare.Draw(1, 128)), [new RoundLook(64, 64, 128, 0, 64)])[0];
+        var answer = network.Ask(new(DrawnSquare.Draw(1, 128)), [new RoundView(64, 64, 128, 0, 64)])[0];
         Assert.Equal(1, answer.LogDirection.Sum(logarithm => Math.Exp(logarithm)), 3);
     }
 

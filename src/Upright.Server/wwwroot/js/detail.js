@@ -73,9 +73,9 @@ export class Detail {
     this.#stage.show(item, this.dial.isMoving);
     if (item.metadata && !this.dial.isMoving) this.dial.value = item.turnedBy;
     element("grid").hidden = !isShown("show-grid");
-    const { look } = item.metadata ?? {};
-    element("seen").hidden = !look || !item.small;
-    if (look && item.small) drawPorthole(element("porthole"), item, { corners: isShown("show-corners"), lines: isShown("show-lines") });
+    const { view } = item.metadata ?? {};
+    element("seen").hidden = !view || !item.small;
+    if (view && item.small) drawPorthole(element("porthole"), item, { corners: isShown("show-corners"), lines: isShown("show-lines") });
     this.#strip.show(item);
   }
 

@@ -5,25 +5,25 @@ const upright = [[-1, -1], [1, -1], [1, 1], [-1, 1]].map((corner) => corner.map(
 export const drawPorthole = (canvas, picture, { corners, lines }) => {
   const context = canvas.getContext("2d");
   const radius = canvas.width / 2;
-  const { look, text_lines: density, corners: offsets } = picture.metadata;
+  const { view, text_lines: density, corners: offsets } = picture.metadata;
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.save();
   context.translate(radius, radius);
   context.beginPath();
   context.arc(0, 0, radius - 2, 0, 2 * Math.PI);
   context.clip();
-  drawLook(context, picture.small, look, radius);
+  drawView(context, picture.small, view, radius);
   if (lines) drawDensity(context, density, radius);
   if (corners) drawCorners(context, offsets, radius - 2);
   context.restore();
 };
 
-const drawLook = (context, small, look, radius) => {
+const drawView = (context, small, view, radius) => {
   const scale = 2 * radius / Math.min(small.width, small.height);
   context.save();
-  context.rotate(look.turned * Math.PI / 180);
+  context.rotate(view.turned * Math.PI / 180);
   context.scale(scale, scale);
-  context.drawImage(small, -look.centre[0] * small.width, -look.centre[1] * small.height);
+  context.drawImage(small, -view.centre[0] * small.width, -view.centre[1] * small.height);
   context.restore();
 };
 

@@ -14,7 +14,7 @@ export class Refused extends Error {
 
 /** The upright picture, or document, of a file: { metadata, result }. Tells when it has to wait for its turn, and when it goes on. */
 export const fix = async (file, { key, ...query }, signal, waits) => {
-  const form = await (await ask("v1/fix", file, { ...query, looks: true }, key, signal, waits)).formData();
+  const form = await (await ask("v1/fix", file, { ...query, views: true }, key, signal, waits)).formData();
   return { metadata: JSON.parse(await form.get("metadata").text?.() ?? form.get("metadata")), result: form.get("picture") ?? form.get("document") };
 };
 

@@ -126,8 +126,8 @@ export const english = {
   verdictUnsure: (angle, percent) => `Left alone: only ${percent} % sure of ${angle}. Turn it by hand if you see better.`,
   verdictUnsureBecause: (angle, percent, reason) => `Left alone, ${percent < 90 ? "only" : "though"} ${percent} % sure of ${angle}: ${reason}. Turn it by hand if you see better.`,
   reasons: {
-    "disputed-half-turn": "a half turn on which its looks and letters do not agree",
-    "letters-against-looks": "its letters say the opposite of all looks at the whole",
+    "disputed-half-turn": "a half turn on which its views and its letters do not agree",
+    "letters-against-views": "its letters say the opposite of all views of the whole",
     "turn-not-sure-enough": "sure enough to be left, not to be turned that far",
     "beyond-max-angle": "further than was asked for",
     "nothing-to-judge": "there is nothing on the page to judge by",

@@ -127,7 +127,7 @@ export const chinese = {
   verdictUnsureBecause: (angle, percent, reason) => `未改动：对 ${angle} ${percent < 90 ? "只有" : "虽有"} ${percent} % 的把握，${percent < 90 ? "而且" : "但"}${reason}。您看得更准的话，可以手动转动。`,
   reasons: {
     "disputed-half-turn": "整体观察与文字对是否倒置意见不一",
-    "letters-against-looks": "文字与整体观察的结论相反",
+    "letters-against-views": "文字与整体观察的结论相反",
     "turn-not-sure-enough": "转动这么多需要更大的把握",
     "beyond-max-angle": "超过了允许的最大角度",
     "nothing-to-judge": "页面上没有可供判断的内容",

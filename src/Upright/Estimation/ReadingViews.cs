@@ -3,7 +3,7 @@ using Upright.Network;
 namespace Upright.Estimation;
 
 /// <summary>Looks at tiles so close that letters can be told apart, where the text is densest.</summary>
-internal static class ReadingLooks
+internal static class ReadingViews
 {
     private const int Tiles = 4;
     private const int Size = 160;
@@ -17,16 +17,16 @@ internal static class ReadingLooks
     /// <param name="page">The page at reading size.</param>
     /// <param name="turnedBack">Looks at the page turned back, with the density maps to choose the tiles by.</param>
     /// <param name="angle">The angle to turn the tiles back by, so that their lines lie level or stand on end.</param>
-    public static IEnumerable<TileReading> Ask(OrientationNetwork network, SeenPicture page, IReadOnlyList<LookAnswer> turnedBack, Angle angle)
+    public static IEnumerable<TileReading> Ask(OrientationNetwork network, SeenPicture page, IReadOnlyList<ViewAnswer> turnedBack, Angle angle)
     {
         var pixels = page.Pixels;
         return pixels.ShortSide < SmallestPage
             ? []
             : Densest(pixels, turnedBack, Diameter(pixels)).Where(centre => HasInk(pixels, centre.X, centre.Y, Diameter(pixels)))
-                .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundLook(centre.X, centre.Y, Diameter(pixels), angle.Degrees + half, Size))])));
+                .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundView(centre.X, centre.Y, Diameter(pixels), angle.Degrees + half, Size))])));
     }
 
-    // A pixel of the page for each pixel of the look: the small letters of 10-point type on an A4 page of 1280 pixels are
+    // A pixel of the page for each pixel of the view: the small letters of 10-point type on an A4 page of 1280 pixels are
     // then seven pixels high. At half that the network cannot read (docs/design/network.md). Small pictures are enlarged.
     private static double Diameter(PixelBuffer page) => Math.Min(Size, page.ShortSide / 1.4);
 
@@ -51,7 +51,7 @@ internal static class ReadingLooks
     }
 
     /// <summary>Centres in the page's pixels of the tiles that hold the most text and overlap little.</summary>
-    private static List<(double X, double Y)> Densest(PixelBuffer page, IReadOnlyList<LookAnswer> turnedBack, double diameter)
+    private static List<(double X, double Y)> Densest(PixelBuffer page, IReadOnlyList<ViewAnswer> turnedBack, double diameter)
     {
         var chosen = new List<(double X, double Y)>();
         foreach (var (_, x, y) in turnedBack.SelectMany(seen => Places(page, seen, diameter)).OrderByDescending(place => place.Text))
@@ -69,13 +69,13 @@ internal static class ReadingLooks
         return chosen;
     }
 
-    /// <summary>Where in a look tiles with some text could lie: their text, and their centres in the page's pixels.</summary>
-    private static IEnumerable<(double Text, double X, double Y)> Places(PixelBuffer page, LookAnswer seen, double diameter)
+    /// <summary>Where in a view tiles with some text could lie: their text, and their centres in the page's pixels.</summary>
+    private static IEnumerable<(double Text, double X, double Y)> Places(PixelBuffer page, ViewAnswer seen, double diameter)
     {
         const int cells = OrientationNetwork.TextCells;
-        // The look was taken from a reduced copy of the page.
-        var scale = page.ShortSide / seen.Look.Diameter;
-        var (sin, cos) = Math.SinCos(double.DegreesToRadians(seen.Look.Turned));
+        // The view was taken from a reduced copy of the page.
+        var scale = page.ShortSide / seen.View.Diameter;
+        var (sin, cos) = Math.SinCos(double.DegreesToRadians(seen.View.Turned));
         var cell = page.ShortSide / (double)cells;
         var reach = (int)Math.Round(diameter / 2 / cell);
         for (var y = reach; y < cells - reach; y += 2)
@@ -94,7 +94,7 @@ internal static class ReadingLooks
                 if (text > 0.02 * reach * reach)
                 {
                     double u = (x + 0.5 - (cells / 2.0)) * cell, v = (y + 0.5 - (cells / 2.0)) * cell;
-                    yield return (text, (seen.Look.CentreX * scale) + (cos * u) + (sin * v), (seen.Look.CentreY * scale) - (sin * u) + (cos * v));
+                    yield return (text, (seen.View.CentreX * scale) + (cos * u) + (sin * v), (seen.View.CentreY * scale) - (sin * u) + (cos * v));
                 }
             }
         }

@@ -2,15 +2,15 @@ using Upright.Network;
 
 namespace Upright.Tests.Network;
 
-public sealed class RoundLookTests
+public sealed class RoundViewTests
 {
     private const int Size = 64;
-    private static readonly RoundLook Look = new(100, 100, 200, 0, Size);
+    private static readonly RoundView View = new(100, 100, 200, 0, Size);
 
     [Fact]
     public void IsZeroOutsideTheCircleAndNowhereElse()
     {
-        var planes = Sample(DrawnSquare.Draw(1, 200), Look, offset: 5);
+        var planes = Sample(DrawnSquare.Draw(1, 200), View, offset: 5);
         for (var i = 0; i < planes.Length; i++)
         {
             double x = (i % Size) + 0.5 - (Size / 2.0), y = (i / Size % Size) + 0.5 - (Size / 2.0);
@@ -22,8 +22,8 @@ public sealed class RoundLookTests
     public void AQuarterTurnOfTheLookIsAQuarterTurnOfWhatIsSeen()
     {
         var picture = DrawnSquare.Draw(2, 200);
-        var straight = Sample(picture, Look with { Turned = 20 });
-        var turned = Sample(picture, Look with { Turned = 110 });
+        var straight = Sample(picture, View with { Turned = 20 });
+        var turned = Sample(picture, View with { Turned = 110 });
         for (var plane = 0; plane < 3; plane++)
         {
             for (var y = 0; y < Size; y++)
@@ -46,20 +46,20 @@ public sealed class RoundLookTests
     public void WhatWasSampledIsTurnedInsteadOfSampledAgain(int quarters)
     {
         var picture = DrawnSquare.Draw(5, 200);
-        var look = Look with { Turned = 33.3 };
-        var turned = look with { Turned = look.Turned - 360 + (90 * quarters) };
+        var view = View with { Turned = 33.3 };
+        var turned = view with { Turned = view.Turned - 360 + (90 * quarters) };
         var planes = new float[3 * Size * Size];
-        RoundLook.TurnSampled(Sample(picture, look), Size, quarters, planes);
+        RoundView.TurnSampled(Sample(picture, view), Size, quarters, planes);
 
-        Assert.Equal(quarters, turned.QuartersFrom(look));
+        Assert.Equal(quarters, turned.QuartersFrom(view));
         Assert.All(Sample(picture, turned).Zip(planes), pair => Assert.Equal(pair.First, pair.Second, 0.01f));
     }
 
     [Fact]
     public void OnlyTheSameCircleDiffersByQuarters()
     {
-        Assert.Null((Look with { Turned = 91 }).QuartersFrom(Look));
-        Assert.Null((Look with { Turned = 90, CentreX = 101 }).QuartersFrom(Look));
+        Assert.Null((View with { Turned = 91 }).QuartersFrom(View));
+        Assert.Null((View with { Turned = 90, CentreX = 101 }).QuartersFrom(View));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class RoundLookTests
         var grey = DrawnSquare.Draw(3, 200, channels: 1);
         var colours = new PixelBuffer([.. grey.Pixels.SelectMany(value => new[] { value, value, value })], 200, 200, 3);
 
-        Assert.Equal(Sample(colours, Look with { Turned = 33 }), Sample(grey, Look with { Turned = 33 }));
+        Assert.Equal(Sample(colours, View with { Turned = 33 }), Sample(grey, View with { Turned = 33 }));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class RoundLookTests
     public void EvenThePictureOfOnePixelIsSeenInItsColour(int channels)
     {
         var pixel = new PixelBuffer([.. new byte[] { 200, 100, 50 }.Take(channels)], 1, 1, channels);
-        var planes = Sample(pixel, new RoundLook(0.5, 0.5, 1, 12, Size));
+        var planes = Sample(pixel, new RoundView(0.5, 0.5, 1, 12, Size));
 
         for (var plane = 0; plane < 3; plane++)
         {
@@ -99,11 +99,11 @@ public sealed class RoundLookTests
     public void EachCornerOfThePictureIsSeenInItsColour()
     {
         byte[] colours = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120];
-        var planes = Sample(new PixelBuffer(colours, 2, 2, 3), new RoundLook(1, 1, 4, 0, Size));
+        var planes = Sample(new PixelBuffer(colours, 2, 2, 3), new RoundView(1, 1, 4, 0, Size));
 
         for (var corner = 0; corner < 4; corner++)
         {
-            // A quarter of the look from its middle lies just beyond the middle of the pixel: nothing but its colour.
+            // A quarter of the view from its middle lies just beyond the middle of the pixel: nothing but its colour.
             int x = (Size / 2) + ((corner % 2 == 0 ? -1 : 1) * Size / 4), y = (Size / 2) + ((corner / 2 == 0 ? -1 : 1) * Size / 4);
             for (var plane = 0; plane < 3; plane++)
             {
@@ -112,10 +112,10 @@ public sealed class RoundLookTests
         }
     }
 
-    private static float[] Sample(PixelBuffer picture, RoundLook look, float offset = 0)
+    private static float[] Sample(PixelBuffer picture, RoundView view, float offset = 0)
     {
         var planes = new float[3 * Size * Size];
-        look.Sample(picture, 1, offset, planes);
+        view.Sample(picture, 1, offset, planes);
         return planes;
     }
 }

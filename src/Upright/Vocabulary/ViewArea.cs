@@ -4,4 +4,4 @@ namespace Upright;
 /// <param name="CentreX">The circle's centre, as a share of the picture's width as shown.</param>
 /// <param name="CentreY">The circle's centre, as a share of the picture's height as shown.</param>
 /// <param name="Turned">How far the picture was turned for the look.</param>
-public readonly record struct LookArea(double CentreX, double CentreY, Angle Turned);
+public readonly record struct ViewArea(double CentreX, double CentreY, Angle Turned);

@@ -8,11 +8,11 @@ namespace Upright.Network;
 /// <param name="CentreY">Circle's centre in the picture's pixels, 0 at the upper edge.</param>
 /// <param name="Diameter">Circle's diameter in the picture's pixels.</param>
 /// <param name="Turned">How far the picture is turned clockwise before it is looked at, degrees.</param>
-/// <param name="Size">Side of the look in pixels.</param>
-internal sealed record RoundLook(double CentreX, double CentreY, double Diameter, double Turned, int Size)
+/// <param name="Size">Side of the view in pixels.</param>
+internal sealed record RoundView(double CentreX, double CentreY, double Diameter, double Turned, int Size)
 {
-    /// <summary>By how many quarter turns clockwise, 0 to 3, this look differs from another; null where it differs in anything else.</summary>
-    public int? QuartersFrom(RoundLook other)
+    /// <summary>By how many quarter turns clockwise, 0 to 3, this view differs from another; null where it differs in anything else.</summary>
+    public int? QuartersFrom(RoundView other)
     {
         var turn = new Angle(Turned - other.Turned);
         return this with { Turned = 0 } == other with { Turned = 0 } && Math.Abs(turn.Residual) < 1e-7 ? turn.QuarterTurns : null;
@@ -20,7 +20,7 @@ internal sealed record RoundLook(double CentreX, double CentreY, double Diameter
 
     /// <summary>Turns what was sampled clockwise by quarters: exact, and cheaper than to sample again.</summary>
     /// <param name="sampled">What <see cref="Sample"/> wrote.</param>
-    /// <param name="size">Side of the look in pixels.</param>
+    /// <param name="size">Side of the view in pixels.</param>
     /// <param name="quarters">0 to 3.</param>
     /// <param name="turned">Where to write it, as large.</param>
     public static void TurnSampled(ReadOnlySpan<float> sampled, int size, int quarters, Span<float> turned)
@@ -46,11 +46,11 @@ internal sealed record RoundLook(double CentreX, double CentreY, double Diameter
     }
 
     /// <summary>
-    /// Samples the look into network input: three planes (red, green, blue) of Size × Size floats, zero outside the circle.
+    /// Samples the view into network input: three planes (red, green, blue) of Size × Size floats, zero outside the circle.
     /// </summary>
     /// <remarks>
-    /// The same as in training (training/looks.py): bilinear at twice the look's resolution, then 2 × 2 pixels averaged.
-    /// A picture more than about 5 times as fine as the look should be reduced first.
+    /// The same as in training (training/looks.py): bilinear at twice the view's resolution, then 2 × 2 pixels averaged.
+    /// A picture more than about 5 times as fine as the view should be reduced first.
     /// </remarks>
     public void Sample(PixelBuffer picture, float scale, float offset, Span<float> planes)
     {

@@ -4,7 +4,7 @@ using Upright.Tests.Imaging;
 namespace Upright.Tests.Network;
 
 /// <summary>What a GPU cuts out of a picture is what the processor cuts out; the graph runs on the processor here.</summary>
-public sealed class LookGraphTests
+public sealed class ViewGraphTests
 {
     private const long Memory = 64 << 20;
 
@@ -25,10 +25,10 @@ public sealed class LookGraphTests
     {
         var picture = DrawnSquare.Draw(side, side, channels);
         var manifest = Manifest();
-        using var graph = LookGraph.Load(NetworkDevice.Cpu, threads: 1, Memory, Memory, manifest);
+        using var graph = ViewGraph.Load(NetworkDevice.Cpu, threads: 1, Memory, Memory, manifest);
         using var uploaded = graph.Upload(picture)!;
         // In the middle, at a corner and beyond it, small and turned.
-        RoundLook[] looks =
+        RoundView[] views =
         [
             new(side / 2.0, side / 2.0, side, 0, size), new(side / 2.0, side / 2.0, side, 90, size), new(side * 0.9, side * 0.85, side * 0.6, -33.3, size),
             new(5, 7, 160, 171.25, size), new(side / 3.0, side / 4.0, size, 250, size),
@@ -36,14 +36,14 @@ public sealed class LookGraphTests
 
         foreach (var inMirror in new[] { false, true })
         {
-            using var sampled = graph.Sample(uploaded, picture, looks, inMirror);
+            using var sampled = graph.Sample(uploaded, picture, views, inMirror);
 
             Assert.Equal([8, 3, size, size], sampled.GetTensorTypeAndShape().Shape); // the last again, up to a power of two
             var all = sampled.GetTensorDataAsSpan<float>();
-            for (var i = 0; i < looks.Length; i++)
+            for (var i = 0; i < views.Length; i++)
             {
                 var expected = new float[3 * size * size];
-                looks[i].Sample(picture, manifest.Scale, manifest.Offset, expected);
+                views[i].Sample(picture, manifest.Scale, manifest.Offset, expected);
                 Assert.InRange(Furthest(expected, all.Slice(i * expected.Length, expected.Length), inMirror ? size : 0), 0, Tolerance);
             }
         }
@@ -53,12 +53,12 @@ public sealed class LookGraphTests
     public void AnswersAreThoseOfTheProcessor()
     {
         using var processor = OrientationNetwork.Load(ModelFile.Read(null), threads: 1);
-        using var graph = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, looksByGraph: true);
+        using var graph = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, viewsByGraph: true);
         using var picture = new SeenPicture(DrawnSquare.Draw(9, 400));
-        var looks = Enumerable.Range(0, 4).Select(i => new RoundLook(200, 200, 400, i * 90, 160)).ToList();
+        var views = Enumerable.Range(0, 4).Select(i => new RoundView(200, 200, 400, i * 90, 160)).ToList();
 
-        var expected = processor.Ask(picture, looks);
-        var answers = graph.Ask(picture, looks);
+        var expected = processor.Ask(picture, views);
+        var answers = graph.Ask(picture, views);
 
         Assert.All(expected.Zip(answers), pair =>
         {
@@ -70,7 +70,7 @@ public sealed class LookGraphTests
     [Fact]
     public void WhatFindsNoRoomIsLeftToTheProcessorUntilThereIsRoomAgain()
     {
-        using var graph = LookGraph.Load(NetworkDevice.Cpu, threads: 1, pictureMemory: 600_000, Memory, Manifest());
+        using var graph = ViewGraph.Load(NetworkDevice.Cpu, threads: 1, pictureMemory: 600_000, Memory, Manifest());
         var picture = DrawnSquare.Draw(1, 300);
         using var waiting = new SeenPicture(DrawnSquare.Draw(2, 300));
         using (var first = new SeenPicture(picture))
@@ -93,7 +93,7 @@ public sealed class LookGraphTests
 
         Needs.Output(Needs.Python, Path.Combine(Repository.Root, "training", "export_looks.py"), folder["models"]);
 
-        Assert.All([ModelFile.Upload, ModelFile.Looks], name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder["models"], name)), ModelFile.BuiltIn(name)));
+        Assert.All([ModelFile.Upload, ModelFile.Views], name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder["models"], name)), ModelFile.BuiltIn(name)));
     }
 
     private static ModelManifest Manifest()
