@@ -50,7 +50,7 @@ for root in dict.fromkeys(site.getsitepackages() + [sysconfig.get_paths()["purel
 }
 
 measure() {
-    local device=${1:-cuda} count=$2 out=${OUT:-$home}
+    local device=${1:-cuda} count=$2 many=${3:-1000} out=${OUT:-$home}
     [ "$(find "$home" -name 'piece-*' | wc -l)" = "$count" ] || { echo "Of $count pieces these are here:"; ls -l "$home"; exit 1; }
     # Python unpacks where there is no xz.
     cat "$home"/piece-* > "$home/all" && python3 -c 'import sys, tarfile; tarfile.open(sys.argv[1], "r:xz").extractall(sys.argv[2])' "$home/all" "$home"
@@ -75,7 +75,7 @@ measure() {
             echo "| --device $on | $(echo "$(date +%s.%N) $begin" | awk '{printf "%.2f", $1 - $2}') |"
         done
         echo
-        timeout 240 "$bench" gpu "$device" "$home/upright/pictures" 2>&1 || echo "The measurements ended with $?."
+        timeout 240 "$bench" gpu "$device" "$home/upright/pictures" "$many" 2>&1 || echo "The measurements ended with $?."
     } | tee "$out/gpu.md"
 }
 
@@ -83,6 +83,6 @@ case ${1:-} in
     pack) pack "${2:-cuda}" ;;
     take) shift; take "$@" ;;
     measure) measure "${2:-cuda}" "${3:?how many pieces there are}" ;;
-    rehearse) pack cpu && count=$(cat "$pieces/count") && take "$pieces"/piece-* && measure cpu "$count" ;;
+    rehearse) pack cpu && count=$(cat "$pieces/count") && take "$pieces"/piece-* && measure cpu "$count" 200 ;;
     *) sed -n '2,10p' "$0"; exit 2 ;;
 esac

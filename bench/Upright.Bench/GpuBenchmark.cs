@@ -7,11 +7,11 @@ namespace Upright.Bench;
 /// <summary>Whether a GPU answers as the processor does, and how fast, in what memory: everything that must be shown on a rented one, in minutes.</summary>
 /// <param name="device">The device; the processor for a rehearsal, where views are cut by the same graph as on a GPU.</param>
 /// <param name="paths">Mixed pictures.</param>
-internal sealed class GpuBenchmark(NetworkDevice device, string[] paths)
+/// <param name="many">How often one of them is asked about at the end, at least 100.</param>
+internal sealed class GpuBenchmark(NetworkDevice device, string[] paths, int many)
 {
     private const int Runs = 40;
     private const int ParityPictures = 24;
-    private const int Many = 1000;
     private static readonly DecodeLimits Limits = new();
 
     /// <summary>Prints one table after the other, each as soon as it is there.</summary>
@@ -115,13 +115,13 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths)
 
     private async Task PrintManyAsync()
     {
-        Console.WriteLine($"| {Many} mixed pictures | seconds | this process, MB | GPU in use, MB |");
+        Console.WriteLine($"| {many} mixed pictures | seconds | this process, MB | GPU in use, MB |");
         Console.WriteLine("| --- | --- | --- | --- |");
         using var upright = Uprighter.Create(Options);
         using MemorySampler sampler = new();
         var watch = Stopwatch.StartNew();
         var (done, turned, failed) = (0, 0, 0);
-        await foreach (var one in upright.EstimateManyAsync(Enumerable.Range(0, Many).Select(i => paths[i % paths.Length])))
+        await foreach (var one in upright.EstimateManyAsync(Enumerable.Range(0, many).Select(i => paths[i % paths.Length])))
         {
             done++;
             turned += one.Estimate?.Decision == Decision.Turn ? 1 : 0;
@@ -141,7 +141,7 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths)
         Console.WriteLine($"| from the 100th on, at least | | {low.Process:0} | {low.Gpu:0} |");
         Console.WriteLine($"| from the 100th on, at most | | {high.Process:0} | {high.Gpu:0} |");
         Console.WriteLine();
-        Console.WriteLine($"{turned} to be turned, {failed} failed; {Many / watch.Elapsed.TotalSeconds:0.0} pictures a second, {Environment.ProcessorCount} at a time.");
+        Console.WriteLine($"{turned} to be turned, {failed} failed; {many / watch.Elapsed.TotalSeconds:0.0} pictures a second, {Environment.ProcessorCount} at a time.");
     }
 
     private static string Fastest(Action work)

@@ -4,7 +4,7 @@ using Upright.Bench;
 // and because the first call is what a user of the tool waits for. With a question's name and a picture: one such run.
 // "kernels FOLDER" and "fills FOLDER" compare qualities instead, "warps" the time of turning; "products TOOL [COUNT]" runs the tool on a drawn folder,
 // "memory TOOL" on documents and folders of growing size, "start TOOL [PICTURE…]" on one small picture at a time.
-// "gpu DEVICE FOLDER" measures a GPU, or rehearses that on the processor, with a folder of pictures; "draw FOLDER COUNT" draws such a folder.
+// "gpu DEVICE FOLDER [COUNT]" measures a GPU, or rehearses that on the processor, with a folder of pictures; "draw FOLDER COUNT" draws such a folder.
 // "damaged SECONDS [SEED]" feeds the decoders pictures with bytes changed at random.
 if (args is ["kernels", var pictures])
 {
@@ -48,9 +48,9 @@ if (args is ["draw", var target, var howMany])
     return 0;
 }
 
-if (args is ["gpu", var device, var mixed])
+if (args is ["gpu", var device, var mixed, .. var lots])
 {
-    await new GpuBenchmark(Enum.Parse<Upright.NetworkDevice>(device, ignoreCase: true), [.. Directory.GetFiles(mixed).Order(StringComparer.Ordinal)]).PrintAsync();
+    await new GpuBenchmark(Enum.Parse<Upright.NetworkDevice>(device, ignoreCase: true), [.. Directory.GetFiles(mixed).Order(StringComparer.Ordinal)], lots is [var times] ? int.Parse(times) : 1000).PrintAsync();
     return 0;
 }
 
