@@ -56,26 +56,26 @@ internal static class GpuProviders
     /// <summary>Where engines of a model are kept: they fit no other model, card, driver or version of ONNX Runtime.</summary>
     /// <param name="root">The folder of all of them.</param>
     /// <param name="model">The ONNX file's bytes.</param>
-    /// <param name="card">The GPU; null where the driver does not tell.</param>
+    /// <param name="card">The GPU.</param>
     /// <param name="version">ONNX Runtime's version.</param>
-    public static string EngineFolder(string root, byte[] model, NvidiaCard? card, string version)
+    public static string EngineFolder(string root, byte[] model, NvidiaCard card, string version)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(model))[..12];
-        var name = $"{hash} {card?.Name ?? "unknown card"} driver {card?.Driver ?? "unknown"} onnxruntime {version}";
+        var name = $"{hash} {card.Name} driver {card.Driver} onnxruntime {version}";
         return Path.Combine(root, string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.' ? letter : '-')));
     }
 
-    /// <summary>The folder for a model's engines, made for this user alone; null where the user has no folder to write to.</summary>
+    /// <summary>The folder for a model's engines, made for this user alone; null where there is no GPU, or the user has no folder to write to.</summary>
     /// <remarks>Never a folder that others may write to: an engine is code that is run.</remarks>
     public static string? MakeEngineFolder(OrtEnv runtime, byte[] model)
     {
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        if (data.Length == 0)
+        if (data.Length == 0 || NvidiaCard.Find(out _) is not { } card)
         {
             return null;
         }
 
-        var folder = EngineFolder(Path.Combine(data, "upright", "tensorrt"), model, NvidiaCard.Find(out _), runtime.GetVersionString());
+        var folder = EngineFolder(Path.Combine(data, "upright", "tensorrt"), model, card, runtime.GetVersionString());
         try
         {
             return (OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
