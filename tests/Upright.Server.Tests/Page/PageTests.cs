@@ -275,7 +275,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         using var folder = new Upright.Tests.Cli.PictureFolder();
         await visit.SetThresholdAsync(1);
         await visit.DropAsync(folder.Draw("small.png", 48, 32), Pictures);
-        Assert.Equal("waits for its turn", await visit.TextAsync($"#cards li:nth-child({Pictures}) .verdict"));
+        Assert.Equal("waits for its turn", await visit.Page.TextContentAsync($"#cards li:nth-child({Pictures}) .verdict")); // further down than is drawn
 
         // The page is there for its visitor meanwhile.
         await visit.Page.WaitForSelectorAsync("#cards li[data-verdict='unsure']");
