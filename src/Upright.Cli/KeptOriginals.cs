@@ -12,6 +12,7 @@ internal sealed class KeptOriginals(string folder)
     {
         if (earlier?.Original is { } kept && File.Exists(kept))
         {
+            using var sidecars = new KeptSidecars(picture.Path, kept);
             return await fixAsync(kept) with { Original = kept };
         }
 
@@ -21,8 +22,10 @@ internal sealed class KeptOriginals(string folder)
         var isNeeded = false;
         try
         {
+            using var sidecars = new KeptSidecars(picture.Path, copy);
             var result = await fixAsync(copy);
-            isNeeded = !result.IsInputUnchanged && result.Report?.OutputPath is null; // one that went elsewhere replaced nothing
+            isNeeded = (!result.IsInputUnchanged && result.Report?.OutputPath is null) // one that went elsewhere replaced nothing
+                || sidecars.AreNeeded;
             return isNeeded ? result with { Original = copy } : result;
         }
         finally
@@ -38,7 +41,7 @@ internal sealed class KeptOriginals(string folder)
     private static string Free(string path)
     {
         var free = path;
-        for (var number = 2; File.Exists(free); number++)
+        for (var number = 2; Sidecar.PathsOf(free).Append(free).Any(File.Exists); number++)
         {
             free = Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}.{number}{Path.GetExtension(path)}");
         }

@@ -54,6 +54,10 @@ internal sealed class UndoRun(Uprighter upright, Ledger ledger, bool isDryRun, T
             if (isKept)
             {
                 FileCopy.Make(line.Original!, line.Input);
+                foreach (var left in KeptSidecars.PutBack(line.Original!, line.Input))
+                {
+                    await streams.Messages.WriteLineAsync($"upright: {Shown.Line(left)}: {Words.Of("It has been changed since it was turned, and stays as it is.")}");
+                }
             }
             else
             {

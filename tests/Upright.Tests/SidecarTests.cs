@@ -64,6 +64,19 @@ public sealed class SidecarTests : IDisposable
     }
 
     [Fact]
+    public async Task OneThatHoldsForBothPicturesOfANameIsToldAndGoesOnToHoldForTheFirst()
+    {
+        var input = folder.Draw("a.png");
+        await File.WriteAllTextAsync(folder["a.xmp"], Saying, Cancellation);
+        Assert.Equal([PictureNote.SidecarOrientation], (await upright.FixAsync(input, folder["a.jpg"], Quarter, Cancellation)).Notes);
+
+        File.Delete(folder["a.jpg"]);
+        await upright.FixAsync(input, folder["a.jpg"], Quarter with { Sidecars = true }, Cancellation);
+        Assert.Equal(Saying, await File.ReadAllTextAsync(folder["a.xmp"], Cancellation));
+        Assert.Equal("1", Needs.Output("exiftool", "-n", "-s3", "-XMP-tiff:Orientation", folder["a.jpg.xmp"]).Trim());
+    }
+
+    [Fact]
     public async Task ATurnThatComesToNothingIsNone()
     {
         var input = folder.Draw("a.png");

@@ -13,6 +13,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
     {
         guard.Check(outputPath);
+        IReadOnlyList<Sidecar> sidecars = guard.InputPath is { } inputPath ? [.. Sidecar.Of(inputPath)] : []; // now: the output may become a namesake
         var source = open();
         var picture = Picture.Open(source, limits);
         var estimate = judge.Estimate(picture, cancellationToken);
@@ -26,7 +27,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
                 AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
             }
 
-            return WithSidecars(UprightOutput.Report(estimate, new(plan), format, isUnchanged: true), new(plan), picture.Info, guard, outputPath, chosen);
+            return WithSidecars(UprightOutput.Report(estimate, new(plan), format, isUnchanged: true), new(plan), picture.Info, sidecars, outputPath, chosen);
         }
 
         var prepared = UprightOutput.Prepare(source, picture, plan, format, chosen, cancellationToken);
@@ -34,7 +35,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         var report = UprightOutput.Report(estimate, prepared.Written, prepared.Format, isUnchanged: false) with { OutputPath = path == outputPath ? null : path };
         // One that goes elsewhere replaces nothing.
         AtomicFile.Write(path, guard, prepared.Write, report.OutputPath is null ? file => chosen.Replacing?.Invoke(file, report, null) : null);
-        return WithSidecars(report, prepared.Written, picture.Info, guard, path, chosen);
+        return WithSidecars(report, prepared.Written, picture.Info, sidecars, path, chosen);
     }
 
     /// <summary>Judges a picture and writes to a stream, which gets its first byte when all of it is ready.</summary>
@@ -72,10 +73,10 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
     }
 
     /// <summary>Sets sidecars right if that is asked for, otherwise tells of those that name another orientation.</summary>
-    private static UprightReport WithSidecars(UprightReport report, WrittenPicture written, PictureInfo input, InputGuard guard, string outputPath, FixOptions chosen)
+    private static UprightReport WithSidecars(UprightReport report, WrittenPicture written, PictureInfo input, IReadOnlyList<Sidecar> sidecars, string outputPath, FixOptions chosen)
     {
         var orientation = written.Orientation(input.Orientation);
-        foreach (var sidecar in guard.InputPath is { } path ? Sidecar.Of(path) : [])
+        foreach (var sidecar in sidecars)
         {
             if (chosen.Sidecars)
             {

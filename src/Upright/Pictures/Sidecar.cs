@@ -9,11 +9,15 @@ internal sealed class Sidecar
     private const string Ending = ".xmp";
     private const int MostBytes = 1 << 26;
 
-    private readonly string path;
+    private readonly string picturePath;
     private readonly bool isAddedToName;
     private readonly byte[] packet;
 
-    private Sidecar(string path, bool isAddedToName, byte[] packet) => (this.path, this.isAddedToName, this.packet) = (path, isAddedToName, packet);
+    private Sidecar(string picturePath, bool isAddedToName, byte[] packet) =>
+        (this.picturePath, this.isAddedToName, this.packet) = (picturePath, isAddedToName, packet);
+
+    /// <summary>Where it lies.</summary>
+    public string Location => PathBeside(picturePath);
 
     /// <summary>The orientation that it names, 1 to 8; null where it names none.</summary>
     public int? Orientation => Xmp.Orientation(packet);
@@ -23,28 +27,41 @@ internal sealed class Sidecar
     {
         if (Read(picturePath + Ending) is { } added)
         {
-            yield return new Sidecar(picturePath + Ending, true, added);
+            yield return new Sidecar(picturePath, true, added);
         }
 
         var replaced = Path.ChangeExtension(picturePath, Ending);
         if (replaced != picturePath && Read(replaced) is { } packet && !HasNamesake(picturePath, replaced))
         {
-            yield return new Sidecar(replaced, false, packet);
+            yield return new Sidecar(picturePath, false, packet);
         }
     }
 
-    /// <summary>Writes it, as it holds for the written picture, beside that.</summary>
+    /// <summary>Where one of its kind lies beside another picture.</summary>
+    public string PathBeside(string picture) => isAddedToName ? picture + Ending : Path.ChangeExtension(picture, Ending);
+
+    /// <summary>Where sidecars of a picture lie, if there are any.</summary>
+    public static IEnumerable<string> PathsOf(string picture) => [picture + Ending, Path.ChangeExtension(picture, Ending)];
+
+    /// <summary>Writes it, as it holds for the written picture, beside that, with its own time.</summary>
     /// <param name="outputPath">Where the picture was written.</param>
     /// <param name="orientation">The orientation that the written picture has, 1 to 8.</param>
     /// <param name="map">Where points came to lie; null where the picture lies as it did.</param>
     /// <exception cref="UprightException"><see cref="UprightError.CannotWrite"/></exception>
     public void WriteBeside(string outputPath, int orientation, CoordinateMap? map)
     {
-        var target = isAddedToName ? outputPath + Ending : Path.ChangeExtension(outputPath, Ending);
-        var written = Xmp.WithOrientation(map is null ? packet : Xmp.Turned(packet, map), orientation);
-        if (!FileIdentity.AreSame(path, target) || !written.AsSpan().SequenceEqual(packet))
+        var target = PathBeside(outputPath);
+        if (FileIdentity.AreSame(Location, target) && !FileIdentity.AreSame(picturePath, outputPath))
         {
+            target = outputPath + Ending; // a.heic and a.jpg lie side by side, and a.xmp goes on to hold for the first
+        }
+
+        var written = Xmp.WithOrientation(map is null ? packet : Xmp.Turned(packet, map), orientation);
+        if (!FileIdentity.AreSame(Location, target) || !written.AsSpan().SequenceEqual(packet))
+        {
+            var time = File.GetLastWriteTimeUtc(Location);
             AtomicFile.Write(target, InputGuard.None, stream => stream.Write(written));
+            File.SetLastWriteTimeUtc(target, time);
         }
     }
 

@@ -7,6 +7,8 @@ public sealed class UndoTests : IDisposable
 {
     private static readonly string Sample = Path.Combine(Repository.Root, "samples", "test_input.jpg");
 
+    private const string Saying = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>""";
+
     private readonly PictureFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -42,6 +44,39 @@ public sealed class UndoTests : IDisposable
 
         Assert.Equal(0, (await ToolRun.Of("undo", folder["in"])).ExitCode);
         Assert.Equal(before, folder.Bytes("in/a.jpg"));
+    }
+
+    [Fact]
+    public async Task SidecarsArePutBackByteForByteWithTheirPictures()
+    {
+        var sidecars = await DrawWithSidecarsAsync();
+        await Fix("--sidecars", "--only", "quarter", "--keep-originals", folder["kept"]);
+        Assert.All(sidecars, name => Assert.NotEqual(Saying, File.ReadAllText(folder["in/" + name])));
+
+        Assert.Equal(0, (await ToolRun.Of("undo", folder["in"])).ExitCode);
+        Assert.All(sidecars, name => Assert.Equal(Saying, File.ReadAllText(folder["in/" + name])));
+    }
+
+    [Fact]
+    public async Task ASidecarThatWasEditedSinceKeepsTheEdits()
+    {
+        var sidecars = await DrawWithSidecarsAsync();
+        await Fix("--sidecars", "--only", "quarter", "--keep-originals", folder["kept"]);
+        await File.WriteAllTextAsync(folder["in/a.xmp"], "edited", TestContext.Current.CancellationToken);
+
+        var undo = await ToolRun.Of("undo", folder["in"]);
+
+        Assert.Contains("a.xmp: It has been changed since it was turned", undo.Messages, StringComparison.Ordinal);
+        Assert.Equal("edited", await File.ReadAllTextAsync(folder["in/a.xmp"], TestContext.Current.CancellationToken));
+        Assert.Equal(Saying, await File.ReadAllTextAsync(folder["in/" + sidecars[0]], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task SidecarsThatDidNotChangeAreNotKept()
+    {
+        await DrawWithSidecarsAsync();
+        await Fix("--only", "quarter", "--keep-originals", folder["kept"]);
+        Assert.Equal(["a.png"], Directory.EnumerateFiles(folder["kept"]).Select(Path.GetFileName));
     }
 
     // As if the run had been killed after the picture was replaced and before its result was written.
@@ -81,6 +116,18 @@ public sealed class UndoTests : IDisposable
     }
 
     private Task<ToolRun> Fix(params string[] more) => ToolRun.Of(["fix", folder["in"], "--in-place", "--threshold", "0", .. more]);
+
+    private async Task<string[]> DrawWithSidecarsAsync()
+    {
+        DrawOnItsSide("in/a.png");
+        string[] names = ["a.png.xmp", "a.xmp"];
+        foreach (var name in names)
+        {
+            await File.WriteAllTextAsync(folder["in/" + name], Saying, TestContext.Current.CancellationToken);
+        }
+
+        return names;
+    }
 
     /// <summary>Writes the sample on its side; its pixels.</summary>
     private byte[] DrawOnItsSide(string name)
