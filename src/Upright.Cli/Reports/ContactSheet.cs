@@ -39,7 +39,7 @@ internal sealed class ContactSheet(TextWriter html, Lazy<Uprighter> upright)
                 Picture(line.Target, page, Words.Of("turned"), line.File);
             }
 
-            html.WriteLine($"</div><figcaption>{WebUtility.HtmlEncode(line.File)}<br>{(line.Pages.Any() ? ToldOfDocument(line) : ToldOfPicture(line, withOutput))}</figcaption></figure>");
+            html.WriteLine($"</div><figcaption>{WebUtility.HtmlEncode(Shown.Line(line.File))}<br>{(line.Pages.Any() ? ToldOfDocument(line) : ToldOfPicture(line, withOutput))}</figcaption></figure>");
         }
 
         html.WriteLine("</div></section>");
@@ -85,7 +85,7 @@ internal sealed class ContactSheet(TextWriter html, Lazy<Uprighter> upright)
         {
             var picture = page is { } number ? Documents.Of(upright.Value).Preview(path, number, PictureSide) : PicturePreview.Jpeg(path, PictureSide);
             html.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"<label class=zoom title=\"{what}\"><input type=checkbox aria-label=\"{WebUtility.HtmlEncode(name)}, {what}\"><img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(picture)}\"></label>"));
+                CultureInfo.InvariantCulture, $"<label class=zoom title=\"{what}\"><input type=checkbox aria-label=\"{WebUtility.HtmlEncode(Shown.Line(name))}, {what}\"><img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(picture)}\"></label>"));
         }
         catch (UprightException exception)
         {

@@ -112,7 +112,7 @@ internal sealed class HtmlReport(TextWriter html, IReadOnlyList<LedgerLine> line
         }
     }
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => WebUtility.HtmlEncode(Shown.Line(text));
 
     private static string ReadStyle()
     {

@@ -26,7 +26,15 @@ internal sealed class PdfHere : PdfReader
     public override int PageCount => document.NumberOfPages;
 
     /// <exception cref="UprightException">It needs a password or is damaged.</exception>
-    public static PdfHere Open(PictureSource source, DecodeLimits limits) => new(source, limits, Open(source.OpenRead()));
+    public static PdfHere Open(PictureSource source, DecodeLimits limits)
+    {
+        using (var file = source.OpenRead())
+        {
+            PdfLinearization.CheckWhole(file);
+        }
+
+        return new(source, limits, Open(source.OpenRead()));
+    }
 
     public override Task<PageReading> ReadAsync(int number, CancellationToken cancellationToken) => Task.FromResult(Read(number, cancellationToken));
 

@@ -93,7 +93,8 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
 
         if (!picture.TryGetPng(out var png))
         {
-            throw new PagePictureException(UnsureReason.UnsupportedPicture);
+            var leastBits = (long)picture.WidthInSamples * picture.HeightInSamples * picture.BitsPerComponent;
+            throw new PagePictureException(samples.Length * 8L < leastBits ? UnsureReason.Damaged : UnsureReason.UnsupportedPicture);
         }
 
         using var decoded = Image.PngloadBuffer(png);

@@ -36,6 +36,18 @@ internal sealed class PdfTrailer
             : throw new UprightException(UprightError.DamagedDocument, "Its cross references are not where its last lines say.");
     }
 
+    /// <summary>Where a file's last lines say that its last cross references are; null where it has no such lines.</summary>
+    public static long? StartOf(Stream file)
+    {
+        file.Position = Math.Max(0, file.Length - SearchedBytes);
+        var tail = new byte[Math.Min(SearchedBytes, file.Length)];
+        file.ReadExactly(tail);
+        var text = Encoding.Latin1.GetString(tail);
+        var at = text.LastIndexOf("startxref", StringComparison.Ordinal);
+        var digits = at < 0 ? "" : string.Concat(text[(at + 9)..].TrimStart().TakeWhile(char.IsAsciiDigit));
+        return long.TryParse(digits, out var offset) ? offset : null;
+    }
+
     /// <summary>Writes cross references for objects that were written to the target, and the lines that end the file.</summary>
     /// <param name="target">The file, at its end.</param>
     /// <param name="offsets">Where each object begins.</param>
@@ -131,17 +143,6 @@ internal sealed class PdfTrailer
         }
 
         yield return run;
-    }
-
-    private static long? StartOf(Stream file)
-    {
-        file.Position = Math.Max(0, file.Length - SearchedBytes);
-        var tail = new byte[Math.Min(SearchedBytes, file.Length)];
-        file.ReadExactly(tail);
-        var text = Encoding.Latin1.GetString(tail);
-        var at = text.LastIndexOf("startxref", StringComparison.Ordinal);
-        var digits = at < 0 ? "" : string.Concat(text[(at + 9)..].TrimStart().TakeWhile(char.IsAsciiDigit));
-        return long.TryParse(digits, out var offset) ? offset : null;
     }
 
     private static ArrayToken Integers(params long[] numbers) => new([.. numbers.Select(number => new NumericToken((int)number))]);

@@ -45,6 +45,19 @@ public sealed partial class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task ControlCharactersOfNamesAreSpelt()
+    {
+        Directory.CreateDirectory(folder["in"]);
+        File.WriteAllText(folder["in/a\n\u001b[31mb.jpg"], "no picture");
+        await ToolRun.Of("fix", folder["in"], "-o", folder["out"]);
+        await ToolRun.Of("report", folder["out"]);
+
+        var html = File.ReadAllText(folder["out/report.html"]);
+        Assert.Contains(@"a\n\u001b[31mb.jpg", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OfADocumentItTellsHowManyPagesWereTurned()
     {
         DrawnPdf pdf = new();

@@ -51,6 +51,52 @@ public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixtur
     public async Task ATruncatedDocumentIsRefused(double part) =>
         await RefusedAsync(UprightError.DamagedDocument, Leaning[..(int)(part * Leaning.Length)]);
 
+    // Those for the web have cross references in front: they open, with empty pages, when their end is missing.
+    [Theory]
+    [InlineData("qpdf", "--linearize")]
+    [InlineData("qpdf", "--linearize", "--object-streams=generate")]
+    [InlineData("qpdf", "--object-streams=generate")]
+    [InlineData("pdftocairo", "-pdf")]
+    [InlineData("gs", "-q", "-sDEVICE=pdfwrite", "-o")]
+    public async Task ATruncatedDocumentOfAnotherProgramIsRefused(string program, params string[] arguments)
+    {
+        File.WriteAllBytes(folder["in.pdf"], Many(3));
+        Needs.Output(program, program == "gs" ? [.. arguments, folder["whole.pdf"], folder["in.pdf"]] : [.. arguments, folder["in.pdf"], folder["whole.pdf"]]);
+        var whole = folder.Bytes("whole.pdf");
+        Assert.Equal(3, (await fixture.FixAsync(whole)).Report.Pages.Count);
+
+        foreach (var percent in new[] { 10, 25, 40, 55, 70, 85, 95 })
+        {
+            await RefusedAsync(UprightError.DamagedDocument, whole[..(whole.Length * percent / 100)]);
+        }
+    }
+
+    [Theory]
+    [InlineData("/Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode")]
+    [InlineData("/Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode")]
+    [InlineData("/Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/Nonesuch")]
+    [InlineData("/Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace[/Indexed 99 0 R (x)]/BitsPerComponent 7")]
+    [InlineData("/Type/XObject/Subtype/Form/BBox[0 0]/Matrix[1 2]")]
+    [InlineData("/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</X 5 0 R>>>>")]
+    public async Task AnOddPictureOrFormMakesItsPageUnsureAlone(string entries)
+    {
+        var pdf = new DrawnPdf();
+        var odd = pdf.AddStream(entries.Replace("/X 5 0 R", $"/X {pdf.Add("null") + 1} 0 R", StringComparison.Ordinal), "/X Do ( odd"u8.ToArray());
+        await OddPageAsync(pdf, "q 595 0 0 842 0 0 cm /X Do Q", $"/XObject<</X {odd} 0 R>>", entries.Contains("Image", StringComparison.Ordinal) ? UnsureReason.Damaged : null);
+    }
+
+    [Theory]
+    [InlineData("<</Type/Font/Subtype/Nonesuch>>")]
+    [InlineData("<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[99 0 R]>>")]
+    [InlineData("<</Type/Font/Subtype/Type1/BaseFont/A/FirstChar 0/LastChar 300/Widths[1]/Encoding 99 0 R>>")]
+    [InlineData("<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[0 0 0 0 0 0]/CharProcs<<>>/Encoding<<>>/FirstChar 0/LastChar 1/Widths[]>>")]
+    public async Task AnOddFontDoesNotStopTheOtherPages(string font)
+    {
+        var pdf = new DrawnPdf();
+        var odd = pdf.Add(font);
+        await OddPageAsync(pdf, "BT /X 14 Tf 72 700 Td (Letters of an odd font) Tj ET", $"/Font<</X {odd} 0 R>>", null);
+    }
+
     [Fact]
     public async Task ADocumentWithoutItsFirstLineIsStillOne()
     {
@@ -140,6 +186,18 @@ public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixtur
         await process.WaitForExitAsync(Cancellation);
         var left = folder.Bytes("out.pdf");
         Assert.True(left.AsSpan().SequenceEqual(old) || left.Length > folder.Bytes("in.pdf").Length, $"{left.Length} bytes are neither.");
+    }
+
+    private async Task OddPageAsync(DrawnPdf pdf, string content, string resources, UnsureReason? reason)
+    {
+        pdf.AddPage(DrawnPdf.Letters(5));
+        pdf.AddPage(content, resources: resources);
+        pdf.AddPage(DrawnPdf.Letters(5));
+
+        var (_, report) = await fixture.FixAsync(pdf.Bytes());
+
+        Assert.Equal([Decision.Turn, Decision.Unsure, Decision.Turn], report.Pages.Select(page => page.Estimate.Decision));
+        Assert.Equal(reason ?? report.Pages[1].Estimate.Reason, report.Pages[1].Estimate.Reason);
     }
 
     private static byte[] Many(int pages)
