@@ -37,7 +37,8 @@ internal static class FixCommand
         {
             var paths = shared.Paths(parsed, streams);
             var isInPlace = parsed.GetValue(inPlace);
-            var targets = OutputTargets.For(InputPictures.Expand(paths), paths, parsed.GetValue(output), isInPlace, writing.Format(parsed), parsed.GetValue(report));
+            var targets = OutputTargets.For(
+                InputPictures.Expand(paths, writing.TagOnly(parsed)), paths, parsed.GetValue(output), isInPlace, writing.Format(parsed), parsed.GetValue(report), writing.TagOnly(parsed));
             var copies = parsed.GetValue(copyOthers);
             if (copies)
             {

@@ -121,11 +121,15 @@ internal sealed class Ledger : IDisposable
     }
 
     /// <summary>Appends what someone decided about a picture or document that is done, from the same input and under the same settings.</summary>
+    /// <param name="earlier">Its line so far.</param>
+    /// <param name="line">The new one.</param>
+    /// <param name="target">Where its output is now.</param>
     /// <exception cref="UprightException">It cannot be written.</exception>
     /// <returns>The line that was appended.</returns>
-    public LedgerLine AddDecision(LedgerLine earlier, JsonObject line)
+    public LedgerLine AddDecision(LedgerLine earlier, JsonObject line, string target)
     {
         line[Stamp] = earlier.Json[Stamp]!.DeepClone();
+        line[Stamp]!["target"] = target;
         Append(line);
         return new LedgerLine(line);
     }

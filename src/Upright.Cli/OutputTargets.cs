@@ -11,7 +11,7 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
     /// <summary>Decides.</summary>
     /// <exception cref="UprightException">The options contradict each other, or two pictures would go to one file.</exception>
     public static OutputTargets For(
-        IReadOnlyList<InputPicture> pictures, IReadOnlyList<string> arguments, string? output, bool inPlace, PictureFormat? format, bool report)
+        IReadOnlyList<InputPicture> pictures, IReadOnlyList<string> arguments, string? output, bool inPlace, PictureFormat? format, bool report, bool withRaw)
     {
         if (output is "")
         {
@@ -36,7 +36,7 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
             throw Invalid("Standard output takes one picture, and no report files.");
         }
 
-        var others = InputPictures.Others(arguments).Where(file => Path.GetFileName(file.Path) != Ledger.FileName);
+        var others = InputPictures.Others(arguments, withRaw).Where(file => Path.GetFileName(file.Path) != Ledger.FileName);
         if (isFolder)
         {
             pictures = [.. pictures.Where(picture => picture.IsStream || picture.IsNamed || !IsBelow(output!, picture.Path))];
@@ -71,8 +71,8 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
         }
     }
 
-    // The target's name with the other ending; behind its own ending where another picture has that name.
-    private static List<string?> SubstitutesFor(List<string> targets)
+    /// <summary>Where each goes if it must be encoded and its format is not written: its name with the other ending, behind its own ending where another picture has that name.</summary>
+    public static IReadOnlyList<string?> SubstitutesFor(IReadOnlyList<string> targets)
     {
         var taken = targets.Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. targets.Select(target =>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Upright.Pages;
 
 namespace Upright.Cli;
 
@@ -88,8 +89,10 @@ internal static class ResultDocument
     }
 
     private static JsonObject Fields(PictureResult result) => result.Pages is { } pages
-        ? new JsonObject { ["pages"] = new JsonArray([.. pages.Select(page => JsonNode.Parse(page.ToJson()))]) }
-        : JsonNode.Parse(result.Document?.ToJson() ?? result.Report?.ToJson() ?? result.Estimate!.ToJson())!.AsObject();
+        ? new JsonObject { ["pages"] = new JsonArray([.. pages.Select(page => JsonSerializer.SerializeToNode(PageFields.Of(page), PageLine.Default.PageFields))]) }
+        : (result.Document is { } document
+            ? JsonSerializer.SerializeToNode(DocumentFields.Of(document), DocumentJson.Default.DocumentFields)
+            : JsonSerializer.SerializeToNode(result.Report is { } report ? ReportDocument.Of(report) : ReportDocument.Of(result.Estimate!), ReportLine.Default.ReportDocument))!.AsObject();
 
     /// <summary>The object in one line.</summary>
     public static string ToLine(JsonObject document) => document.ToJsonString(Readable);

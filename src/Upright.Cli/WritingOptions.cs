@@ -26,7 +26,7 @@ internal sealed class WritingOptions
 
     private readonly Option<TurnPart> only = new("--only") { HelpName = "whole|quarter|residual", Description = "quarter resamples nothing; residual puts nothing on its side or head.", DefaultValueFactory = _ => TurnPart.Whole };
     private readonly Option<bool> unmirror = new("--unmirror") { Description = "Exchange left and right where letters are surely seen in a mirror; not of pages of a PDF." };
-    private readonly Option<bool> tagOnly = new("--tag-only") { Description = "Turn by quarters and by the orientation tag alone; no pixel is written. Not for GIF." };
+    private readonly Option<bool> tagOnly = new("--tag-only") { Description = "Turn by quarters and by the orientation tag alone; no pixel is written; of cameras' raw files by a sidecar. Not for GIF." };
     private readonly Option<bool> sidecars = new("--sidecars") { Description = "Take sidecars of XMP (a.jpg.xmp, a.xmp) along, set right for the turned picture." };
     private readonly Option<PictureFormat?> format = new("--format") { HelpName = string.Join('|', Formats), Description = "Otherwise by the output's ending or as the input." };
     private readonly Option<int?> quality = new("--quality") { Description = "1 to 100, for formats with loss; otherwise as the input." };
@@ -46,6 +46,9 @@ internal sealed class WritingOptions
 
     /// <summary>The format that was asked for.</summary>
     public PictureFormat? Format(ParseResult parsed) => parsed.GetValue(format);
+
+    /// <summary>Whether the tag alone is written, which is the one way to turn a camera's raw file.</summary>
+    public bool TagOnly(ParseResult parsed) => parsed.GetValue(tagOnly);
 
     public FixOptions ToFixOptions(ParseResult parsed) => new()
     {

@@ -15,7 +15,7 @@ internal sealed record ServerSettings
     [Range(1, 10_000_000_000)]
     public long MaxPixels { get; init; } = 37_000_000;
 
-    /// <summary>Whether formats that only ImageMagick decodes are read (HEIC): one library more that decodes what strangers send.</summary>
+    /// <summary>Whether formats that only ImageMagick decodes are read (HEIC, BMP, JPEG 2000 and others): one library more that decodes what strangers send.</summary>
     /// <value>Default false.</value>
     public bool ReadsWithImageMagick { get; init; }
 

@@ -71,11 +71,13 @@ internal sealed class Collector : IDisposable
     private async Task TakeAsync(Outcome outcome, ulong sequence, INatsObjStore? bucket, CancellationToken cancellationToken)
     {
         var (item, line) = (outcome.Item, outcome.Line);
+        // A worker chooses between the two places that the item names, and no other.
+        var output = item.Substitute is not null && (string?)line["output"] == item.Substitute ? item.Substitute : item.Output;
         if (line["error"] is null)
         {
             try
             {
-                line["output"] = await BringAsync(item, bucket, cancellationToken);
+                line["output"] = await BringAsync(item, output, bucket, cancellationToken);
             }
             catch (UprightException exception) when (exception.Error == UprightError.InvalidOptions || exception.Error == UprightError.FileNotFound)
             {
@@ -85,20 +87,20 @@ internal sealed class Collector : IDisposable
         }
 
         lines.Mark(line, outcome, sequence);
-        ledger.Add(line, item.Input, item.Bytes, item.Modified, Path.Combine(folder, item.Output));
+        ledger.Add(line, item.Input, item.Bytes, item.Modified, Path.Combine(folder, output));
         lines.Keep(line);
     }
 
     /// <summary>Says where the output is below the folder as it was given, and sees to it that it is.</summary>
-    private async Task<string> BringAsync(WorkItem item, INatsObjStore? bucket, CancellationToken cancellationToken)
+    private async Task<string> BringAsync(WorkItem item, string output, INatsObjStore? bucket, CancellationToken cancellationToken)
     {
-        var target = outputs.Resolve(item.Output);
+        var target = outputs.Resolve(output);
         if (bucket is not null)
         {
             await DownloadAsync(bucket, item, target, cancellationToken);
         }
 
-        return Path.Combine(folder, item.Output.Replace('/', Path.DirectorySeparatorChar));
+        return Path.Combine(folder, output.Replace('/', Path.DirectorySeparatorChar));
     }
 
     private static async Task DownloadAsync(INatsObjStore bucket, WorkItem item, string target, CancellationToken cancellationToken)

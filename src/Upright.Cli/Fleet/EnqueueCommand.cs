@@ -54,7 +54,7 @@ internal static class EnqueueCommand
             }
 
             var listed = list.Read(parsed, streams.Input);
-            IReadOnlyList<InputPicture> pictures = [.. InputPictures.Expand(shared.Paths(parsed)), .. listed.SelectMany(path => Listed(path, parsed.GetValue(root)!))];
+            IReadOnlyList<InputPicture> pictures = [.. InputPictures.Expand(shared.Paths(parsed), writing.TagOnly(parsed)), .. listed.SelectMany(path => Listed(path, parsed.GetValue(root)!, writing.TagOnly(parsed)))];
             return pictures.Count == 0 ? 0 : await PutAsync(parsed, connection, names, pictures, cancellationToken);
         });
         return command;
@@ -68,11 +68,13 @@ internal static class EnqueueCommand
                 throw new UprightException(UprightError.InvalidOptions, "A picture from standard input cannot be put into a job.");
             }
 
-            OutputTargets.RefuseClashes(pictures.Select(picture => OutputTargets.BelowFolder(picture, settings.Writing.Format)));
+            List<string> outputs = [.. pictures.Select(picture => OutputTargets.BelowFolder(picture, settings.Writing.Format).Replace(Path.DirectorySeparatorChar, '/'))];
+            OutputTargets.RefuseClashes(outputs);
             var (job, replicas) = await jobOptions.Creation(parsed, connection, names).BeginAsync(settings, cancellationToken);
             var bucket = settings.Pictures == Carrier.ObjectStore ? await job.BucketAsync(names.PicturesBucket, cancellationToken) : null;
             Enqueuer enqueuer = new(job, Path.GetFullPath(parsed.GetValue(root)!), bucket);
-            return await PutAllAsync(enqueuer, pictures, Words.Of($"job {names.Job} (kept on {replicas})"), streams, cancellationToken);
+            var substitutes = OutputTargets.SubstitutesFor(outputs);
+            return await PutAllAsync((index, stop) => enqueuer.PutAsync(pictures[index], outputs[index], substitutes[index], stop), pictures, Words.Of($"job {names.Job} (kept on {replicas})"), streams, cancellationToken);
         }
     }
 
@@ -83,18 +85,18 @@ internal static class EnqueueCommand
     }
 
     // A list may hold files of one name from many folders: each keeps its place.
-    private static IEnumerable<InputPicture> Listed(string path, string root) => Directory.Exists(path)
-        ? InputPictures.Expand([path])
+    private static IEnumerable<InputPicture> Listed(string path, string root, bool withRaw) => Directory.Exists(path)
+        ? InputPictures.Expand([path], withRaw)
         : [new InputPicture(path, SharedFolder.Below(Path.GetFullPath(root), Path.GetFullPath(path)))];
 
-    private static async Task<int> PutAllAsync(Enqueuer enqueuer, IReadOnlyList<InputPicture> pictures, string job, ToolStreams streams, CancellationToken cancellationToken)
+    private static async Task<int> PutAllAsync(Func<int, CancellationToken, Task<bool>> putAsync, IReadOnlyList<InputPicture> pictures, string job, ToolStreams streams, CancellationToken cancellationToken)
     {
         var (put, known, failed, worst) = (0, 0, 0, 0);
-        await Parallel.ForEachAsync(pictures, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, async (picture, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, pictures.Count), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, async (index, stop) =>
         {
             try
             {
-                _ = await enqueuer.PutAsync(picture, stop) ? Interlocked.Increment(ref put) : Interlocked.Increment(ref known);
+                _ = await putAsync(index, stop) ? Interlocked.Increment(ref put) : Interlocked.Increment(ref known);
             }
             catch (UprightException exception) when (exception.Error != UprightError.FleetUnavailable)
             {
@@ -102,7 +104,7 @@ internal static class EnqueueCommand
                 {
                     failed++;
                     worst = Math.Max(worst, exception.Error.ExitCode);
-                    streams.Messages.WriteLine($"upright: {picture.Path}: {exception.Error.Code}: {exception.Message}");
+                    streams.Messages.WriteLine($"upright: {pictures[index].Path}: {exception.Error.Code}: {exception.Message}");
                 }
             }
         });

@@ -11,9 +11,13 @@ namespace Upright.Cli.Fleet;
 internal sealed class Enqueuer(Job job, string root, INatsObjStore? bucket)
 {
     /// <summary>Puts one picture.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="output">Where it goes below the output folder, with /.</param>
+    /// <param name="substitute">Where it goes instead if it must be encoded and its format is not written.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <returns>Whether it is new: neither there already nor done.</returns>
     /// <exception cref="UprightException">It is missing, too large, or not in the shared folder.</exception>
-    public async Task<bool> PutAsync(InputPicture picture, CancellationToken cancellationToken)
+    public async Task<bool> PutAsync(InputPicture picture, string output, string? substitute, CancellationToken cancellationToken)
     {
         FileInfo file = new(picture.Path);
         if (!file.Exists)
@@ -21,8 +25,7 @@ internal sealed class Enqueuer(Job job, string root, INatsObjStore? bucket)
             throw new UprightException(Directory.Exists(picture.Path) ? UprightError.IsADirectory : UprightError.FileNotFound);
         }
 
-        var output = OutputTargets.BelowFolder(picture, job.Settings.Writing.Format).Replace(Path.DirectorySeparatorChar, '/');
-        var item = new WorkItem(picture.Path, file.FullName, output, file.Length, file.LastWriteTimeUtc, null, null);
+        var item = new WorkItem(picture.Path, file.FullName, output, file.Length, file.LastWriteTimeUtc, null, null, substitute);
         if (bucket is null)
         {
             return await job.PutAsync(item with { SharedPath = SharedFolder.Below(root, file.FullName) }, cancellationToken);

@@ -24,16 +24,16 @@ internal sealed class ItemFixer(
             var input = pictures is null
                 ? shared.Resolve(item.SharedPath ?? throw new UprightException(UprightError.InvalidOptions, "The item has no path."))
                 : await FetchAsync(pictures, item, Path.Combine(scratch.FullName, "input"), cancellationToken);
-            var target = results is null
-                ? output!.Resolve(item.Output)
-                : Path.Combine(scratch.FullName, "output" + Path.GetExtension(item.Output));
-            var result = await PictureFixer.FixAsync(upright, new InputPicture(input, item.Output), target, settings.Writing, writesReport: false, streams, cancellationToken);
+            string Place(string below) => results is null ? output!.Resolve(below) : Path.Combine(scratch.FullName, "output" + Path.GetExtension(below));
+            var target = Place(item.Output);
+            var writing = settings.Writing with { SubstitutePath = item.Substitute is null ? null : Place(item.Substitute) };
+            var result = await PictureFixer.FixAsync(upright, new InputPicture(input, item.Output), target, writing, writesReport: false, streams, cancellationToken);
             if (results is not null)
             {
-                await StoreAsync(results, item, target, cancellationToken);
+                await StoreAsync(results, item, result.Output ?? target, cancellationToken);
             }
 
-            return result with { File = item.File, Output = item.Output };
+            return result with { File = item.File, Output = result.Report?.OutputPath is null ? item.Output : item.Substitute };
         }
         finally
         {

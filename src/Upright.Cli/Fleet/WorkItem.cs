@@ -13,7 +13,9 @@ namespace Upright.Cli.Fleet;
 /// <param name="Modified">When it was last changed, UTC.</param>
 /// <param name="SharedPath">Where it lies below the shared folder, with /; null when it goes by the object store.</param>
 /// <param name="Sha256">Hash of its bytes, when it goes by the object store.</param>
-internal sealed record WorkItem(string File, string Input, string Output, long Bytes, DateTime Modified, string? SharedPath, string? Sha256)
+/// <param name="Substitute">Where it goes instead if it must be encoded and its format is not written; null where it is.</param>
+internal sealed record WorkItem(
+    string File, string Input, string Output, long Bytes, DateTime Modified, string? SharedPath, string? Sha256, string? Substitute = null)
 {
     /// <summary>The same for the same picture with the same output, and another for a changed picture.</summary>
     [JsonIgnore]

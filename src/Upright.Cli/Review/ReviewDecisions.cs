@@ -55,17 +55,18 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
         {
             var accepted = line.Json.DeepClone().AsObject();
             decision.WriteTo(accepted);
-            return ledger.AddDecision(line, accepted);
+            return ledger.AddDecision(line, accepted, line.Target);
         }
 
-        var report = await under.FixAsync(line.Input, line.Target, writing with { Turn = angle }, cancellationToken);
-        var result = decision.Of(new PictureResult(line.File, report.Estimate, report, Output: line.Target));
+        var report = await under.FixAsync(line.Input, line.Target, writing with { Turn = angle, SubstitutePath = SubstituteOf(line.Target) }, cancellationToken);
+        var target = report.OutputPath ?? line.Target;
+        var result = decision.Of(new PictureResult(line.File, report.Estimate, report, Output: target));
         if (writesReport)
         {
-            result.Report!.WriteBeside(line.Target);
+            result.Report!.WriteBeside(target);
         }
 
-        return ledger.AddDecision(line, ResultDocument.Of(result));
+        return ledger.AddDecision(line, ResultDocument.Of(result), target);
     }
 
     private async Task<LedgerLine> PagesAsync(LedgerLine line, int? page, Angle angle, bool canStay, DocumentUprighter documents, FixOptions writing, CancellationToken cancellationToken)
@@ -74,6 +75,14 @@ internal sealed class ReviewDecisions(Uprighter upright, Ledger ledger, ReviewQu
         var report = canStay && reviewed.IsDone
             ? null
             : await documents.FixAsync(line.Input, line.Target, writing with { PageTurns = reviewed.Turns }, null, cancellationToken);
-        return ledger.AddDecision(line, reviewed.Line(report));
+        return ledger.AddDecision(line, reviewed.Line(report), line.Target);
     }
+
+    // Beside it, and never what another picture was written to.
+    private static string? SubstituteOf(string target) => OutputTargets.SubstitutesFor([target])[0] switch
+    {
+        null => null,
+        var taken when File.Exists(taken) => target + Path.GetExtension(taken),
+        var free => free,
+    };
 }

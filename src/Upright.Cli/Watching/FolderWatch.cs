@@ -23,7 +23,7 @@ internal sealed class FolderWatch(string folder, string output, TimeSpan settle)
         {
             while (true)
             {
-                var pictures = OutputTargets.For(InputPictures.Expand([folder]), [folder], output, inPlace: false, format: null, report: false);
+                var pictures = OutputTargets.For(InputPictures.Expand([folder], options.TagOnly), [folder], output, inPlace: false, format: null, report: false, options.TagOnly);
                 var targets = pictures.Pictures.Select((picture, index) => (picture.Path, (pictures.Paths[index], pictures.Substitutes[index]))).ToDictionary();
                 var complete = arriving.Complete(targets.Keys, DateTimeOffset.UtcNow);
                 await Parallel.ForEachAsync(

@@ -50,7 +50,7 @@ internal static class ApiDescription
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Description = "The picture: JPEG, PNG, WebP, TIFF, GIF or AVIF, and HEIC where the service is set to read it; or a document: PDF, or TIFF of several pages. Its first bytes tell which; the Content-Type is not looked at, but for forms.",
+            Description = "The picture: JPEG, PNG, WebP, TIFF, GIF or AVIF, and HEIC, BMP, JPEG 2000, JPEG XL, PNM, PSD and ICO where the service is set to read them; or a document: PDF, or TIFF of several pages. Its first bytes tell which; the Content-Type is not looked at, but for forms.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/octet-stream"] = new() { Schema = Binary() },

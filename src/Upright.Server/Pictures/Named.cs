@@ -4,8 +4,9 @@ namespace Upright.Server.Pictures;
 internal readonly record struct Named<T>(T Value)
     where T : struct, Enum
 {
-    /// <summary>As they are spelt in documents: lower case.</summary>
-    public static IEnumerable<string> Names { get; } = [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+    /// <summary>As they are spelt in documents: lower case. Of the formats those that are written.</summary>
+    public static IEnumerable<string> Names { get; } =
+        [.. Enum.GetValues<T>().Where(value => value is not PictureFormat format || format.WrittenAs() == format).Select(value => value.ToString().ToLowerInvariant())];
 
     public static bool TryParse(string? text, out Named<T> named)
     {

@@ -31,6 +31,12 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <summary>Whether pictures are written in it.</summary>
     public bool CanWrite => WrittenAs == format;
 
+    /// <summary>The most bits of a sample that its decoder gives.</summary>
+    public virtual int MostBits => 16;
+
+    /// <summary>Whether its files are looked at and never written; a sidecar alone turns them.</summary>
+    public virtual bool IsOnlyJudged => false;
+
     /// <summary>Whether it keeps transparency.</summary>
     public virtual bool KeepsAlpha => true;
 
@@ -46,6 +52,10 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <summary>Whether a file that begins like this is of this format; no two codecs say yes.</summary>
     /// <param name="head">The first bytes, <see cref="Signature.Length"/> of them where the file is so long.</param>
     public abstract bool Begins(ReadOnlySpan<byte> head);
+
+    /// <summary>The codec of a file that begins as this format's do and may be of another all the same; usually this one.</summary>
+    /// <param name="stream">The file.</param>
+    public virtual Codec Closer(Stream stream) => this;
 
     /// <summary>Reads what the header says, and decodes nothing.</summary>
     /// <param name="info">What is known already.</param>

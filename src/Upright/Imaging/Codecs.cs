@@ -4,7 +4,10 @@ namespace Upright.Imaging;
 internal static class Codecs
 {
     public static IReadOnlyList<Codec> All { get; } =
-        [new JpegCodec(), new PngCodec(), new WebPCodec(), new TiffCodec(), new GifCodec(), new AvifCodec(), new HeicCodec()];
+    [
+        new JpegCodec(), new PngCodec(), new WebPCodec(), new TiffCodec(), new GifCodec(), new AvifCodec(), new HeicCodec(), new RawCodec(),
+        new BmpCodec(), new Jpeg2000Codec(), new JpegXlCodec(), new PnmCodec(), new PsdCodec(), new IcoCodec(),
+    ];
 
     /// <summary>The codec of a format.</summary>
     public static Codec Of(PictureFormat format) => All.First(codec => codec.Format == format);

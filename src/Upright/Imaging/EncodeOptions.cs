@@ -12,11 +12,14 @@ internal sealed record EncodeOptions(PictureFormat Format)
     /// <summary>Whether a JPEG stores colour at half the resolution both ways.</summary>
     public bool SubsampleChroma { get; init; }
 
-    /// <summary>Whether a WebP or AVIF is written without loss.</summary>
+    /// <summary>Whether a WebP, AVIF or JPEG XL is written without loss.</summary>
     public bool Lossless { get; init; }
 
+    /// <summary>Whether a JPEG 2000 is written as the code stream alone.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>
-    /// Write PNG and TIFF with one bit per pixel. Only for pixels that are black and white still:
+    /// Write PNG, TIFF, BMP and PNM with one bit per pixel. Only for pixels that are black and white still:
     /// a quarter turn leaves them so, a warp does not.
     /// </summary>
     public bool Bilevel { get; init; }
@@ -41,7 +44,8 @@ internal sealed record EncodeOptions(PictureFormat Format)
         {
             Quality = quality ?? (same ? input.JpegQuality : null),
             SubsampleChroma = same && input.ChromaSubsampled,
-            Lossless = quality is null && same && input.IsLosslessWebP,
+            Lossless = quality is null && same && input.IsLossless,
+            IsBare = same && input.IsBare,
             TiffCompression = input.TiffCompression,
         };
     }

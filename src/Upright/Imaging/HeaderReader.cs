@@ -34,7 +34,7 @@ internal static class HeaderReader
         Span<byte> head = stackalloc byte[Signature.Length];
         try
         {
-            return Codecs.Identify(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
+            return Codecs.Identify(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]).Closer(stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,10 @@ internal static class Orientation
     public static int Of(Image image) =>
         image.Contains(Field) && image.Get(Field) is int value and >= 1 and <= 8 ? value : 1;
 
+    /// <summary>A picture that is shown by another orientation than its file says.</summary>
+    /// <returns>A copy to be disposed.</returns>
+    public static Image Named(Image image, int orientation) => image.Mutate(mutable => mutable.Set(GValue.GIntType, Field, orientation));
+
     /// <summary>Whether it makes width into height.</summary>
     public static bool SwapsSides(int orientation) => orientation >= 5;
 

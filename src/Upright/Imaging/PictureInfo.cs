@@ -45,11 +45,17 @@ internal sealed record PictureInfo
     /// <summary>Whether a JPEG stores colour at half the resolution both ways (4:2:0).</summary>
     public bool ChromaSubsampled { get; init; }
 
-    /// <summary>Whether a WebP is stored without loss.</summary>
-    public bool IsLosslessWebP { get; init; }
+    /// <summary>Whether a WebP or JPEG XL is stored without loss.</summary>
+    public bool IsLossless { get; init; }
+
+    /// <summary>Whether a JPEG 2000 is the code stream alone, without the boxes of its file format.</summary>
+    public bool IsBare { get; init; }
 
     /// <summary>The value of a TIFF's compression tag; 0 for other formats.</summary>
     public int TiffCompression { get; init; }
+
+    /// <summary>What is in a HEIC or AVIF beside the picture, as it is lost where the picture is encoded.</summary>
+    public IReadOnlyList<PictureNote> Beside { get; init; } = [];
 
     /// <summary>Whether there is a channel that is neither colour nor opacity, which is not read.</summary>
     public bool HasExtraChannel { get; init; }

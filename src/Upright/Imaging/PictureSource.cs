@@ -23,7 +23,7 @@ internal abstract class PictureSource
         }
 
         CheckSize(stream.Length, limits);
-        return new FilePictureSource(System.IO.Path.GetFullPath(path), stream.Length);
+        return new FilePictureSource(System.IO.Path.GetFullPath(path), FileVersion.Of(stream));
     }
 
     /// <summary>Bytes in memory, which must not change while the source is in use.</summary>
@@ -42,7 +42,14 @@ internal abstract class PictureSource
         return FromMemory(whole.Rest, limits);
     }
 
+    /// <summary>Refuses what has become of a file that changed: what was judged is what is written.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.CannotRead"/></exception>
+    public virtual void CheckUnchanged()
+    {
+    }
+
     /// <summary>A fresh stream over the bytes for the parsers of headers.</summary>
+    /// <exception cref="UprightException">It cannot be read any more, or changed.</exception>
     public abstract Stream OpenRead();
 
     /// <summary>Copies all bytes.</summary>
@@ -56,6 +63,8 @@ internal abstract class PictureSource
             cancellationToken.ThrowIfCancellationRequested();
             target.Write(chunk.AsSpan(0, read));
         }
+
+        CheckUnchanged();
     }
 
     /// <summary>A fresh connection for libvips, which never sees the file's name as a string with options.</summary>

@@ -135,7 +135,7 @@ public sealed class DocumentUprighter(Uprighter upright)
         if (!report.IsInputUnchanged)
         {
             using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
-            AtomicFile.Write(outputPath, guard, target => document.Write(report.Pages, options, target, cancellationToken), file => options.Replacing?.Invoke(file, null, report));
+            AtomicFile.Write(outputPath, guard, Written, file => options.Replacing?.Invoke(file, null, report));
         }
         else if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
         {
@@ -143,6 +143,12 @@ public sealed class DocumentUprighter(Uprighter upright)
         }
 
         return report;
+
+        void Written(Stream target)
+        {
+            document.Write(report.Pages, options, target, cancellationToken);
+            source.CheckUnchanged();
+        }
     }
 
     private async Task<DocumentReport> FixToStreamAsync(
@@ -158,8 +164,14 @@ public sealed class DocumentUprighter(Uprighter upright)
         }
 
         using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
-        await PictureWriter.WriteStreamAsync(output, target => document.Write(report.Pages, options, target, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await PictureWriter.WriteStreamAsync(output, Written, cancellationToken).ConfigureAwait(false);
         return report;
+
+        void Written(Stream target)
+        {
+            document.Write(report.Pages, options, target, cancellationToken);
+            source.CheckUnchanged();
+        }
     }
 
     private async Task<DocumentReport> JudgeAsync(PagedDocument document, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)

@@ -44,13 +44,13 @@ internal sealed class PagePicture
         foreach (var picture in pictures)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Draw(picture, decoder, limits.Tolerant, scale, new PixelBuffer(canvas, width, height, Channels));
+            Draw(picture, decoder, limits, scale, new PixelBuffer(canvas, width, height, Channels));
         }
 
         return new PixelBuffer(canvas, width, height, Channels);
     }
 
-    private static void Draw(IPdfImage picture, PdfImagePixels decoder, bool tolerant, double scale, PixelBuffer canvas)
+    private static void Draw(IPdfImage picture, PdfImagePixels decoder, DecodeLimits limits, double scale, PixelBuffer canvas)
     {
         var (corner, right, down) = (OnCanvas(picture.BoundingBox.TopLeft), OnCanvas(picture.BoundingBox.TopRight), OnCanvas(picture.BoundingBox.BottomLeft));
         var all = OnCanvas(picture.BoundingBox.BottomRight);
@@ -61,7 +61,7 @@ internal sealed class PagePicture
             return;
         }
 
-        using var pixels = decoder.Open(picture, Length(corner, right), Length(corner, down), tolerant);
+        using var pixels = decoder.Open(picture, Length(corner, right), Length(corner, down), limits);
         double a = (right.X - corner.X) / pixels.Width, b = (down.X - corner.X) / pixels.Height;
         double c = (right.Y - corner.Y) / pixels.Width, d = (down.Y - corner.Y) / pixels.Height;
 

@@ -10,17 +10,15 @@ namespace Upright.Pages;
 /// <summary>Decodes the pictures of a PDF to look at them.</summary>
 internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects objects)
 {
-    private static readonly string[] WithoutDecoder = ["JPXDecode", "JBIG2Decode"];
-
     /// <summary>sRGB and alpha, 8 bits each, scaled down to about the size that is wanted.</summary>
     /// <exception cref="PagePictureException">It cannot be decoded.</exception>
-    public Image Open(IPdfImage picture, double wantedWidth, double wantedHeight, bool tolerant)
+    public Image Open(IPdfImage picture, double wantedWidth, double wantedHeight, DecodeLimits limits)
     {
         try
         {
-            using var colour = OpenColour(picture, wantedWidth, tolerant);
+            using var colour = OpenColour(picture, wantedWidth, limits);
             using var small = Shrunk(colour, wantedWidth, wantedHeight);
-            using var alpha = OpenAlpha(picture, small);
+            using var alpha = OpenAlpha(picture, small, limits);
             using var ink = picture.IsImageMask ? small.NewFromImage(0).Copy(interpretation: Enums.Interpretation.Bw) : small.Copy();
             using var shown = ink.Colourspace(Enums.Interpretation.Srgb);
             using var plain = shown.ExtractBand(0, n: 3);
@@ -34,7 +32,7 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
     }
 
     // A stencil paints where its samples are 0: what is drawn with it counts as ink. A mask hides where its samples are 1.
-    private Image OpenAlpha(IPdfImage picture, Image size)
+    private Image OpenAlpha(IPdfImage picture, Image size, DecodeLimits limits)
     {
         if (picture.IsImageMask)
         {
@@ -46,26 +44,31 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
             return size.NewFromImage(byte.MaxValue);
         }
 
-        using var grey = OpenColour(mask, size.Width, tolerant: true);
+        using var grey = OpenColour(mask, size.Width, limits with { Tolerant = true });
         using var band = grey[0];
         using var fitting = band.Resize((double)size.Width / band.Width, vscale: (double)size.Height / band.Height);
         using var cut = fitting.Embed(0, 0, size.Width, size.Height, extend: Enums.Extend.Copy);
         return mask.IsImageMask ? cut.Invert() : cut.Copy();
     }
 
-    private Image OpenColour(IPdfImage picture, double wantedWidth, bool tolerant)
+    private Image OpenColour(IPdfImage picture, double wantedWidth, DecodeLimits limits)
     {
         var names = Filters(picture);
-        if (names.Any(WithoutDecoder.Contains))
+        if (names.Contains("JBIG2Decode") || (names.Contains("JPXDecode") && (names[^1] != "JPXDecode" || !limits.ReadsWithImageMagick)))
         {
             throw new PagePictureException(UnsureReason.UnsupportedPicture);
+        }
+
+        if (names.Count > 0 && names[^1] == "JPXDecode")
+        {
+            return OpenJpeg2000(new MemoryPictureSource(Undecorated(picture, names.Count - 1)), limits);
         }
 
         if (names.Count > 0 && names[^1] is "DCTDecode" or "DCT")
         {
             var factor = Math.Clamp(picture.WidthInSamples / wantedWidth, 1, Math.Max(1, Math.Min(picture.WidthInSamples, picture.HeightInSamples)));
             using var jpeg = Codecs.Of(PictureFormat.Jpeg)
-                .OpenShrunk(new MemoryPictureSource(Undecorated(picture, names.Count - 1)), factor, new DecodeLimits { Tolerant = tolerant });
+                .OpenShrunk(new MemoryPictureSource(Undecorated(picture, names.Count - 1)), factor, new DecodeLimits { Tolerant = limits.Tolerant });
             using var coloured = Colour.ForEstimate(jpeg);
             return coloured.CopyMemory();
         }
@@ -101,6 +104,27 @@ internal sealed class PdfImagePixels(ILookupFilterProvider filters, PdfObjects o
         using var opaque = Colour.OverWhite(decoded);
         using var shown = Colour.ForEstimate(opaque);
         return shown.CopyMemory();
+    }
+
+    // Its own header tells how large it is, whatever the PDF says.
+    private static Image OpenJpeg2000(PictureSource source, DecodeLimits limits)
+    {
+        try
+        {
+            if (HeaderReader.Read(source, limits).Format != PictureFormat.Jpeg2000)
+            {
+                throw new PagePictureException(UnsureReason.Damaged);
+            }
+
+            using var decoded = Codecs.Of(PictureFormat.Jpeg2000).Open(source, Enums.Access.Sequential, limits);
+            using var opaque = Colour.OverWhite(decoded);
+            using var shown = Colour.ForEstimate(opaque);
+            return shown.CopyMemory();
+        }
+        catch (UprightException exception) when (exception.Error != UprightError.MissingLibrary)
+        {
+            throw new PagePictureException(exception.Error == UprightError.TooManyPixels ? UnsureReason.TooManyPixels : UnsureReason.Damaged, exception);
+        }
     }
 
     // Samples may be stored as differences from their neighbours.

@@ -30,6 +30,11 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
             return WithSidecars(UprightOutput.Report(estimate, new(plan), format, isUnchanged: true), new(plan), picture.Info, sidecars, outputPath, chosen);
         }
 
+        if (chosen.TagOnly && Codecs.Of(picture.Info.Format).IsOnlyJudged)
+        {
+            return BySidecar(source, picture, estimate, plan, outputPath, guard, cancellationToken);
+        }
+
         var prepared = UprightOutput.Prepare(source, picture, plan, format, chosen, cancellationToken);
         var path = PathFor(prepared.Format, format, outputPath, chosen);
         var report = UprightOutput.Report(estimate, prepared.Written, prepared.Format, isUnchanged: false) with { OutputPath = path == outputPath ? null : path };
@@ -72,6 +77,24 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         return UprightOutput.Report(estimate, new(plan), encoding.Format, isUnchanged: false);
     }
 
+    // The file itself stays as it is, or is copied; what it stood by before is in the file, so that doing it again says the same.
+    private static UprightReport BySidecar(
+        PictureSource source, Picture picture, RotationEstimate estimate, RotationPlan plan, string outputPath, InputGuard guard, CancellationToken cancellationToken)
+    {
+        if (guard.InputPath is not { } input)
+        {
+            throw new UprightException(UprightError.CannotTag, "A camera's raw file is turned by a sidecar, and a stream has none.");
+        }
+
+        if (!FileIdentity.AreSame(input, outputPath))
+        {
+            AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
+        }
+
+        Sidecar.Tell(input, outputPath, UprightOutput.TagOf(picture.Info.Orientation, plan));
+        return UprightOutput.Report(estimate, new(plan with { Method = RotationMethod.OrientationTag }), picture.Info.Format, isUnchanged: true);
+    }
+
     /// <summary>Sets sidecars right if that is asked for, otherwise tells of those that name another orientation.</summary>
     private static UprightReport WithSidecars(UprightReport report, WrittenPicture written, PictureInfo input, IReadOnlyList<Sidecar> sidecars, string outputPath, FixOptions chosen)
     {
@@ -112,7 +135,7 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         }
 
         var substitute = chosen.SubstitutePath ?? throw new UprightException(
-            UprightError.CannotEncode, $"{Codecs.Of(promised).Name} is turned by quarters here, and not encoded: name the output as a {written}, or choose a format.");
+            UprightError.CannotEncode, $"{Codecs.Of(promised).Name} is read here, and not encoded: name the output as a {written}, or choose a format.");
         return chosen.InPlace && File.Exists(substitute)
             ? throw new UprightException(UprightError.CannotWrite, $"It would be written as {written} beside itself, and '{substitute}' is there already.")
             : substitute;

@@ -43,6 +43,21 @@ internal sealed class Sidecar
     /// <summary>Where sidecars of a picture lie, if there are any.</summary>
     public static IEnumerable<string> PathsOf(string picture) => [picture + Ending, Path.ChangeExtension(picture, Ending)];
 
+    /// <summary>Writes beside a raw file how it stands: into the sidecar it has, or a new one, named as raw developers look for it.</summary>
+    /// <param name="inputPath">The raw file.</param>
+    /// <param name="outputPath">Where it, or its copy, lies.</param>
+    /// <param name="orientation">1 to 8, of the raw data.</param>
+    /// <exception cref="UprightException"><see cref="UprightError.CannotTag"/> where its sidecar is none, or <see cref="UprightError.CannotWrite"/>.</exception>
+    public static void Tell(string inputPath, string outputPath, int orientation)
+    {
+        var sidecar = Read(inputPath + Ending) is { } added ? new Sidecar(inputPath, true, added)
+            : new Sidecar(inputPath, false, Read(Path.ChangeExtension(inputPath, Ending)) ?? Xmp.Empty);
+        var packet = sidecar.Orientation is null
+            ? Xmp.Naming(sidecar.packet, orientation) ?? throw new UprightException(UprightError.CannotTag, $"'{sidecar.Location}' is no XMP.")
+            : sidecar.packet;
+        new Sidecar(inputPath, sidecar.isAddedToName, packet).WriteBeside(outputPath, orientation, map: null);
+    }
+
     /// <summary>Writes it, as it holds for the written picture, beside that, with its own time.</summary>
     /// <param name="outputPath">Where the picture was written.</param>
     /// <param name="orientation">The orientation that the written picture has, 1 to 8.</param>
@@ -57,11 +72,14 @@ internal sealed class Sidecar
         }
 
         var written = Xmp.WithOrientation(map is null ? packet : Xmp.Turned(packet, map), orientation);
-        if (!FileIdentity.AreSame(Location, target) || !written.AsSpan().SequenceEqual(packet))
+        if (!FileIdentity.AreSame(Location, target) || !written.AsSpan().SequenceEqual(Read(target)))
         {
-            var time = File.GetLastWriteTimeUtc(Location);
+            var time = File.Exists(Location) ? File.GetLastWriteTimeUtc(Location) : (DateTime?)null;
             AtomicFile.Write(target, InputGuard.None, stream => stream.Write(written));
-            File.SetLastWriteTimeUtc(target, time);
+            if (time is { } kept)
+            {
+                File.SetLastWriteTimeUtc(target, kept);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ internal static class UprightOutput
     public static bool StaysAsItIs(PictureInfo info, RotationPlan plan, PictureFormat format, FixOptions chosen) =>
         plan.Method == RotationMethod.None && format == info.Format && chosen.Quality is null;
 
-    /// <summary>Prepares what is not copied as it is.</summary>
+    /// <summary>Prepares what is not copied as it is. Nothing is written of a file that changes meanwhile.</summary>
     /// <param name="source">The picture's bytes.</param>
     /// <param name="picture">The picture opened.</param>
     /// <param name="plan">What is done.</param>
@@ -20,6 +20,26 @@ internal static class UprightOutput
     public static PreparedPicture Prepare(
         PictureSource source, Picture picture, RotationPlan plan, PictureFormat format, FixOptions chosen, CancellationToken cancellationToken)
     {
+        var prepared = PrepareFrom(source, picture, plan, format, chosen, cancellationToken);
+        return prepared with
+        {
+            Write = stream =>
+            {
+                prepared.Write(stream);
+                source.CheckUnchanged();
+            },
+        };
+    }
+
+    private static PreparedPicture PrepareFrom(
+        PictureSource source, Picture picture, RotationPlan plan, PictureFormat format, FixOptions chosen, CancellationToken cancellationToken)
+    {
+        if (Codecs.Of(picture.Info.Format).IsOnlyJudged)
+        {
+            throw new UprightException(
+                chosen.TagOnly ? UprightError.CannotTag : UprightError.CannotEncode, "A camera's raw file is judged here and not developed: --tag-only tells a sidecar how it stands.");
+        }
+
         if (chosen.TagOnly)
         {
             return new(new(plan with { Method = RotationMethod.OrientationTag }), format, Tagged(source, picture.Info, plan));
@@ -34,6 +54,12 @@ internal static class UprightOutput
 
         var written = chosen.Format is null && format == picture.Info.Format ? Codecs.Of(format).WrittenAs : format;
         var isTiff = (picture.Info.Format, written) == (PictureFormat.Tiff, PictureFormat.Tiff);
+        if (picture.Info.Bits > Codecs.Of(picture.Info.Format).MostBits && written != PictureFormat.Jpeg && chosen.Format is null)
+        {
+            throw new UprightException(
+                UprightError.CannotEncode, $"It has {picture.Info.Bits} bits a sample, of which {Codecs.Of(picture.Info.Format).MostBits} can be read here: choose a format if that is enough.");
+        }
+
         behind = written != PictureFormat.Jpeg && behind is not null ? behind with { IsLeftOut = true }
             : behind is not null ? new CompanionTurner(picture.Info, plan, chosen, cancellationToken).Turn(behind) : null;
 
@@ -47,7 +73,7 @@ internal static class UprightOutput
         };
         // Moved pixels need no other colours, and TIFF holds inks as they are.
         var keepsInks = plan.Method != RotationMethod.AffineWarp && isTiff;
-        WrittenPicture done = new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel };
+        WrittenPicture done = new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel, Beside = picture.Info.Beside };
         return new(done, written, stream =>
         {
             using var whole = picture.OpenForOutput(PixelAccess.Sequential, keepsInks);

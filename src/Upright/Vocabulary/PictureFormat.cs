@@ -23,4 +23,25 @@ public enum PictureFormat
 
     /// <summary>HEIC: HEIF with HEVC inside. Read, and turned by quarters without a pixel being touched; otherwise written as JPEG.</summary>
     Heic,
+
+    /// <summary>BMP, 1 to 32 bits a pixel.</summary>
+    Bmp,
+
+    /// <summary>JPEG 2000, written without loss.</summary>
+    Jpeg2000,
+
+    /// <summary>JPEG XL, one frame.</summary>
+    JpegXl,
+
+    /// <summary>PBM, PGM, PPM and PAM, written in bytes.</summary>
+    Pnm,
+
+    /// <summary>Photoshop's PSD and PSB, without their layers. Read; written as TIFF.</summary>
+    Psd,
+
+    /// <summary>ICO, the largest of its pictures. Read; written as PNG.</summary>
+    Ico,
+
+    /// <summary>A camera's raw file: CR2, NEF, ARW, DNG and other TIFFs, and RAF. Judged by the JPEG in it; never written, but turned by a sidecar (<see cref="FixOptions.TagOnly"/>).</summary>
+    Raw,
 }

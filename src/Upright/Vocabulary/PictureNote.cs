@@ -29,4 +29,8 @@ public enum PictureNote
     /// <summary>A sidecar (<c>a.jpg.xmp</c>, <c>a.xmp</c>) names another orientation than the written picture has: programs that read it would turn the picture away again. See <see cref="FixOptions.Sidecars"/>.</summary>
     [JsonStringEnumMemberName("sidecar-orientation")]
     SidecarOrientation,
+
+    /// <summary>The depth map of a HEIC or AVIF could not be written with the picture that was encoded again.</summary>
+    [JsonStringEnumMemberName("depth-map-removed")]
+    DepthMapRemoved,
 }

@@ -51,7 +51,7 @@ public sealed record UprightOptions
     public bool Tolerant { get; init; }
 
     /// <summary>
-    /// Whether formats that only ImageMagick decodes are read: HEIC. It is loaded when the first of them comes. A program that
+    /// Whether formats that only ImageMagick decodes are read: HEIC, BMP, JPEG 2000, JPEG XL, PNM, PSD and ICO. It is loaded when the first of them comes. A program that
     /// reads files of strangers may want one library less that decodes them in its process.
     /// </summary>
     /// <value>Default true.</value>

@@ -21,11 +21,33 @@ internal static class FuzzTargets
         .. Pictures.GroupBy(suffix => suffix.Split('[')[0][1..]).Select(format =>
             new FuzzTarget(format.Key, [.. format.Select(Drawn)], (bytes, random) => PictureAsync(bytes, random, WritesItself(format.Key)))),
         new FuzzTarget("avif", [Drawn(".avif[Q=50,effort=0]")], (bytes, random) => PictureAsync(bytes, random, PictureFormat.Png)),
+        .. Others(),
         new FuzzTarget("pdf", Documents(), (bytes, _) => PdfAsync(bytes, upright.Limits, reader)),
         new FuzzTarget("tiff of pages", [TwoPages("none"), TwoPages("lzw")], (bytes, _) => PagesAsync(bytes, upright)),
         new FuzzTarget("ledger", [Ledger()], (bytes, _) => LedgerAsync(bytes)),
         new FuzzTarget("job message", [Message()], (bytes, _) => MessageAsync(bytes)),
     ];
+
+    // Made by other programs, where they are installed: nothing here writes these formats.
+    private static IEnumerable<FuzzTarget> Others()
+    {
+        foreach (var (name, program, arguments) in new (string, string, string[])[]
+        {
+            ("heic", "heif-enc", ["-q", "50", "IN", "-o", "OUT"]), ("jp2", "opj_compress", ["-i", "IN", "-o", "OUT"]), ("jxl", "cjxl", ["IN", "OUT"]),
+            ("bmp", "convert", ["IN", "OUT"]), ("psd", "convert", ["IN", "OUT"]), ("ico", "convert", ["IN", "OUT"]), ("ppm", "convert", ["IN", "OUT"]),
+        })
+        {
+            if (Needs.PathOf(program) is null)
+            {
+                continue;
+            }
+
+            using var folder = new TemporaryFolder();
+            var (from, to) = (folder.Save("in.png", Drawn(".png")), folder["out." + name]);
+            Needs.Output(program, [.. arguments.Select(argument => argument == "IN" ? from : argument == "OUT" ? to : argument)]);
+            yield return new FuzzTarget(name, [File.ReadAllBytes(to)], (bytes, random) => PictureAsync(bytes, random, PictureFormat.Png));
+        }
+    }
 
     // What estimate and turn do with a picture, but for the network, which sees pixels alone.
     private static Task PictureAsync(byte[] bytes, Random random, PictureFormat written)

@@ -154,6 +154,44 @@ public sealed class HeifTests
     }
 
     [Fact]
+    public async Task AReviewersAngleIsWrittenAsJpegWithItsReport()
+    {
+        using var folder = new PictureFolder();
+        Directory.CreateDirectory(folder["in"]);
+        using (var made = new TemporaryFolder())
+        {
+            File.Copy(Encoded(made, "heic"), folder["in/a.heic"]);
+        }
+
+        await ToolRun.Of("fix", folder["in"], "-o", folder["out"], "--threshold", "1");
+        using (var review = await ReviewProcess.StartAsync(folder["out"]))
+        {
+            await review.DecideAsync("a.heic", 3);
+        }
+
+        using var written = NetVips.Image.NewFromFile(folder["out/a.jpg"]);
+        Assert.True(written.Width > Drawing.Width);
+        Assert.EndsWith("a.jpg", (string)RunLedger.Last(folder["out"], "a.heic")["output"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADepthMapThatAJpegCannotHoldIsTold()
+    {
+        using var folder = new TemporaryFolder();
+        var input = Encoded(folder, "transparent heic");
+        var bytes = File.ReadAllBytes(input);
+        // The name of opacity becomes that of depth: the last figure.
+        var at = bytes.AsSpan().IndexOf("urn:mpeg:hevc:2015:auxid:1"u8);
+        at = at >= 0 ? at + "urn:mpeg:hevc:2015:auxid:".Length : throw new InvalidOperationException("heif-enc names opacity otherwise.");
+        bytes[at] = (byte)'2';
+        File.WriteAllBytes(folder["depth.heic"], bytes);
+
+        Assert.Equal([PictureNote.DepthMapRemoved], TurnedFile.Write(folder["depth.heic"], folder["out"], 3).Notes);
+        Assert.Empty(TurnedFile.Write(folder["depth.heic"], folder["out.heic"], 90).Notes);
+        Assert.Empty(TurnedFile.Write(input, folder["out"], 3).Notes);
+    }
+
+    [Fact]
     public async Task ASidecarNamesTheOrientationOfTheTurnedFile()
     {
         using var folder = new TemporaryFolder();

@@ -53,10 +53,10 @@ public sealed class JpegHeaderTests
     public void LosslessWebPStaysLosslessUnlessAQualityIsAsked()
     {
         var picture = Given.Picture(Given.Quarters(".webp[lossless]"));
-        Assert.True(picture.Info.IsLosslessWebP);
+        Assert.True(picture.Info.IsLossless);
         Assert.True(EncodeOptions.For(picture.Info).Lossless);
         Assert.False(EncodeOptions.For(picture.Info, quality: 50).Lossless);
-        Assert.False(Given.Picture(Given.Quarters(".webp")).Info.IsLosslessWebP);
+        Assert.False(Given.Picture(Given.Quarters(".webp")).Info.IsLossless);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using NetVips;
 using UglyToad.PdfPig;
 using Upright.Imaging;
 using Upright.Pages;
+using Upright.Tests.Imaging;
 
 namespace Upright.Tests.Pages;
 
@@ -19,6 +20,8 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
     [InlineData("jpeg", "-595 0 0 842 595 0", 90)]
     [InlineData("jpeg", "560 40 -50 780 60 10", 180)]
     [InlineData("jpeg-in-flate", "595 0 0 842 0 0", 270)]
+    [InlineData("jpeg-2000", "595 0 0 842 0 0", 0)]
+    [InlineData("jpeg-2000", "0 842 -595 0 595 0", 0)]
     [InlineData("cmyk-jpeg", "595 0 0 842 0 0", 0)]
     [InlineData("flate-rgb", "595 0 0 -842 0 842", 0)]
     [InlineData("flate-grey", "595 0 0 842 0 0", 90)]
@@ -90,16 +93,16 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
     }
 
     [Theory]
-    [InlineData("/JPXDecode")]
-    [InlineData("/JBIG2Decode")]
-    public async Task APictureThatCannotBeDecodedLeavesThePageAndSaysSo(string filter)
+    [InlineData("/JBIG2Decode", UnsureReason.UnsupportedPicture)]
+    [InlineData("/JPXDecode", UnsureReason.Damaged)]
+    public async Task APictureThatCannotBeDecodedLeavesThePageAndSaysSo(string filter, UnsureReason reason)
     {
         var pdf = new DrawnPdf();
         pdf.AddScan(pdf.AddStream($"/Type/XObject/Subtype/Image/Width 1000/Height 1400/ColorSpace/DeviceGray/BitsPerComponent 8/Filter {filter}", [1, 2, 3, 4]));
 
         var page = await fixture.FirstPageAsync(pdf.Bytes());
 
-        Assert.Equal((PageKind.Picture, Decision.Unsure, UnsureReason.UnsupportedPicture), (page.Kind, page.Decision, page.Reason));
+        Assert.Equal((PageKind.Picture, Decision.Unsure, reason), (page.Kind, page.Decision, page.Reason));
     }
 
     [Fact]
@@ -163,6 +166,14 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
     private static string Entries(Image image, string filter, string colour, int bits = 8) =>
         $"/Type/XObject/Subtype/Image/Width {image.Width}/Height {image.Height}/ColorSpace {colour}/BitsPerComponent {bits}/Filter {filter}";
 
+    private static byte[] Jpeg2000(Image page)
+    {
+        using var folder = new TemporaryFolder();
+        page.WriteToFile(folder["page.png"]);
+        Needs.Output("opj_compress", "-i", folder["page.png"], "-o", folder["page.jp2"]);
+        return File.ReadAllBytes(folder["page.jp2"]);
+    }
+
     private static int Picture(DrawnPdf pdf, string kind)
     {
         using var page = Page();
@@ -173,6 +184,8 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
                 return pdf.AddStream(Entries(page, "/DCTDecode", "/DeviceGray"), page.JpegsaveBuffer());
             case "jpeg-in-flate":
                 return pdf.AddStream(Entries(page, "[/FlateDecode/DCTDecode]", "/DeviceGray"), Deflated(page.JpegsaveBuffer()));
+            case "jpeg-2000":
+                return pdf.AddStream(Entries(page, "/JPXDecode", "/DeviceGray"), Jpeg2000(page));
             case "cmyk-jpeg":
                 using (var ink = page.IccTransform("cmyk", inputProfile: "srgb"))
                 {

@@ -1,5 +1,5 @@
 // Where pictures come from: chosen files, a folder, the camera, the clipboard, and what is dropped, folders included.
-const endings = /\.(jpe?g|jpe|jfif|png|webp|tiff?|gif|avif|heic|heif|pdf|bmp|jp2|jxl)$/i;
+const endings = /\.(jpe?g|jpe|jfif|png|webp|tiff?|gif|avif|heic|heif|hif|pdf|bmp|dib|jp2|j2k|j2c|jpc|jpf|jpx|jxl|pnm|ppm|pgm|pbm|pam|psd|psb|ico)$/i;
 
 /** What was dropped or pasted: { file, path } each, of folders with all that is in them. Must be asked before the event is over. */
 export const taken = async (transfer) => {

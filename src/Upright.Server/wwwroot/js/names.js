@@ -1,6 +1,8 @@
 const endings = {
   "image/jpeg": ["jpg", "jpeg", "jpe", "jfif"], "image/png": ["png"], "image/webp": ["webp"], "image/tiff": ["tif", "tiff"],
-  "image/gif": ["gif"], "image/avif": ["avif"], "application/pdf": ["pdf"],
+  "image/gif": ["gif"], "image/avif": ["avif"], "image/heic": ["heic", "heif", "hif"], "image/bmp": ["bmp", "dib"],
+  "image/jp2": ["jp2", "j2k", "j2c", "jpc", "jpf", "jpx"], "image/jxl": ["jxl"], "image/x-portable-anymap": ["pnm", "ppm", "pgm", "pbm", "pam"],
+  "application/pdf": ["pdf"],
 };
 
 /** A result's name: of the file, marked as upright if so wished, with an ending that its type has. */

@@ -21,7 +21,8 @@ internal sealed class AvifCodec() : VipsCodec(PictureFormat.Avif, "AVIF", "image
     public override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
     {
         using var stream = source.OpenRead();
-        return base.ReadHeader(info, source, limits) with { Orientation = HeifOrientation.Of(stream) };
+        var (orientation, beside) = HeifOrientation.Of(stream);
+        return base.ReadHeader(info, source, limits) with { Orientation = orientation, Beside = beside };
     }
 
     public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => HeifOrientation.Set(stream, orientation);

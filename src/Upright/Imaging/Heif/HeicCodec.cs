@@ -15,7 +15,7 @@ internal sealed class HeicCodec() : MagickCodec(PictureFormat.Heic, MagickFormat
 
     public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => HeifOrientation.Set(stream, orientation);
 
-    protected override PictureInfo ReadHeader(PictureInfo info, Stream stream)
+    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
     {
         var meta = HeifMeta.Read(stream);
         var (width, height) = meta.SizeOf(meta.Primary);
@@ -27,6 +27,7 @@ internal sealed class HeicCodec() : MagickCodec(PictureFormat.Heic, MagickFormat
             Orientation = symmetry.Orientation,
             HasAlpha = meta.HasAlpha,
             Bits = meta.Bits,
+            Beside = meta.Beside,
         };
     }
 }

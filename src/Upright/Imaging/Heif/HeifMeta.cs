@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Upright.Imaging;
 
 /// <summary>The box of a HEIF or AVIF that says what is in the file and where (ISO/IEC 23008-12).</summary>
@@ -113,17 +110,46 @@ internal sealed class HeifMeta
         return (at, data);
     }
 
+    /// <summary>What is in the file beside the primary picture, its thumbnail and its transparency, as it is lost where that picture alone is encoded.</summary>
+    public IReadOnlyList<PictureNote> Beside
+    {
+        get
+        {
+            var parts = references.Where(reference => reference.Type == "dimg").Select(reference => reference.To).ToHashSet();
+            var helpers = references.Where(reference => reference.Type is "thmb" or "auxl").Select(reference => reference.From).ToHashSet();
+            var hasSecond = items.Values.Any(item => item.Id != Primary.Id && item.Type is "hvc1" or "av01" or "grid" or "iovl" && !parts.Contains(item.Id) && !helpers.Contains(item.Id));
+            var helping = Referring("auxl", Primary).Select(item => PropertiesOf(item).Select(AuxiliaryType).FirstOrDefault(type => type is not null));
+            return
+            [
+                .. helping.Where(type => type is not (null or "urn:mpeg:hevc:2015:auxid:1" or "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")).Select(NoteOf!)
+                    .Concat(items.Values.Any(item => item.Type == "tmap") ? [PictureNote.GainMapRemoved] : [])
+                    .Concat(hasSecond ? [PictureNote.SecondPictureRemoved] : [])
+                    .Concat(HasFilm ? [PictureNote.FilmRemoved] : [])
+                    .Distinct(),
+            ];
+        }
+    }
+
+    private static PictureNote NoteOf(string auxiliary) => auxiliary switch
+    {
+        "urn:com:apple:photo:2020:aux:hdrgainmap" => PictureNote.GainMapRemoved,
+        "urn:mpeg:hevc:2015:auxid:2" or "urn:mpeg:mpegB:cicp:systems:auxiliary:depth" => PictureNote.DepthMapRemoved,
+        _ => PictureNote.SecondPictureRemoved, // a matte of hair, sky or skin
+    };
+
     // Two names, of HEVC and of everything since.
-    private bool IsAlpha(IsoBox property)
+    private bool IsAlpha(IsoBox property) => AuxiliaryType(property) is "urn:mpeg:hevc:2015:auxid:1" or "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
+
+    private string? AuxiliaryType(IsoBox property)
     {
         if (property.Type != "auxC")
         {
-            return false;
+            return null;
         }
 
         var reader = IsoReader.Of(Bytes, property);
         reader.ReadFull();
-        return reader.ReadText() is "urn:mpeg:hevc:2015:auxid:1" or "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
+        return reader.ReadText();
     }
 
     private static int Quotient(IsoReader reader)
@@ -134,31 +160,16 @@ internal sealed class HeifMeta
 
     private static (long At, byte[] Bytes, bool HasFilm) Find(Stream stream)
     {
-        var head = new byte[16];
         (long At, byte[] Bytes)? meta = null;
         var hasFilm = false;
-        for (long at = 0; at + 8 <= stream.Length;)
+        foreach (var box in IsoFile.Boxes(stream))
         {
-            stream.Position = at;
-            var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            var type = Encoding.Latin1.GetString(head, 4, 4);
-            long size = BinaryPrimitives.ReadUInt32BigEndian(head);
-            size = size == 1 && read == 16 ? BinaryPrimitives.ReadInt64BigEndian(head.AsSpan(8)) : size == 0 ? stream.Length - at : size;
-            if (size < 8)
+            if (box.Type == "meta" && meta is null && (box with { Body = box.At }).Read(stream, MostBytes) is { } bytes)
             {
-                break;
+                meta = (box.At, bytes);
             }
 
-            if (type == "meta" && meta is null && at + size <= stream.Length && size <= MostBytes)
-            {
-                var bytes = new byte[size];
-                stream.Position = at;
-                stream.ReadExactly(bytes);
-                meta = (at, bytes);
-            }
-
-            hasFilm |= type is "moov" or "moof";
-            at += Math.Min(size, stream.Length - at);
+            hasFilm |= box.Type is "moov" or "moof";
         }
 
         return meta is var (found, content) ? (found, content, hasFilm) : throw new InvalidDataException("It has no list of what is in it.");

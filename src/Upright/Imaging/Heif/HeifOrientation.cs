@@ -10,16 +10,20 @@ internal static class HeifOrientation
 {
     private const int MostDescription = 16 << 20;
 
-    /// <summary>What irot and imir ask to be done to the primary picture, as an EXIF orientation; 1 where the structure is not understood.</summary>
-    public static int Of(Stream stream) => Understood(() => OrientationOf(HeifMeta.Read(stream)), otherwise: 1);
+    /// <summary>What irot and imir ask to be done to the primary picture, as an EXIF orientation, and what is in the file beside it; 1 and nothing where the structure is not understood.</summary>
+    public static (int Orientation, IReadOnlyList<PictureNote> Beside) Of(Stream stream) => Understood<(int, IReadOnlyList<PictureNote>)>(
+        () =>
+        {
+            var meta = HeifMeta.Read(stream);
+            return (meta.SymmetryOf(meta.Primary).Orientation, meta.Beside);
+        },
+        otherwise: (1, []));
 
     /// <summary>What to change; null where the structure is damaged, or not understood well enough.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="orientation">1 to 8, as EXIF counts, of the primary picture as it is coded.</param>
     public static IReadOnlyList<Splice>? Set(Stream stream, int orientation) => Understood(
         () => HeifMeta.Read(stream) is { HasFilm: false } meta ? Set(stream, meta, SquareSymmetry.OfOrientation(orientation)) : null, otherwise: null);
-
-    private static int OrientationOf(HeifMeta meta) => meta.SymmetryOf(meta.Primary).Orientation;
 
     private static T Understood<T>(Func<T> step, T otherwise)
     {

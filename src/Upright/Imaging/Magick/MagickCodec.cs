@@ -4,7 +4,7 @@ using NetVips;
 namespace Upright.Imaging;
 
 /// <summary>
-/// A format that ImageMagick reads, by the one coder that is named: no guessing, no delegate programs, no file names. What the
+/// A format that ImageMagick reads, and writes if <see cref="Prepare"/> says how, by the one coder that is named: no guessing, no delegate programs, no file names. What the
 /// header says is held against the limits before ImageMagick sees a pixel.
 /// </summary>
 /// <param name="format">The format.</param>
@@ -20,6 +20,8 @@ internal abstract class MagickCodec(PictureFormat format, MagickFormat coder, st
 
     public sealed override bool HoldsAll => true;
 
+    public sealed override int MostBits => 8; // of this build of ImageMagick, the one that NuGet has here
+
     public sealed override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
     {
         if (!limits.ReadsWithImageMagick)
@@ -27,22 +29,80 @@ internal abstract class MagickCodec(PictureFormat format, MagickFormat coder, st
             throw Signature.Unsupported(Name, SwitchedOff);
         }
 
-        using var stream = source.OpenRead();
-        return ReadHeader(info, stream) with { BytesPerPixel = HeldBytesPerPixel };
+        using (var stream = source.OpenRead())
+        {
+            info = WithMarkers(info, stream);
+        }
+
+        return (info.Width > 0 ? info : Pinged(info, source)) with { BytesPerPixel = HeldBytesPerPixel };
     }
 
-    public sealed override Image Open(PictureSource source, Enums.Access access, DecodeLimits limits) => Decode(source, 1, limits);
+    public sealed override Image Open(PictureSource source, Enums.Access access, DecodeLimits limits) => Decode(source, limits);
 
-    public sealed override Image OpenShrunk(PictureSource source, double factor, DecodeLimits limits) => Decode(source, factor, limits);
+    public sealed override Image OpenShrunk(PictureSource source, double factor, DecodeLimits limits) => Decode(source, limits);
 
-    /// <summary>Reads what the header says; by default as ImageMagick does.</summary>
-    protected abstract PictureInfo ReadHeader(PictureInfo info, Stream stream);
+    /// <summary>What the file's own markers say; ImageMagick is asked for what its header says where they say no width.</summary>
+    protected virtual PictureInfo WithMarkers(PictureInfo info, Stream stream) => info;
 
-    /// <summary>Makes the settings by which the picture is decoded.</summary>
-    /// <param name="factor">How much smaller it may be, 1 or more.</param>
-    protected virtual MagickReadSettings Settings(double factor) => new() { Format = coder, FrameIndex = 0, FrameCount = 1 };
+    /// <summary>The part of a file that ImageMagick is given; the file is the caller's no more.</summary>
+    protected virtual Stream Part(Stream file) => file;
 
-    private Image Decode(PictureSource source, double factor, DecodeLimits limits)
+    /// <summary>How the pixels must be laid to be shown, where ImageMagick leaves that undone: an EXIF orientation.</summary>
+    protected virtual int OrientationOf(Stream stream) => 1;
+
+    /// <summary>Refuses what ImageMagick would read as whole and is not; called where nothing damaged is tolerated.</summary>
+    protected virtual void CheckIsWhole(Stream stream)
+    {
+    }
+
+    /// <summary>Sets how a picture is written.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="options">How.</param>
+    /// <param name="quality">1 to 100.</param>
+    /// <returns>ImageMagick's name of the kind that is written.</returns>
+    protected virtual MagickFormat Prepare(MagickImage image, EncodeOptions options, int quality) => throw new NotSupportedException(Name);
+
+    /// <summary>Adds to the written file what ImageMagick does not write.</summary>
+    protected virtual byte[] Completed(byte[] file, Image image, EncodeOptions options) => file;
+
+    protected sealed override void Save(Image image, Stream stream, EncodeOptions options, int quality)
+    {
+        MagickRuntime.Prepare();
+        using var whole = MagickPixels.FromVips(image, options);
+        stream.Write(Completed(MagickErrors.Encode(() => whole.ToByteArray(Prepare(whole, options, quality))), image, options));
+    }
+
+    private MagickReadSettings Settings() => new() { Format = coder, FrameIndex = 0, FrameCount = 1 };
+
+    private int StoredOrientation(PictureSource source)
+    {
+        using var stream = source.OpenRead();
+        return OrientationOf(stream);
+    }
+
+    private PictureInfo Pinged(PictureInfo info, PictureSource source)
+    {
+        MagickRuntime.Prepare();
+        return MagickErrors.Decode(() =>
+        {
+            using MagickImage image = new();
+            using var stream = Part(source.OpenRead());
+            image.Ping(stream, Settings());
+            var (width, height) = (checked((int)image.Width), checked((int)image.Height));
+            var isSideways = Orientation.SwapsSides(StoredOrientation(source));
+            return info with
+            {
+                Width = isSideways ? height : width,
+                Height = isSideways ? width : height,
+                HasAlpha = image.HasAlpha || info.HasAlpha,
+                IsGrey = image.ColorSpace is ColorSpace.Gray or ColorSpace.LinearGray,
+                IsCmyk = image.ColorSpace == ColorSpace.CMYK,
+                Bits = checked((int)image.Depth),
+            };
+        });
+    }
+
+    private Image Decode(PictureSource source, DecodeLimits limits)
     {
         MagickRuntime.Prepare();
         return MagickErrors.Decode(() =>
@@ -50,12 +110,25 @@ internal abstract class MagickCodec(PictureFormat format, MagickFormat coder, st
             using MagickImage image = new();
             MagickCorruptImageWarningException? damage = null;
             image.Warning += (_, warning) => damage ??= warning.Exception as MagickCorruptImageWarningException;
-            using (var stream = source.OpenRead())
+            if (!limits.Tolerant)
             {
-                image.Read(stream, Settings(factor));
+                using var file = source.OpenRead();
+                CheckIsWhole(file);
             }
 
-            return damage is null || limits.Tolerant ? MagickPixels.ToVips(image) : throw damage;
+            using (var stream = Part(source.OpenRead()))
+            {
+                image.Read(stream, Settings());
+            }
+
+            if (damage is not null && !limits.Tolerant)
+            {
+                throw damage;
+            }
+
+            image.Orientation = (ImageMagick.Orientation)StoredOrientation(source);
+            image.AutoOrient();
+            return MagickPixels.ToVips(image);
         });
     }
 }

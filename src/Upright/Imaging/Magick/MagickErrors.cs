@@ -25,6 +25,20 @@ internal static class MagickErrors
         }
     }
 
+    /// <summary>Runs a step that encodes.</summary>
+    /// <exception cref="UprightException"><see cref="UprightError.CannotEncode"/></exception>
+    public static T Encode<T>(Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (MagickException exception)
+        {
+            throw new UprightException(UprightError.CannotEncode, Describe(exception), exception);
+        }
+    }
+
     /// <summary>The message on one line, without the place in ImageMagick's source.</summary>
     public static string Describe(MagickException exception) => $"ImageMagick says: {exception.Message.Split('@')[0].Trim()}.";
 }

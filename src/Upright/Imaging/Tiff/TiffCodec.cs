@@ -11,6 +11,8 @@ internal sealed class TiffCodec() : VipsCodec(PictureFormat.Tiff, "TIFF", "image
     public override bool Begins(ReadOnlySpan<byte> head) =>
         head is [(byte)'I', (byte)'I', 42 or 43, 0, ..] and not [_, _, _, _, _, _, _, _, (byte)'C', (byte)'R', ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..];
 
+    public override Codec Closer(Stream stream) => TiffHeader.Read(stream).IsCameraRaw ? Codecs.Of(PictureFormat.Raw) : this;
+
     public override Image Describe(Image image, Stream stream) => ExifBlock.Attach(image, TiffMetadata.Describe(stream));
 
     public override byte[] Iptc(byte[] block) => PhotoshopResources.BareIptc(block);
@@ -20,8 +22,7 @@ internal sealed class TiffCodec() : VipsCodec(PictureFormat.Tiff, "TIFF", "image
     protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
     {
         var header = TiffHeader.Read(stream);
-        return header.IsCameraRaw ? throw Signature.Unsupported("a camera's raw file (DNG, NEF, ARW or the like)")
-            : header.IsUnreadable ? throw Signature.Unsupported(header.RareKind!, "a rare kind, which cannot be decoded here")
+        return header.IsUnreadable ? throw Signature.Unsupported(header.RareKind!, "a rare kind, which cannot be decoded here")
             : info with { TiffCompression = header.Compression, HasExtraChannel = header.Unspecified > 0 };
     }
 

@@ -16,7 +16,7 @@ internal sealed class WebPCodec() : VipsCodec(PictureFormat.WebP, "WebP", "image
 
     public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => WebPOrientation.Set(stream, orientation);
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream) => info with { IsLosslessWebP = WebPHeader.IsLossless(stream) };
+    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream) => info with { IsLossless = WebPHeader.IsLossless(stream) };
 
     protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.WebploadSource(source, access: access, failOn: failOn);
 

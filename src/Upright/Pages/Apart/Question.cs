@@ -37,6 +37,7 @@ internal sealed record OpenQuestion(PictureSource Source, DecodeLimits Limits) :
         writer.Write(Limits.MaxPixels);
         writer.Write(Limits.MaxFileSize);
         writer.Write(Limits.Tolerant);
+        writer.Write(Limits.ReadsWithImageMagick);
         writer.Write(Source.Path ?? "");
         if (Source.Path is null)
         {
@@ -47,7 +48,10 @@ internal sealed record OpenQuestion(PictureSource Source, DecodeLimits Limits) :
 
     public static (PictureSource Source, DecodeLimits Limits) Read(BinaryReader reader)
     {
-        DecodeLimits limits = new() { MaxPixels = reader.ReadInt64(), MaxFileSize = reader.ReadInt64(), Tolerant = reader.ReadBoolean() };
+        DecodeLimits limits = new()
+        {
+            MaxPixels = reader.ReadInt64(), MaxFileSize = reader.ReadInt64(), Tolerant = reader.ReadBoolean(), ReadsWithImageMagick = reader.ReadBoolean(),
+        };
         return reader.ReadString() is { Length: > 0 } path
             ? (PictureSource.FromFile(path, limits), limits)
             : (PictureSource.FromMemory(reader.ReadBytes((int)(reader.BaseStream.Length - reader.BaseStream.Position)), limits), limits);
