@@ -21,35 +21,43 @@ public sealed class RuledTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-1.9)]
-    [InlineData(0.6)]
-    [InlineData(92.4)]
-    public async Task IsTurnedByItsRulesToAFiftiethOfADegree(double turn)
+    [InlineData(-1.9, "DejaVu Sans", 12, 1)]
+    [InlineData(0.6, "DejaVu Sans", 12, 1)]
+    [InlineData(92.4, "DejaVu Sans", 12, 1)]
+    [InlineData(-1.9, "DejaVu Sans", 8, 1)]
+    [InlineData(0.6, "DejaVu Serif", 10, 1)]
+    [InlineData(0.6, "DejaVu Sans", 15, 1)]
+    [InlineData(-1.9, "DejaVu Serif", 12, 4)]
+    [InlineData(92.4, "DejaVu Sans", 9, 4)]
+    public async Task IsTurnedByItsRulesToAFiftiethOfADegree(double turn, string family, int points, int enlarged)
     {
-        var estimate = await EstimateAsync(turn);
+        var estimate = await EstimateAsync(turn, family, points, enlarged);
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 0.02);
         Assert.Equal(Decision.Turn, estimate.Decision);
     }
 
-    [Fact]
-    public async Task IsLeftWhereItStands()
+    [Theory]
+    [InlineData("DejaVu Sans", 12, 1)]
+    [InlineData("DejaVu Serif", 9, 1)]
+    [InlineData("DejaVu Sans", 10, 4)]
+    public async Task IsLeftWhereItStands(string family, int points, int enlarged)
     {
-        var estimate = await EstimateAsync(0);
+        var estimate = await EstimateAsync(0, family, points, enlarged);
 
         Assert.InRange(estimate.Angle.DistanceTo(Angle.Zero), 0, 0.02);
         Assert.Equal(Decision.Leave, estimate.Decision);
     }
 
-    private async Task<RotationEstimate> EstimateAsync(double turn)
+    private async Task<RotationEstimate> EstimateAsync(double turn, string family, int points, int enlarged)
     {
-        using var page = Page();
+        using var page = Page(family, points, enlarged);
         using var seen = page.Rotate(-turn, background: [252]);
         seen.WriteToFile(folder["page.png"]);
         return await upright.EstimateAsync(folder["page.png"], TestContext.Current.CancellationToken);
     }
 
-    private static Image Page()
+    private static Image Page(string family, int points, int enlarged)
     {
         var random = new Random(3);
         string[] names = ["Hannover", "Margaret", "Springfield", "Oldenburg", "Rotterdam", "Birmingham", "Valencia", "Portland"];
@@ -70,7 +78,7 @@ public sealed class RuledTableTests : IDisposable
             for (var cell = 0; cell < 36 * 7; cell++)
             {
                 var (row, column) = (cell / 7, cell % 7);
-                using var words = PrintedWords.Coverage(column == 0 ? names[random.Next(names.Length)] : $"{random.Next(100, 99999)}");
+                using var words = PrintedWords.Coverage(column == 0 ? names[random.Next(names.Length)] : $"{random.Next(100, 99999)}", family, points, enlarged);
                 using var printed = PrintedWords.OnPaper(words);
                 page.DrawImage(printed, 30 + (column * ColumnWidth), 50 + (row * RowHeight));
             }
