@@ -42,11 +42,33 @@ internal sealed record RunSettings(UprightOptions Decisions, FixOptions Writing,
     {
         try
         {
-            return json is JsonObject && json.Deserialize(RunSettingsJson.Default.RunSettings) is { Decisions: not null, Writing: not null } read ? read : new RunSettings(new(), new(), false);
+            return json is JsonObject said && Completed(said).Deserialize(RunSettingsJson.Default.RunSettings) is { Decisions: not null, Writing: not null } read ? read : new RunSettings(new(), new(), false);
         }
         catch (JsonException)
         {
             return new RunSettings(new(), new(), false);
         }
+    }
+
+    // A property that is missing would be read as nothing, not as its default.
+    private static JsonObject Completed(JsonObject said)
+    {
+        var whole = JsonSerializer.SerializeToNode(new RunSettings(new(), new(), false), RunSettingsJson.Default.RunSettings)!.AsObject();
+        foreach (var (name, value) in said)
+        {
+            if (whole[name] is JsonObject defaults && value is JsonObject options)
+            {
+                foreach (var (option, chosen) in options)
+                {
+                    defaults[option] = chosen?.DeepClone();
+                }
+            }
+            else
+            {
+                whole[name] = value?.DeepClone();
+            }
+        }
+
+        return whole;
     }
 }

@@ -77,7 +77,7 @@ internal sealed class SharedOptions
     {
         Threads = parsed.GetValue(threads),
         Device = parsed.GetValue(device),
-        GpuMemory = parsed.GetValue(gpuMemory),
+        GpuMemory = GpuMemory(parsed),
         ModelPath = parsed.GetValue(model),
     };
 
@@ -137,7 +137,7 @@ internal sealed class SharedOptions
         MaxFileSize = parsed.GetValue(maxFileSize),
         Threads = parsed.GetValue(threads),
         Device = parsed.GetValue(device),
-        GpuMemory = parsed.GetValue(gpuMemory),
+        GpuMemory = GpuMemory(parsed),
         ModelPath = parsed.GetValue(model),
     };
 
@@ -147,8 +147,8 @@ internal sealed class SharedOptions
     /// <summary>Threads for the network; 0 shares the cores among the jobs.</summary>
     public int Threads(ParseResult parsed) => parsed.GetValue(threads);
 
-    /// <summary>Bytes of a GPU's memory that the network may take.</summary>
-    public long GpuMemory(ParseResult parsed) => parsed.GetValue(gpuMemory);
+    /// <summary>Bytes of a GPU's memory that the network may take; the default for a command that has no such option.</summary>
+    public long GpuMemory(ParseResult parsed) => parsed.GetResult(gpuMemory) is null ? Defaults.GpuMemory : parsed.GetValue(gpuMemory);
 
     /// <summary>What the network runs on.</summary>
     public NetworkDevice Device(ParseResult parsed) => parsed.GetValue(device);

@@ -57,7 +57,7 @@ public sealed partial class OptionsAgreeTests
         var known = operation["parameters"]!.AsArray().Where(parameter => (string)parameter!["in"]! == "query").Select(parameter => (string)parameter!["name"]!);
 
         Assert.Equal(
-            Table.Where(option => !NotInAQuery.Contains(option.Name)).Select(option => JsonNamingPolicy.SnakeCaseLower.ConvertName(option.Name)).Append("looks").Order(StringComparer.Ordinal),
+            Table.Where(option => !NotInAQuery.Contains(option.Name)).Select(option => JsonNamingPolicy.SnakeCaseLower.ConvertName(option.Name)).Append("views").Order(StringComparer.Ordinal),
             known.Order(StringComparer.Ordinal));
     }
 

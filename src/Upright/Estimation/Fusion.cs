@@ -13,6 +13,9 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     private const double PeakReach = 8;
     private const double SectorReach = 45;
 
+    // A peak this near to a sector's edge is the slope of one outside.
+    private const double SlopeReach = 7.5;
+
     // A tile stands level or on end, so that what it says of another residual is noise.
     private const double TileReach = 15;
 
@@ -53,9 +56,9 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         var angle = near + new Angle(90 * best);
         if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules))
         {
-            // The views may have a peak of their own in that quarter. At the sector's edge it is the slope of one outside.
+            // The views may have a peak of their own in that quarter.
             var peakThere = views.Around(angle, SectorReach).Mode();
-            angle = peakThere.DistanceTo(angle) < SectorReach - PeakReach ? peakThere : angle;
+            angle = peakThere.DistanceTo(angle) < SectorReach - SlopeReach ? peakThere : angle;
         }
 
         var tilted = 1 - (views.MassWithin(new Angle(90 * angle.QuarterTurns), Meant) / Math.Max(views.MassWithin(new Angle(90 * angle.QuarterTurns), SectorReach), Floor));

@@ -39,7 +39,9 @@ public sealed class FusionTests
         Assert.Equal(answer.Quarters[0], exchanged.Quarters[0], 0.01); // views' peaks lie between whole degrees
         if (answer.Quarters[0] - answer.Quarters.Skip(1).Max() > 1e-3 && Math.Abs(answer.Angle.Residual) < 44)
         {
-            Assert.InRange(answer.Angle.DistanceTo(-exchanged.Angle), 0, 1.01); // views' peaks lie at whole degrees
+            var difference = answer.Angle.DistanceTo(-exchanged.Angle);
+            // Views' peaks lie at whole degrees. One at the limit of its sector may count here and not there.
+            Assert.True(difference <= 1.01 || Math.Abs(difference - 37.5) < 1, $"{difference}");
         }
     });
 

@@ -119,7 +119,7 @@ internal sealed class HeifMeta
             var helpers = references.Where(reference => reference.Type is "thmb" or "auxl").Select(reference => reference.From).ToHashSet();
             var hasSecond = items.Values.Any(item => item.Id != Primary.Id && item.Type is "hvc1" or "av01" or "grid" or "iovl" && !parts.Contains(item.Id) && !helpers.Contains(item.Id));
             var helping = Referring("auxl", Primary).Select(item => PropertiesOf(item).Select(AuxiliaryType).FirstOrDefault(type => type is not null));
-            return
+            PictureNote[] notes =
             [
                 .. helping.Where(type => type is not (null or "urn:mpeg:hevc:2015:auxid:1" or "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")).Select(NoteOf!)
                     .Concat(items.Values.Any(item => item.Type == "tmap") ? [PictureNote.GainMapRemoved] : [])
@@ -127,6 +127,7 @@ internal sealed class HeifMeta
                     .Concat(HasFilm ? [PictureNote.FilmRemoved] : [])
                     .Distinct(),
             ];
+            return notes.Length == 0 ? [] : notes; // one empty list, so that equal headers are equal
         }
     }
 
