@@ -42,21 +42,18 @@ internal static class PictureWriter
     public static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default)
     {
         var codec = Codecs.Of(options.Format);
-        try
-        {
-            using var opaque = codec.KeepsAlpha ? image.Copy() : Colour.OverWhite(image);
-            var (x, y) = Resolution.Of(opaque) ?? Resolution.Usual;
-            using var resolved = opaque.Copy(xres: x, yres: y);
-            using var described = Metadata.ForWriting(resolved, codec, options);
-            using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
-            using var filter = OriginalDescriptions.For(described, codec, options) is { } rewrite ? new HeaderFilter(stream, rewrite) : null;
-            codec.Write(described, filter ?? stream, options);
-            filter?.Complete();
-        }
-        catch (VipsException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw VipsErrors.WhileEncoding(exception);
-        }
+        VipsErrors.Encode(
+            () =>
+            {
+                using var opaque = codec.KeepsAlpha ? image.Copy() : Colour.OverWhite(image);
+                var (x, y) = Resolution.Of(opaque) ?? Resolution.Usual;
+                using var resolved = opaque.Copy(xres: x, yres: y);
+                using var described = Metadata.ForWriting(resolved, codec, options);
+                using var registration = cancellationToken.UnsafeRegister(static state => ((Image)state!).SetKill(true), described);
+                using var filter = OriginalDescriptions.For(described, codec, options) is { } rewrite ? new HeaderFilter(stream, rewrite) : null;
+                codec.Write(described, filter ?? stream, options);
+                filter?.Complete();
+            },
+            cancellationToken);
     }
 }

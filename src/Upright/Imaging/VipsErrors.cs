@@ -43,6 +43,30 @@ internal static class VipsErrors
         }
     }
 
+    /// <summary>Runs an encoding step, which decodes what it is fed by.</summary>
+    /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
+    /// <exception cref="OperationCanceledException">The step was stopped.</exception>
+    public static void Encode(Action step, CancellationToken cancellationToken)
+    {
+        var wasAlone = Begin(out var turn);
+        try
+        {
+            step();
+        }
+        catch (VipsException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var said = wasAlone && turn == Volatile.Read(ref begun) ? Describe(exception) : NotEncodedAlone;
+            throw new UprightException(WhileEncoding(exception), said, exception);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private static string NotEncodedAlone => Words.Of("It cannot be encoded; by itself, not beside others, it would be told why.");
+
     private static string NotAlone => Words.Of("It cannot be decoded; by itself, not beside others, it would be told why.");
 
     private static bool Begin(out long turn)
@@ -68,13 +92,11 @@ internal static class VipsErrors
             or KeyNotFoundException or InvalidCastException or JpegDamageException
         || (exception is InvalidOperationException and not ObjectDisposedException);
 
-    /// <summary>The error for a failure while a lazily decoded picture was being encoded.</summary>
-    public static UprightException WhileEncoding(VipsException exception)
+    // What failed first is said first; a saver that was fed nothing complains after its decoder.
+    private static UprightError WhileEncoding(VipsException exception)
     {
-        // What failed first is said first; a saver that was fed nothing complains after its decoder.
         var first = Lines(exception).FirstOrDefault("");
-        var error = IsOfTheDisk(exception) ? UprightError.CannotWrite : Savers.Any(name => first.StartsWith(name, StringComparison.Ordinal)) ? UprightError.CannotEncode : UprightError.DamagedPicture;
-        return new UprightException(error, Describe(exception), exception);
+        return IsOfTheDisk(exception) ? UprightError.CannotWrite : Savers.Any(name => first.StartsWith(name, StringComparison.Ordinal)) ? UprightError.CannotEncode : UprightError.DamagedPicture;
     }
 
     // Large pictures are decoded into a file for a while.

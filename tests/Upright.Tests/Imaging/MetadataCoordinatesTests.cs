@@ -24,6 +24,7 @@ public sealed class MetadataCoordinatesTests : IDisposable
     [InlineData(".png", 1, 17, RotationMethod.AffineWarp)]
     [InlineData(".tif", 1, -90, RotationMethod.Quarter)]
     [InlineData(".webp", 1, 180, RotationMethod.Quarter)]
+    [InlineData(".avif", 1, 17, RotationMethod.AffineWarp)]
     public void APlaceIsWhereThePictureShowsIt(string suffix, int orientation, double degrees, RotationMethod method)
     {
         var input = Marked(suffix, orientation);

@@ -29,6 +29,12 @@ internal sealed class AvifCodec() : VipsCodec(PictureFormat.Avif, "AVIF", "image
 
     protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.HeifloadSource(source, access: access, failOn: failOn);
 
-    protected override void Save(Image image, Target target, EncodeOptions options, int quality) =>
-        image.HeifsaveTarget(target, q: quality, lossless: options.Lossless, compression: Enums.ForeignHeifCompression.Av1);
+    protected override void Save(Image image, Target target, EncodeOptions options, int quality)
+    {
+        // libvips writes EXIF from fields of its own: they are read anew from the block as it holds for this picture.
+        using var described = ExifBlock.Of(image) is { } block
+            ? ExifBlock.Attach(image, ExifPatch.WithHeader(ExifPatch.Turned(block, image.Width, image.Height, options.Coordinates)))
+            : image.Copy();
+        described.HeifsaveTarget(target, q: quality, lossless: options.Lossless, compression: Enums.ForeignHeifCompression.Av1);
+    }
 }
