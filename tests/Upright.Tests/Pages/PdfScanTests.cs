@@ -117,7 +117,7 @@ public sealed class PdfScanTests(DocumentFixture fixture) : IClassFixture<Docume
 
         var pages = await fixture.Documents.EstimateAsync(new MemoryStream(pdf.Bytes()), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([UnsureReason.Damaged, UnsureReason.TooManyPixels, UnsureReason.UnsupportedPicture], pages.Select(page => page.Reason));
+        Assert.Equal([UnsureReason.Damaged, UnsureReason.TooManyPixels, UnsureReason.Damaged], pages.Select(page => page.Reason));
     }
 
     [Fact]
