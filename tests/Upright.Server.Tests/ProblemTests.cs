@@ -59,7 +59,7 @@ public sealed class ProblemTests(SharedServer shared) : IClassFixture<SharedServ
     [InlineData("fill=mauve")]
     [InlineData("turn=NaN")]
     [InlineData("quality=0")]
-    [InlineData("format=psd")]
+    [InlineData("format=svg")]
     public async Task OptionsThatAreNotUnderstoodAreRefused(string query) =>
         await (await shared.Client.PostFileAsync($"/v1/fix?{query}", folder.Draw("a.png"))).AssertProblemAsync(HttpStatusCode.BadRequest, "invalid-options");
 

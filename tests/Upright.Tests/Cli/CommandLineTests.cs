@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("--canvas", "jumbo", "grow, inner, same")]
-    [InlineData("--format", "psd", "jpeg, png, webp, tiff, gif, avif, bmp, jpeg2000, jpegxl, pnm")]
+    [InlineData("--format", "svg", "jpeg, png, webp, tiff, gif, avif, bmp, jpeg2000, jpegxl, pnm")]
     public async Task ChoicesAreThoseOfTheHelp(string option, string value, string choices)
     {
         var help = (await ToolRun.Of("fix", "--help")).Answers;
