@@ -200,7 +200,7 @@ public sealed class UprighterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("out.bmp")]
+    [InlineData("out.psd")]
     [InlineData("out.HEIC")]
     [InlineData("out.pdf")]
     public async Task EndingThatIsNotWrittenIsRefused(string name)
