@@ -16,8 +16,6 @@ BLOCKS = (  # kernel, stride, channels, squeeze and excitation
     *[(5, 1, 256, False)] * 5, (5, 2, 512, True), (5, 1, 512, True))
 WIDTH, CLASSES = 1280, 4
 SIZE = 224
-# As it was trained: the shorter side has 256 pixels, of which the middle 224 are seen.
-SEEN_SHARE = 224 / 256
 MEAN, DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
 
@@ -77,7 +75,11 @@ class PageNetwork(nn.Module):
 
     def forward(self, grey):
         x = torch.cat([(grey / 255 - mean) / deviation for mean, deviation in zip(MEAN, DEVIATION)], 1)
-        x = F.hardswish(self.stem(x.contiguous(memory_format=torch.channels_last)))
+        return self.logits(x.contiguous(memory_format=torch.channels_last))
+
+    def logits(self, x):
+        """The same of colours [N, 3, 224, 224], normalised as ImageNet's pictures are."""
+        x = F.hardswish(self.stem(x))
         for block in self.blocks:
             x = block(x)
         return self.classifier(F.hardswish(self.last(x.mean((2, 3), keepdim=True))).flatten(1))
@@ -124,10 +126,7 @@ class Exported(nn.Module):
         self.network = network.eval()
 
     def forward(self, x):
-        x = F.hardswish(self.network.stem(x))
-        for block in self.network.blocks:
-            x = block(x)
-        return torch.softmax(self.network.classifier(F.hardswish(self.network.last(x.mean((2, 3), keepdim=True))).flatten(1)), 1)
+        return torch.softmax(self.network.logits(x), 1)
 
 
 @torch.no_grad()

@@ -9,6 +9,7 @@ crumpled, photographed and spoilt, straightened to about a degree, each at its f
 steps, and OUT/log.csv.
 """
 import argparse
+import copy
 import csv
 import glob
 import json
@@ -24,6 +25,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 import looks
 import page_network
 from page_network import CLASSES, SIZE
+from train import follow, save
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ASKED = ("tickets_ar", "sroie", "tabledet")  # evaluation/strangers asks about these: the network must not know them
@@ -67,10 +69,11 @@ class Pages(IterableDataset):
 
     def view(self, rng):
         level, kind = 0.0, rng.random()
+        is_screen = REAL_SHARE <= kind < REAL_SHARE + SCREEN_SHARE
         if kind < REAL_SHARE:
             page, row = self.real[self.chosen[rng.integers(len(self.chosen))]]
             level = row["angle"]
-        elif kind < REAL_SHARE + SCREEN_SHARE:
+        elif is_screen:
             page = cv2.imread(self.screens[rng.integers(len(self.screens))])
         else:
             folder, row = self.written[rng.integers(len(self.written))]
@@ -80,7 +83,6 @@ class Pages(IterableDataset):
         if side > big:
             page = cv2.resize(page, None, fx=big / side, fy=big / side, interpolation=cv2.INTER_AREA)
             side = big
-        is_screen = REAL_SHARE <= kind < REAL_SHARE + SCREEN_SHARE
         if rng.random() < (0.05 if is_screen else 0.5):
             page = crumpled(page, rng)
         (height, width), mask = page.shape[:2], np.zeros(page.shape[:2], np.uint8)
@@ -106,9 +108,7 @@ def at_quarters(grey):
 
 @torch.no_grad()
 def right(network, views):
-    network.eval()
-    told = [page_network.log_quarters(network, view) for view in views]
-    network.train()
+    told = [page_network.log_quarters(network.eval(), view) for view in views]
     return np.mean([values.argmax() == 0 for values in told]), -np.mean([values[0] - np.log(np.exp(values).sum()) for values in told])
 
 
@@ -131,11 +131,13 @@ def main():
     path = os.path.join(args.out, "checkpoint.pt")
     state = torch.load(path) if os.path.exists(path) else None
     step = state["step"] if state else 0
-    network.load_state_dict(state["network"]) if state else None
+    ema = copy.deepcopy(network)
+    if state:
+        network.load_state_dict(state["network"])
+        ema.load_state_dict(state["ema"])
     network.freeze()
     network.train()
     trained = {name: p for name, p in network.named_parameters() if p.requires_grad}
-    ema = {name: value.clone() for name, value in (state["ema"] if state else network.state_dict()).items()}
     optimizer = torch.optim.AdamW(trained.values(), weight_decay=0.01)
     if state:
         optimizer.load_state_dict(state["optimizer"])
@@ -146,14 +148,11 @@ def main():
     log, began, losses = csv.writer(open(os.path.join(args.out, "log.csv"), "a", buffering=1)), time.time(), []
     while True:
         if step % 100 == 0 or step == args.steps:
-            kept = page_network.PageNetwork()
-            kept.load_state_dict(ema)
-            row = [step, int(time.time() - began), round(float(np.mean(losses or [0])), 4), *(round(float(v), 4) for v in right(kept, held))]
+            row = [step, int(time.time() - began), round(float(np.mean(losses or [0])), 4), *(round(float(v), 4) for v in right(ema, held))]
             print(*row, flush=True)
             log.writerow(row)
             losses = []
-            torch.save(dict(step=step, network=network.state_dict(), ema=ema, optimizer=optimizer.state_dict()), path + ".new")
-            os.replace(path + ".new", path)
+            save(path, step=step, network=network.state_dict(), ema=ema.state_dict(), optimizer=optimizer.state_dict())
         if step == args.steps:
             break
         for group in optimizer.param_groups:
@@ -166,9 +165,7 @@ def main():
         optimizer.step()
         losses.append(float(loss.detach()))
         step += 1
-        with torch.no_grad():
-            for name, value in network.state_dict().items():
-                ema[name].lerp_(value, 1 - min(EMA, step / (9 + step)))
+        follow(ema, network, min(EMA, step / (9 + step)))
 
 
 if __name__ == "__main__":
