@@ -104,20 +104,20 @@ internal static class HeifOrientation
                 Properties = [.. item.Properties.Where(own => HeifTransforms.Of(meta.Bytes, meta.PropertyOf(own)) is null), .. turns],
             }).Where(item => item.Properties.Count > 0),
         ];
-        return Box("iprp", [.. Box("ipco", [.. boxes.SelectMany(box => box)]), .. Box("ipma", Associations(items))]);
+        return IsoWriter.Box("iprp", [.. IsoWriter.Box("ipco", [.. boxes.SelectMany(box => box)]), .. IsoWriter.Box("ipma", Associations(items))]);
     }
 
     private static byte[] Associations(List<HeifItem> items)
     {
         var (hasLongIds, hasLongIndices) = (items.Exists(item => item.Id > ushort.MaxValue), items.Exists(item => item.Properties.Any(own => own.Index > 127)));
-        List<byte> body = [(byte)(hasLongIds ? 1 : 0), 0, 0, (byte)(hasLongIndices ? 1 : 0), .. Number((ulong)items.Count, 4)];
+        List<byte> body = [(byte)(hasLongIds ? 1 : 0), 0, 0, (byte)(hasLongIndices ? 1 : 0), .. IsoWriter.Number((ulong)items.Count, 4)];
         foreach (var item in items)
         {
-            body.AddRange(Number(item.Id, hasLongIds ? 4 : 2));
+            body.AddRange(IsoWriter.Number(item.Id, hasLongIds ? 4 : 2));
             body.Add(checked((byte)item.Properties.Count));
             foreach (var own in item.Properties)
             {
-                body.AddRange(hasLongIndices ? Number((ulong)(own.Index | (own.IsEssential ? 0x8000 : 0)), 2) : [(byte)(own.Index | (own.IsEssential ? 0x80 : 0))]);
+                body.AddRange(hasLongIndices ? IsoWriter.Number((ulong)(own.Index | (own.IsEssential ? 0x8000 : 0)), 2) : [(byte)(own.Index | (own.IsEssential ? 0x80 : 0))]);
             }
         }
 
@@ -151,7 +151,7 @@ internal static class HeifOrientation
                     return null;
                 }
 
-                splices.Add(new Splice(meta.At + field.At, field.Size, Number(value, field.Size)));
+                splices.Add(new Splice(meta.At + field.At, field.Size, IsoWriter.Number(value, field.Size)));
             }
         }
 
@@ -180,13 +180,4 @@ internal static class HeifOrientation
 
     // Four bytes say how much stands before the TIFF header that EXIF begins with.
     private static int ExifAt(byte[] data) => data.Length < 4 ? 0 : (int)Math.Min(4L + BinaryPrimitives.ReadUInt32BigEndian(data), data.Length);
-
-    private static byte[] Box(string type, byte[] body) => [.. Number((ulong)(8 + body.Length), 4), .. type.Select(letter => (byte)letter), .. body];
-
-    private static byte[] Number(ulong value, int size)
-    {
-        var bytes = new byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
-        return bytes[(8 - size)..];
-    }
 }

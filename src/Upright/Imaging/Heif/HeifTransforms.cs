@@ -25,7 +25,7 @@ internal static class HeifTransforms
         foreach (var quarters in Enumerable.Range(0, 4))
         {
             var turned = SquareSymmetry.OfQuarterTurns(quarters);
-            byte[][] rotation = quarters == 0 ? [] : [Box(Rotation, (4 - quarters) & 3)];
+            byte[][] rotation = quarters == 0 ? [] : [IsoWriter.Box(Rotation, [(byte)((4 - quarters) & 3)])];
             if (turned == symmetry)
             {
                 return rotation;
@@ -35,7 +35,7 @@ internal static class HeifTransforms
             {
                 if (turned.Then(OfMirror(mode)) == symmetry)
                 {
-                    return [.. rotation, Box(Mirror, mode)];
+                    return [.. rotation, IsoWriter.Box(Mirror, [(byte)mode])];
                 }
             }
         }
@@ -45,6 +45,4 @@ internal static class HeifTransforms
 
     // 0 exchanges top and bottom, 1 left and right (ISO/IEC 23008-12:2022, 6.5.12; the first edition was read both ways).
     private static SquareSymmetry OfMirror(int mode) => SquareSymmetry.OfOrientation(mode == 0 ? 4 : 2);
-
-    private static byte[] Box(string type, int value) => [0, 0, 0, 9, .. type.Select(letter => (byte)letter), (byte)value];
 }

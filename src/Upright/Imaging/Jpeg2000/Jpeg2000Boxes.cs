@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using NetVips;
 
 namespace Upright.Imaging;
@@ -9,7 +7,6 @@ internal static class Jpeg2000Boxes
 {
     private const string Own = "uuid";
     private const string Header = "jp2h";
-    private const int HeaderLength = 8;
     private const int MostBytes = 16 << 20;
     private const int IdLength = 16;
 
@@ -61,12 +58,12 @@ internal static class Jpeg2000Boxes
         boxes.Write(image.Contains(IccProfile.Field) && image.Get(IccProfile.Field) is byte[] profile ? WithProfile(file, profile) : file);
         if (image.Contains(Xmp.Field) && image.Get(Xmp.Field) is byte[] xmp)
         {
-            Add(boxes, XmpId, xmp);
+            boxes.Write(IsoWriter.Box(Own, [.. XmpId, .. xmp]));
         }
 
         if (ExifBlock.Of(image) is { } exif)
         {
-            Add(boxes, ExifId, ExifPatch.Bare(ExifPatch.Turned(exif, image.Width, image.Height, options.Coordinates)));
+            boxes.Write(IsoWriter.Box(Own, [.. ExifId, .. ExifPatch.Bare(ExifPatch.Turned(exif, image.Width, image.Height, options.Coordinates))]));
         }
 
         return boxes.ToArray();
@@ -77,15 +74,8 @@ internal static class Jpeg2000Boxes
     {
         var header = new IsoReader(file, 0, file.Length).Boxes().First(box => box.Type == Header);
         var colour = IsoReader.Of(file, header).Boxes().First(box => box.Type == "colr");
-        using MemoryStream written = new();
-        written.Write(file.AsSpan(0, header.At));
-        Begin(written, Header, header.End - header.Body - (colour.End - colour.At) + HeaderLength + ByProfile.Length + profile.Length);
-        written.Write(file.AsSpan(header.Body, colour.At - header.Body));
-        Begin(written, "colr", ByProfile.Length + profile.Length);
-        written.Write(ByProfile);
-        written.Write(profile);
-        written.Write(file.AsSpan(colour.End));
-        return written.ToArray();
+        var changed = IsoWriter.Box(Header, [.. file[header.Body..colour.At], .. IsoWriter.Box("colr", [.. ByProfile, .. profile]), .. file[colour.End..header.End]]);
+        return [.. file[..header.At], .. changed, .. file[header.End..]];
     }
 
     private static (byte[]? Xmp, byte[]? Exif) Read(Stream stream)
@@ -109,20 +99,5 @@ internal static class Jpeg2000Boxes
         }
 
         return found;
-    }
-
-    private static void Add(MemoryStream boxes, ReadOnlySpan<byte> id, byte[] content)
-    {
-        Begin(boxes, Own, IdLength + content.Length);
-        boxes.Write(id);
-        boxes.Write(content);
-    }
-
-    private static void Begin(MemoryStream boxes, string type, int length)
-    {
-        Span<byte> size = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(size, HeaderLength + length);
-        boxes.Write(size);
-        boxes.Write(Encoding.ASCII.GetBytes(type));
     }
 }
