@@ -28,7 +28,7 @@ from samples import Samples, to_input
 from store import Store
 from validate import looks_of, report, validation_looks
 
-SAVE_EVERY = 100  # steps; a machine may be taken away at any moment
+SAVE_EVERY = 240  # seconds; a machine may be taken away at any moment
 EMA_EVERY = 4     # steps
 LOSS_SCALE = {"float16": 2048.0}  # float16 knows nothing under 6e-8
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -165,7 +165,8 @@ def main():
     looks = None if args.pieces else validation_looks(args.cache)
     log = csv.writer(open(os.path.join(args.out, "log.csv"), "a", buffering=1))
     schedule = Schedule(recipe, args.out, state["decay_from"] if state else None)
-    began, seen, running = time.time(), 0, torch.zeros(4, device=device)
+    began = saved_at = time.time()
+    seen, running = 0, torch.zeros(4, device=device)
     while True:
         share = schedule.share(step)
         done = share == 0
@@ -175,7 +176,8 @@ def main():
             print(*row, flush=True)
             log.writerow(row)
             running.zero_()
-        if done or step % SAVE_EVERY == 0:
+        if done or time.time() - saved_at > SAVE_EVERY:
+            saved_at = time.time()
             save(checkpoint, step=step, network=network.state_dict(), ema=ema.state_dict(), optimizers=[optimizer.state_dict() for optimizer in optimizers],
                  decay_from=schedule.decay_from, recipe=recipe)
         if done:

@@ -1,4 +1,4 @@
-"""Write pages of our own in many scripts: letters, tables, forms, receipts, slips, cards; exactly zero skew.
+"""Write pages of our own in many scripts and layouts (layouts.py), exactly zero skew.
 
     apt-get install gir1.2-pangocairo-1.0 python3-gi-cairo iso-codes fonts-noto-core fonts-noto-cjk
     python3 training/write_pages.py --out .cache/written --count 3000
@@ -18,6 +18,8 @@ import cairo
 import cv2
 import gi
 import numpy as np
+
+from layouts import KINDS, SHAPES, vertical
 
 gi.require_version("Pango", "1.0")
 gi.require_version("PangoCairo", "1.0")
@@ -58,7 +60,7 @@ class Page:
     """
 
     def __init__(self, width, height, paper, ink, scale=1.0):
-        self.width, self.height, self.ink, self.scale = width, height, ink, scale
+        self.width, self.height, self.paper, self.ink, self.scale = width, height, paper, ink, scale
         self.surface = cairo.ImageSurface(cairo.FORMAT_RGB24, round(width * scale), round(height * scale))
         self.context = cairo.Context(self.surface)
         self.context.scale(scale, scale)
@@ -136,153 +138,6 @@ class Writer:
                 "%d/%d" % (self.rng.randint(1, 99), self.rng.randint(1, 99)), "%s%06d" % (self.rng.choice("ABDEFKNRT"), self.rng.randint(0, 999999))][kind]
 
 
-def letter(page, w, size, rng):
-    margin = page.width * rng.uniform(0.06, 0.14)
-    y = margin * rng.uniform(0.5, 1.2)
-    columns = rng.choice([1, 1, 1, 2])
-    if rng.random() < 0.6:
-        y = page.text(margin, y, w.words(2), w.bold, size * rng.uniform(1.3, 2.4), page.width - 2 * margin, rng.choice(["left", "center"])) + size
-    if rng.random() < 0.3:
-        for _ in range(rng.randint(2, 4)):
-            y = page.text(margin, y, w.words(2) + " " + w.number(), w.font, size, page.width - 2 * margin, rng.choice(["left", "right"]))
-        y += 2 * size
-    width = (page.width - 2 * margin - (columns - 1) * 2 * size) / columns
-    end = page.height * rng.choice([1.0, 0.93, 0.93, 0.6, 0.3])
-    for column in range(columns):
-        at, x = y, margin + column * (width + 2 * size)
-        while at < end - 4 * size:
-            if rng.random() < 0.12:
-                at = page.text(x, at, w.words(rng.randint(1, 3)), w.bold, size * 1.2, width) + size * 0.4
-            at = page.text(x, at, w.paragraph(rng.randint(1, 5)), w.font, size, width) + size * rng.uniform(0.2, 1.0)
-
-
-def table(page, w, size, rng):
-    margin = page.width * rng.uniform(0.04, 0.12)
-    y = page.text(margin, margin, w.words(2), w.bold, size * 1.7, page.width - 2 * margin) + size
-    for _ in range(rng.randint(0, 4)):
-        y = page.text(margin, y, w.words(1) + ": " + w.number(), w.font, size, page.width - 2 * margin)
-    y += size
-    columns, rows, pitch = rng.randint(3, 7), rng.randint(4, 30), size * rng.uniform(1.5, 2.4)
-    widths = np.cumsum([0] + [rng.uniform(0.5, 2) for _ in range(columns)])
-    xs = margin + widths / widths[-1] * (page.width - 2 * margin)
-    if rng.random() < 0.5:
-        page.rectangle(xs[0], y, xs[-1] - xs[0], pitch, tuple(rng.uniform(0.7, 0.95) for _ in range(3)))
-    ruled, top = rng.random(), y
-    for row in range(rows):
-        if y > page.height - 2 * pitch:
-            break
-        for column in range(columns):
-            cell = w.words(1) if row == 0 or column == 0 else w.number()
-            limit = max(2, int((xs[column + 1] - xs[column]) / (0.62 * size * (1.7 if w.language[:2] in ("zh", "ja", "ko") else 1))) - 1)
-            page.text(xs[column] + 0.3 * size, y + (pitch - 1.3 * size) / 2, cell[:limit], w.bold if row == 0 else w.font, size)
-        y += pitch
-        if ruled < 0.7:
-            page.line(xs[0], y, xs[-1], y, 1)
-    if ruled < 0.4:
-        for x in xs:
-            page.line(x, top, x, y, 1)
-    page.text(margin, y + size, w.words(1) + " " + w.number(), w.bold, size * 1.2, page.width - 2 * margin, "right")
-
-
-def form(page, w, size, rng):
-    margin = page.width * rng.uniform(0.05, 0.12)
-    y = page.text(margin, margin, w.words(2), w.bold, size * 1.8, page.width - 2 * margin, rng.choice(["left", "center"])) + 2 * size
-    while y < page.height - margin - 3 * size:
-        fields = rng.randint(1, 3)
-        for field in range(fields):
-            x0 = margin + field * (page.width - 2 * margin) / fields
-            x1 = x0 + (page.width - 2 * margin) / fields - size
-            below = page.text(x0, y, w.words(1)[:24], w.font, size * 0.8)
-            if rng.random() < 0.5:
-                page.line(x0, below + 1.4 * size, x1, below + 1.4 * size)
-            else:
-                page.context.rectangle(x0, below, x1 - x0, 1.6 * size)
-                page.context.set_line_width(1)
-                page.context.stroke()
-            if rng.random() < 0.5:
-                page.text(x0 + 0.4 * size, below + 0.1 * size, rng.choice([w.number(), w.words(1)])[:int((x1 - x0) / size)], w.font, size)
-        y += rng.uniform(3, 4.5) * size
-
-
-def receipt(page, w, size, rng):
-    y, inner = size, page.width - 2 * size
-    for _ in range(rng.randint(2, 5)):
-        y = page.text(size, y, w.words(1), w.bold if rng.random() < 0.3 else w.font, size * rng.choice([1, 1, 1.5]), inner, "center")
-    y += size
-    while y < page.height - 12 * size:
-        page.text(size, y, w.words(1)[:max(4, int(inner / size * 0.9))], w.font, size)
-        y = page.text(size, y, "%.2f" % (rng.random() * 90), w.font, size, inner, "right") + size * rng.uniform(0, 0.4)
-        if rng.random() < 0.1:
-            page.line(size, y + 2, page.width - size, y + 2)
-            y += size * 0.6
-    y = page.text(size, y + size, w.words(1)[:12] + "  %.2f" % (rng.random() * 900), w.bold, size * 1.5, inner, "right") + size
-    if rng.random() < 0.6:
-        x = 2 * size
-        while x < page.width - 3 * size:
-            bar = rng.choice([1, 2, 3])
-            page.rectangle(x, y, bar, 3.5 * size, page.ink)
-            x += bar + rng.choice([1, 2, 3])
-        page.text(size, y + 3.6 * size, "%013d" % rng.randrange(10 ** 13), w.font, size, inner, "center")
-
-
-def card(page, w, size, rng):
-    page.rectangle(0, 0, page.width, page.height * rng.uniform(0.12, 0.25), tuple(rng.uniform(0.2, 0.95) for _ in range(3)))
-    page.text(size, size * 0.6, w.words(1), w.bold, size * 1.4, page.width - 2 * size, rng.choice(["left", "center"]))
-    left = rng.random() < 0.6
-    box = page.width * 0.24
-    x = size if left else page.width - box - size
-    page.rectangle(x, page.height * 0.32, box, box * 1.25, tuple(rng.uniform(0.5, 0.9) for _ in range(3)))
-    y, x = page.height * 0.32, box + 2.5 * size if left else size
-    while y < page.height - 2.5 * size:
-        y = page.text(x, y, w.words(1)[:20], w.font, size * 0.7, page.width - box - 4 * size, ink=tuple(min(1, 0.3 + c) for c in page.ink))
-        y = page.text(x, y, rng.choice([w.words(1)[:20], w.number()]), w.bold, size, page.width - box - 4 * size) + size * 0.4
-
-
-def vertical(page, w, size, rng):
-    """Chinese and Japanese in columns from right to left, signs upright."""
-    margin = page.width * rng.uniform(0.06, 0.12)
-    x = page.width - margin - size
-    while x > margin:
-        y, signs = margin, [c for c in w.paragraph(8) if ord(c) > 0x2E80]
-        end = page.height - margin * rng.choice([1, 1, 2, 4])
-        for sign in signs:
-            if y > end:
-                break
-            page.text(x, y, sign, w.font, size)
-            y += size * 1.08
-        x -= size * rng.choice([1.5, 1.7, 2.2])
-
-
-def chat(page, w, size, rng):
-    """Messages of two people, in bubbles to the left and to the right, with the time below each."""
-    y, colours = size * rng.uniform(0.5, 4), [tuple(rng.uniform(0.6, 1) for _ in range(3)) for _ in range(2)]
-    while y < page.height - 4 * size:
-        mine = rng.randrange(2)
-        words = w.words(rng.choice([1, 1, 2, 4, 8]))
-        limit = page.width * rng.uniform(0.5, 0.75)
-        unwrapped = len(words) * size * (1.1 if w.gap == "" else 0.62)
-        wide = min(limit, unwrapped + size)
-        lines = 1 + int(unwrapped / wide)
-        x = page.width - wide - 1.5 * size if mine else 1.5 * size
-        page.rectangle(x, y, wide, lines * 1.5 * size + size, colours[mine])
-        y = page.text(x + 0.5 * size, y + 0.4 * size, words, w.font, size, wide - size) + 0.5 * size
-        page.text(x, y, "%02d:%02d" % (rng.randrange(24), rng.randrange(60)), w.font, size * 0.6, wide, "right")
-        y += size * rng.uniform(1.2, 2)
-
-
-def sparse(page, w, size, rng):
-    """A page with a few lines somewhere: a heading, a signature, a page number."""
-    for _ in range(rng.randint(1, 4)):
-        page.text(page.width * rng.uniform(0.05, 0.6), page.height * rng.uniform(0.04, 0.94), w.words(rng.randint(1, 4)),
-                  rng.choice([w.font, w.bold]), size * rng.choice([1, 1, 1.6]), page.width * rng.uniform(0.3, 0.5))
-
-
-KINDS = {"letter": (letter, 5), "table": (table, 3), "form": (form, 2), "receipt": (receipt, 3), "card": (card, 1), "chat": (chat, 2), "sparse": (sparse, 1)}
-# Width and height in pixels, type size in pixels.
-SHAPES = {"letter": ((820, 1160), (11, 26)), "table": ((820, 1160), (11, 22)), "form": ((820, 1160), (12, 24)),
-          "receipt": ((420, 1000), (13, 26)), "card": ((760, 480), (18, 32)), "chat": ((560, 1000), (15, 26)), "sparse": ((820, 1160), (12, 26)), "vertical": ((820, 1000), (16, 34))}
-
-
 def colours(rng):
     """Paper and ink: mostly dark on light."""
     if rng.random() < 0.06:
@@ -297,7 +152,7 @@ def write(language, names, fonts, rng, scale=1.0):
         kind = "vertical"
     (width, height), sizes = SHAPES[kind]
     width, height = int(width * rng.uniform(0.9, 1.1)), int(height * rng.uniform(0.6 if kind == "receipt" else 0.9, 1.2))
-    if kind in ("letter", "table", "form") and rng.random() < 0.2:
+    if kind in ("letter", "table", "form", "sheet", "window", "listing") and rng.random() < 0.2:
         width, height = height, width
     page = Page(width, height, *colours(rng), scale)
     draw = vertical if kind == "vertical" else KINDS[kind][0]
