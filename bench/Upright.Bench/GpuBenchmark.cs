@@ -24,6 +24,7 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths, int man
         PixelBuffer[] pictures = [.. paths.Take(ParityPictures).Select(path => Picture.Open(PictureSource.FromFile(path, Limits), Limits).OpenForEstimate().Pixels)];
         PrintParity(here, processor, pictures);
         PrintViews(here, processor, pictures[0]);
+        PrintJoined(pictures);
         PrintWhole();
         await PrintManyAsync();
     }
@@ -96,6 +97,51 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths, int man
                 network.Ask(seen, views);
             }
         });
+    }
+
+    // Several pictures in one run of the network, as folders and the service ask; beside it the same, each in a run of its own.
+    private void PrintJoined(PixelBuffer[] pictures)
+    {
+        Console.WriteLine("| at a time, each four views of 160 pixels | joined: pictures a second | pictures in a run | one by one: pictures a second |");
+        Console.WriteLine("| --- | --- | --- | --- |");
+        foreach (var threads in new[] { 1, 2, 4, 8, 16 })
+        {
+            var (joined, inARun) = Asked(pictures, threads, joinsPictures: true);
+            var (apart, _) = Asked(pictures, threads, joinsPictures: false);
+            Console.WriteLine($"| {threads} | {joined:0} | {inARun:0.0} | {apart:0} |");
+        }
+
+        Console.WriteLine();
+    }
+
+    private (double ASecond, double InARun) Asked(PixelBuffer[] pictures, int threads, bool joinsPictures)
+    {
+        // On the processor joined views have all cores, and those that are not joined one each, as in the product.
+        var isProcessor = device == NetworkDevice.Cpu;
+        using var network = OrientationNetwork.Load(
+            ModelFile.Read(null), isProcessor && joinsPictures ? Environment.ProcessorCount : 1, device, viewsByGraph: false, joinsPictures: isProcessor && !joinsPictures ? null : joinsPictures);
+        var each = Math.Max(2, 4 * Runs / threads);
+        All(1);
+        var before = network.Batcher?.Runs ?? 0;
+        var watch = Stopwatch.StartNew();
+        All(each);
+        return (each * threads / watch.Elapsed.TotalSeconds, network.Batcher is { } batcher ? (double)each * threads / (batcher.Runs - before) : 1);
+
+        void All(int times)
+        {
+            Thread[] asking = [.. Enumerable.Range(0, threads).Select(number => new Thread(() =>
+            {
+                var picture = pictures[number % pictures.Length];
+                RoundView[] views = [.. Enumerable.Range(0, 4).Select(quarter => new RoundView(picture.Width / 2.0, picture.Height / 2.0, picture.ShortSide, 90 * quarter, 160))];
+                for (var i = 0; i < times; i++)
+                {
+                    using SeenPicture seen = new(picture);
+                    network.Ask(seen, views);
+                }
+            }))];
+            Array.ForEach(asking, thread => thread.Start());
+            Array.ForEach(asking, thread => thread.Join());
+        }
     }
 
     private void PrintWhole()

@@ -77,15 +77,17 @@ public sealed class Uprighter : IUprighter, IDisposable
     }
 
     /// <summary>Loads the model while the caller goes on, and while its first pictures are opened and decoded.</summary>
+    /// <param name="options">How to decide and what to accept.</param>
+    /// <param name="joinsPictures">Whether one run of the network looks at several pictures; null where a GPU does.</param>
     /// <returns>An instance whose estimates fail with <see cref="UprightError.UnusableModel"/> or <see cref="UprightError.DeviceUnavailable"/> where that is so.</returns>
     /// <exception cref="UprightException">An option is out of range; all violations are in one message.</exception>
-    internal static Uprighter BeginCreating(UprightOptions options)
+    internal static Uprighter BeginCreating(UprightOptions options, bool? joinsPictures = null)
     {
         options.Validated();
         NativeLibraries.BeginLoading();
         // A thread of its own: those of the pool may soon all be waiting for it.
         return new Uprighter(options, Task.Factory.StartNew(
-            () => Networks.Load(options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            () => Networks.Load(options, joinsPictures), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     /// <summary>The same loaded model with other options: costs nothing, so that each request of a service can have its own.</summary>

@@ -40,7 +40,7 @@ internal static class GpuProviders
             // One engine for all sizes and numbers of views; without these it would be made anew for each.
             ["trt_profile_min_shapes"] = Views(1, 128),
             ["trt_profile_opt_shapes"] = Views(4, 160),
-            ["trt_profile_max_shapes"] = Views(OrientationNetwork.BatchOnGpu, 192),
+            ["trt_profile_max_shapes"] = Views(OrientationNetwork.LargestBatchOnGpu, 192),
             ["trt_engine_cache_enable"] = folder is null ? "0" : "1",
             ["trt_timing_cache_enable"] = folder is null ? "0" : "1",
         };

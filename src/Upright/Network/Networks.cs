@@ -7,11 +7,11 @@ internal sealed class Networks : IDisposable
     private readonly Lazy<OrientationNetwork?> large;
     private readonly Lazy<PageNetwork> page;
 
-    private Networks(OrientationNetwork small, UprightOptions options)
+    private Networks(OrientationNetwork small, UprightOptions options, bool? joinsPictures)
     {
         Small = small;
         large = new(() => ModelFile.IsBuiltIn(ModelFile.Large)
-            ? OrientationNetwork.Load(ModelFile.BuiltIn(ModelFile.Large), options.Threads, options.Device, options.GpuMemory) : null);
+            ? OrientationNetwork.Load(ModelFile.BuiltIn(ModelFile.Large), options.Threads, options.Device, options.GpuMemory, joinsPictures: joinsPictures) : null);
         page = new(() => PageNetwork.Load(options.Threads));
         users = new RefCountedDisposal(new All(this));
     }
@@ -26,9 +26,11 @@ internal sealed class Networks : IDisposable
     public PageNetwork Page => page.Value;
 
     /// <summary>Loads the small network.</summary>
+    /// <param name="options">The model, and what it runs on.</param>
+    /// <param name="joinsPictures">Whether one run looks at several pictures; null where a GPU does.</param>
     /// <exception cref="UprightException"><see cref="UprightError.UnusableModel"/>, <see cref="UprightError.DeviceUnavailable"/></exception>
-    public static Networks Load(UprightOptions options) =>
-        new(OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads, options.Device, options.GpuMemory), options);
+    public static Networks Load(UprightOptions options, bool? joinsPictures = null) =>
+        new(OrientationNetwork.Load(ModelFile.Read(options.ModelPath), options.Threads, options.Device, options.GpuMemory, joinsPictures: joinsPictures), options, joinsPictures);
 
     /// <summary>Keeps the networks loaded until what it returns is disposed, though they be disposed meanwhile: the runtime would crash otherwise.</summary>
     /// <exception cref="ObjectDisposedException">The networks are disposed already.</exception>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Upright.Network;
 
@@ -9,7 +11,8 @@ namespace Upright.Network;
 /// </summary>
 /// <remarks>
 /// Shapes are few, so that a GPU's memory neither grows nor falls to pieces: pictures lie in square frames of three sizes, and views come
-/// in powers of two. To be asked by one thread at a time, but for <see cref="Upload"/> and <see cref="Free"/>.
+/// in powers of two. Of several pictures each has its part of the network's input, so that one run answers all of them. To be asked by one
+/// thread at a time, but for <see cref="Upload"/> and <see cref="Free"/>.
 /// </remarks>
 internal sealed class ViewGraph : IDisposable
 {
@@ -19,10 +22,16 @@ internal sealed class ViewGraph : IDisposable
     private readonly InferenceSession upload;
     private readonly InferenceSession views;
     private readonly OrtMemoryInfo memory;
+    private readonly OrtAllocator allocator;
     private readonly long room;
+    private OrtMemoryAllocation? input;
     private long taken;
 
-    private ViewGraph(InferenceSession upload, InferenceSession views, OrtMemoryInfo memory, long room) => (this.upload, this.views, this.memory, this.room) = (upload, views, memory, room);
+    private ViewGraph(InferenceSession upload, InferenceSession views, OrtMemoryInfo memory, long room)
+    {
+        (this.upload, this.views, this.memory, this.room) = (upload, views, memory, room);
+        allocator = new OrtAllocator(views, memory);
+    }
 
     /// <summary>Loads the graph that comes with the library.</summary>
     /// <param name="device">What the network runs on.</param>
@@ -79,7 +88,12 @@ internal sealed class ViewGraph : IDisposable
         }
 
         using var source = OrtValue.CreateTensorValueFromMemory(framed, [1, frame, frame, picture.Channels]);
-        return Run(upload, [("source", source)], "picture");
+        using var binding = upload.CreateIoBinding();
+        binding.BindInput("source", source);
+        binding.BindOutputToDevice("picture", memory);
+        using RunOptions run = new();
+        // The one value is the caller's; the list that it comes in holds nothing else.
+        return upload.RunWithBoundResults(run, binding)[0];
     }
 
     /// <summary>Gives up what <see cref="Upload"/> returned.</summary>
@@ -90,33 +104,38 @@ internal sealed class ViewGraph : IDisposable
         Interlocked.Add(ref taken, -((long)frame * frame * picture.Channels));
     }
 
-    /// <summary>Views of one size of a picture, as network input in the device's memory.</summary>
-    /// <param name="uploaded">What <see cref="Upload"/> returned.</param>
-    /// <param name="picture">The picture.</param>
-    /// <param name="wanted">Where to look; the input holds more, the last again and again, up to the next power of two.</param>
-    /// <param name="inMirror">Whether each view is seen with left and right exchanged.</param>
-    public OrtValue Sample(OrtValue uploaded, PixelBuffer picture, IReadOnlyList<RoundView> wanted, bool inMirror)
+    /// <summary>Views of one size, of one picture or of several, as network input in the device's memory.</summary>
+    /// <param name="looks">Where to look, at pictures that were uploaded.</param>
+    /// <returns>
+    /// To be disposed, and read before the next call. It holds the looks one after the other, each with its last view again and again
+    /// up to the next power of two (<see cref="Places"/>), and whatever up to the next of all.
+    /// </returns>
+    public OrtValue Sample(IReadOnlyList<Look> looks)
     {
-        var frame = Frame(picture)!.Value;
-        var size = wanted[0].Size;
-        var count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)wanted.Count);
-        var turns = new float[count * 6];
-        for (var i = 0; i < count; i++)
+        var size = looks[0].Size;
+        var view = 3L * size * size * sizeof(float);
+        var count = (int)BitOperations.RoundUpToPowerOf2((uint)looks.Sum(Places));
+        var all = Room(Math.Max(count, OrientationNetwork.LargestBatchOnGpu) * view);
+        var at = 0L;
+        foreach (var look in looks)
         {
-            Turn(wanted[Math.Min(i, wanted.Count - 1)], frame, inMirror, turns.AsSpan(i * 6, 6));
+            // Each straight into its part of the network's input.
+            using var part = OrtValue.CreateTensorValueWithData(memory, TensorElementType.Float, [Places(look), 3, size, size], (nint)(all + at), Places(look) * view);
+            Sample(look, part);
+            at += Places(look) * view;
         }
 
-        float[] places = [.. Enumerable.Range(0, 2 * size).Select(i => i + 0.5f - size)];
-        float[] limit = [(float)InFrame(picture.Width - 1, frame), (float)InFrame(picture.Height - 1, frame)];
-        using var at = OrtValue.CreateTensorValueFromMemory(places, [places.Length]);
-        using var where = OrtValue.CreateTensorValueFromMemory(turns, [1, count, 2, 3]);
-        using var end = OrtValue.CreateTensorValueFromMemory(limit, [1, 2]);
-        return Run(views, [("picture", uploaded), ("at", at), ("turns", where), ("limit", end)], "look");
+        return OrtValue.CreateTensorValueWithData(memory, TensorElementType.Float, [count, 3, size, size], all, count * view);
     }
+
+    /// <summary>How many views a look takes up in the input.</summary>
+    public static int Places(Look look) => (int)BitOperations.RoundUpToPowerOf2((uint)look.Views.Count);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        input?.Dispose();
+        allocator.Dispose();
         upload.Dispose();
         views.Dispose();
     }
@@ -140,17 +159,41 @@ internal sealed class ViewGraph : IDisposable
         matrix[5] = (float)InFrame(view.CentreY - 0.5, frame);
     }
 
-    private OrtValue Run(InferenceSession session, (string Name, OrtValue Value)[] inputs, string output)
+    private void Sample(Look look, OrtValue into)
     {
-        using var binding = session.CreateIoBinding();
-        foreach (var (name, value) in inputs)
+        var picture = look.Picture;
+        var frame = Frame(picture)!.Value;
+        var turns = new float[Places(look) * 6];
+        for (var i = 0; i < Places(look); i++)
         {
-            binding.BindInput(name, value);
+            Turn(look.Views[Math.Min(i, look.Views.Count - 1)], frame, look.InMirror, turns.AsSpan(i * 6, 6));
         }
 
-        binding.BindOutputToDevice(output, memory);
+        float[] places = [.. Enumerable.Range(0, 2 * look.Size).Select(i => i + 0.5f - look.Size)];
+        float[] limit = [(float)InFrame(picture.Width - 1, frame), (float)InFrame(picture.Height - 1, frame)];
+        using var at = OrtValue.CreateTensorValueFromMemory(places, [places.Length]);
+        using var where = OrtValue.CreateTensorValueFromMemory(turns, [1, Places(look), 2, 3]);
+        using var end = OrtValue.CreateTensorValueFromMemory(limit, [1, 2]);
+        using var binding = views.CreateIoBinding();
+        binding.BindInput("picture", look.Uploaded!);
+        binding.BindInput("at", at);
+        binding.BindInput("turns", where);
+        binding.BindInput("limit", end);
+        binding.BindOutput("look", into);
         using RunOptions run = new();
-        // The one value is the caller's; the list that it comes in holds nothing else.
-        return session.RunWithBoundResults(run, binding)[0];
+        views.RunWithBinding(run, binding);
+    }
+
+    // Kept, so that a GPU's memory does not move: as large as any batch of these views.
+    private nint Room(long bytes)
+    {
+        if (input is null || input.Size < bytes)
+        {
+            input?.Dispose();
+            input = null;
+            input = allocator.Allocate((uint)bytes);
+        }
+
+        return input.DangerousGetHandle(); // held as long as the graph
     }
 }

@@ -74,6 +74,34 @@ public sealed class OrientationNetworkTests
         Assert.All(answers, answer => AssertClose(alone, answer));
     }
 
+    [Theory]
+    [InlineData(false)] // views that the processor cuts
+    [InlineData(true)]
+    public void LooksAtSeveralPicturesInOneRunAreAnsweredAsEachByItself(bool viewsByGraph)
+    {
+        using var network = OrientationNetwork.Load(ModelFile.Read(null), threads: 1, viewsByGraph: viewsByGraph, joinsPictures: true);
+        var pictures = Enumerable.Range(1, 4).Select(seed => new SeenPicture(DrawnSquare.Draw(seed, 200 + (90 * seed), channels: seed == 3 ? 1 : 3))).ToList();
+        var looks = pictures.Select((picture, i) => network.LookAt(
+            picture, [.. Enumerable.Range(0, i + 1).Select(k => new RoundView(120, 110, 200, 37 * k, 128))], inMirror: i == 1)).ToList();
+
+        var together = network.Answer(looks);
+
+        for (var i = 0; i < looks.Count; i++)
+        {
+            var alone = network.Ask(pictures[i], looks[i].Views, looks[i].InMirror);
+            Assert.All(alone.Zip(together[i]), pair =>
+            {
+                Assert.Equal(pair.First.View, pair.Second.View);
+                AssertClose(pair.First.LogDirection, pair.Second.LogDirection);
+                Assert.Equal(CornerOffsets.LeastSquaresTurn(pair.First.Corners), CornerOffsets.LeastSquaresTurn(pair.Second.Corners), 0.001);
+                Assert.Equal(pair.First.TextLines.Average(), pair.Second.TextLines.Average(), 0.001f);
+                Assert.Equal(pair.First.Mirrored!.Value, pair.Second.Mirrored!.Value, 0.02f);
+            });
+        }
+
+        pictures.ForEach(picture => picture.Dispose());
+    }
+
     [Fact]
     public void WhatIsNoModelIsRefused()
     {

@@ -36,16 +36,31 @@ public sealed class ViewGraphTests
 
         foreach (var inMirror in new[] { false, true })
         {
-            using var sampled = graph.Sample(uploaded, picture, views, inMirror);
+            using var sampled = graph.Sample([new Look(picture, views, inMirror, uploaded, Cut: null)]);
 
             Assert.Equal([8, 3, size, size], sampled.GetTensorTypeAndShape().Shape); // the last again, up to a power of two
-            var all = sampled.GetTensorDataAsSpan<float>();
-            for (var i = 0; i < views.Length; i++)
-            {
-                var expected = new float[3 * size * size];
-                views[i].Sample(picture, manifest.Scale, manifest.Offset, expected);
-                Assert.InRange(Furthest(expected, all.Slice(i * expected.Length, expected.Length), inMirror ? size : 0), 0, Tolerance);
-            }
+            AssertCut(picture, views, inMirror, sampled.GetTensorDataAsSpan<float>(), manifest);
+        }
+    }
+
+    [Fact]
+    public void LooksAtSeveralPicturesLieOneAfterTheOther()
+    {
+        var manifest = Manifest();
+        using var graph = ViewGraph.Load(NetworkDevice.Cpu, threads: 1, Memory, Memory, manifest);
+        PixelBuffer[] pictures = [DrawnSquare.Draw(1, 300), DrawnSquare.Draw(2, 700, channels: 1), DrawnSquare.Draw(3, 500)];
+        var looks = pictures.Select((picture, i) => new Look(
+            picture, [.. Enumerable.Range(0, i + 1).Select(k => new RoundView(150, 140, 200, 40 * k, 128))], InMirror: i == 1, graph.Upload(picture), Cut: null)).ToList();
+
+        using var sampled = graph.Sample(looks);
+
+        Assert.Equal([8, 3, 128, 128], sampled.GetTensorTypeAndShape().Shape); // 1, 2 and 3 (in the room of 4) of 8
+        var at = 0;
+        foreach (var look in looks)
+        {
+            AssertCut(look.Picture, look.Views, look.InMirror, sampled.GetTensorDataAsSpan<float>()[(at * 3 * 128 * 128)..], manifest);
+            at += ViewGraph.Places(look);
+            graph.Free(look.Uploaded!, look.Picture);
         }
     }
 
@@ -94,6 +109,17 @@ public sealed class ViewGraphTests
         Needs.Output(Needs.Python, Path.Combine(Repository.Root, "training", "export_looks.py"), folder["models"]);
 
         Assert.All([ModelFile.Upload, ModelFile.Views], name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder["models"], name)), ModelFile.BuiltIn(name)));
+    }
+
+    private static void AssertCut(PixelBuffer picture, IReadOnlyList<RoundView> views, bool inMirror, ReadOnlySpan<float> sampled, ModelManifest manifest)
+    {
+        foreach (var view in views)
+        {
+            var expected = new float[3 * view.Size * view.Size];
+            view.Sample(picture, manifest.Scale, manifest.Offset, expected);
+            Assert.InRange(Furthest(expected, sampled[..expected.Length], inMirror ? view.Size : 0), 0, Tolerance);
+            sampled = sampled[expected.Length..];
+        }
     }
 
     private static ModelManifest Manifest()
