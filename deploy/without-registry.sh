@@ -41,7 +41,7 @@ for runtime in aspnet runtime; do
     has "$base" && continue
     mkdir -p "$made/root"/{etc,tmp,usr/bin,usr/share/dotnet/shared} "$made/debs"
     chmod 1777 "$made/root/tmp"
-    (cd "$made/debs" && apt-get download -qq libc6 libgcc-s1 libstdc++6 libssl3)
+    (cd "$made/debs" && apt-get download -qq -o APT::Sandbox::User=root libc6 libgcc-s1 libstdc++6 libssl3)
     for deb in "$made"/debs/*.deb; do
         dpkg-deb -x "$deb" "$made/root"
     done

@@ -102,30 +102,35 @@ internal sealed class GpuBenchmark(NetworkDevice device, string[] paths, int man
     // Several pictures in one run of the network, as folders and the service ask; beside it the same, each in a run of its own.
     private void PrintJoined(PixelBuffer[] pictures)
     {
-        Console.WriteLine("| at a time, each four views of 160 pixels | joined: pictures a second | pictures in a run | one by one: pictures a second |");
-        Console.WriteLine("| --- | --- | --- | --- |");
+        Console.WriteLine("| at a time, each four views of 160 pixels | joined: pictures a second | processor, ms each | pictures in a run | one by one: pictures a second | processor, ms each |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var threads in new[] { 1, 2, 4, 8, 16 })
         {
-            var (joined, inARun) = Asked(pictures, threads, joinsPictures: true);
-            var (apart, _) = Asked(pictures, threads, joinsPictures: false);
-            Console.WriteLine($"| {threads} | {joined:0} | {inARun:0.0} | {apart:0} |");
+            var joined = Asked(pictures, threads, joinsPictures: true);
+            var apart = Asked(pictures, threads, joinsPictures: false);
+            Console.WriteLine($"| {threads} | {joined.ASecond:0} | {joined.Processor:0.0} | {joined.InARun:0.0} | {apart.ASecond:0} | {apart.Processor:0.0} |");
         }
 
         Console.WriteLine();
     }
 
-    private (double ASecond, double InARun) Asked(PixelBuffer[] pictures, int threads, bool joinsPictures)
+    private (double ASecond, double Processor, double InARun) Asked(PixelBuffer[] pictures, int threads, bool joinsPictures)
     {
         // On the processor joined views have all cores, and those that are not joined one each, as in the product.
         var isProcessor = device == NetworkDevice.Cpu;
         using var network = OrientationNetwork.Load(
             ModelFile.Read(null), isProcessor && joinsPictures ? Environment.ProcessorCount : 1, device, viewsByGraph: false, joinsPictures: isProcessor && !joinsPictures ? null : joinsPictures);
-        var each = Math.Max(2, 4 * Runs / threads);
+        var each = Math.Max(4, 4 * Runs / threads);
         All(1);
-        var before = network.Batcher?.Runs ?? 0;
+        var runs = network.Batcher?.Runs ?? 0;
+        using var process = Process.GetCurrentProcess();
+        var processor = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         All(each);
-        return (each * threads / watch.Elapsed.TotalSeconds, network.Batcher is { } batcher ? (double)each * threads / (batcher.Runs - before) : 1);
+        double all = each * threads;
+        var seconds = watch.Elapsed.TotalSeconds;
+        process.Refresh();
+        return (all / seconds, (process.TotalProcessorTime - processor).TotalMilliseconds / all, network.Batcher is { } batcher ? all / (batcher.Runs - runs) : 1);
 
         void All(int times)
         {
