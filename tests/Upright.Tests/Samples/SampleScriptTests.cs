@@ -119,6 +119,16 @@ public sealed class SampleScriptTests : IDisposable
         Assert.Contains("!models/*.onnx", File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore")));
     }
 
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("Dockerfile.gpu")]
+    [InlineData("deploy/worker.Dockerfile")]
+    public void ImagesAreBuiltWithoutARepository(string file)
+    {
+        Assert.Contains("-p:MinVerSkip=true", File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparison.Ordinal);
+        Assert.DoesNotContain("!.git", File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore")));
+    }
+
     private string Run(int exitCode, string sample, string[] arguments, params (string Name, string Value)[] environment)
     {
         Needs.Program("bash");
