@@ -30,10 +30,10 @@ internal sealed class PdfHere : PdfReader
     {
         using (var file = source.OpenRead())
         {
-            PdfLinearization.CheckWhole(file);
+            PdfEnd.Check(file);
         }
 
-        return new(source, limits, Open(source.OpenRead()));
+        return new(source, limits, Open(source.OpenRead));
     }
 
     public override Task<PageReading> ReadAsync(int number, CancellationToken cancellationToken) => Task.FromResult(Read(number, cancellationToken));
@@ -68,7 +68,7 @@ internal sealed class PdfHere : PdfReader
         }
 
         using var original = source.OpenRead();
-        var trailer = PdfTrailer.Find(document.Structure, original);
+        var trailer = Reading(() => PdfTrailer.Find(document.Structure, original));
         var update = Reading(() => Update(pages, options, new PdfUpdate(trailer.NextNumber), cancellationToken));
         original.Position = 0;
         original.CopyTo(target, 1 << 16);
@@ -132,8 +132,7 @@ internal sealed class PdfHere : PdfReader
     // What was written must be readable, or it is not put in anybody's hands.
     private static void Check(Stream written, IReadOnlyList<PageReport> pages)
     {
-        written.Position = 0;
-        using var copy = Open(new UndisposedStream(written));
+        using var copy = Open(() => new UndisposedStream(written));
         if (copy.NumberOfPages != pages.Count)
         {
             throw new UprightException(UprightError.DamagedDocument, "Its pages could not be found again after the change.");
@@ -142,7 +141,11 @@ internal sealed class PdfHere : PdfReader
         written.Position = written.Length;
     }
 
-    private static PdfDocument Open(Stream stream) => Reading(() => PdfDocument.Open(stream, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true }));
+    private static PdfDocument Open(Func<Stream> bytes)
+    {
+        var nulls = new PdfNulls(bytes());
+        return Reading(() => PdfDocument.Open(nulls, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true }));
+    }
 
     /// <summary>The one guard around PdfPig.</summary>
     /// <exception cref="UprightException">The document needs a password or is damaged.</exception>

@@ -1,13 +1,17 @@
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Tokens;
+
 namespace Upright.Pages;
 
-/// <summary>References in the bytes of a PDF, <c>12 0 R</c>, whether there is an object of that number or not.</summary>
+/// <summary>References in a PDF, <c>12 0 R</c>, whether there is an object of that number or not: one that is added under it would be what a dangling reference leads to.</summary>
 internal static class PdfReferences
 {
     // ISO 32000-1, annex C: what follows a higher number is chance, in the bytes of a picture.
     private const long HighestNumber = 8_388_607;
 
-    /// <summary>The highest number that is referred to, 0 where none is. An object that is added under it would be what a dangling reference leads to.</summary>
-    /// <param name="file">Read from its beginning. What is compressed in it is not seen.</param>
+    /// <summary>The highest number that is referred to in the bytes of a file, 0 where none is. What is compressed is not seen.</summary>
+    /// <param name="file">Read from its beginning.</param>
     public static long Highest(Stream file)
     {
         const long None = -1;
@@ -37,5 +41,45 @@ internal static class PdfReferences
         }
 
         return highest;
+    }
+
+    /// <summary>The highest number that is referred to in objects that lie compressed in streams, 0 where none is.</summary>
+    public static long HighestInStreams(Structure structure)
+    {
+        long highest = 0;
+        var open = new Stack<IToken?>();
+        foreach (var (reference, location) in structure.CrossReferenceTable.ObjectOffsets)
+        {
+            if (location.Type == XrefEntryType.ObjectStream)
+            {
+                open.Push(structure.TokenScanner.Get(reference)?.Data);
+            }
+
+            while (open.TryPop(out var token))
+            {
+                switch (token)
+                {
+                    case IndirectReferenceToken { Data.ObjectNumber: <= HighestNumber and var number }:
+                        highest = Math.Max(highest, number);
+                        break;
+                    case ArrayToken array:
+                        PushAll(open, array.Data);
+                        break;
+                    case DictionaryToken dictionary:
+                        PushAll(open, dictionary.Data.Values);
+                        break;
+                }
+            }
+        }
+
+        return highest;
+    }
+
+    private static void PushAll(Stack<IToken?> open, IEnumerable<IToken> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            open.Push(token);
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PdfTrailer
     {
         var at = StartOf(file);
         return structure.CrossReferenceTable.Parts.FirstOrDefault(part => part.Offset == at) is { } last
-            ? new PdfTrailer(structure, last, PdfReferences.Highest(file))
+            ? new PdfTrailer(structure, last, Math.Max(PdfReferences.Highest(file), PdfReferences.HighestInStreams(structure)))
             : throw new UprightException(UprightError.DamagedDocument, "Its cross references are not where its last lines say.");
     }
 

@@ -45,33 +45,6 @@ public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixtur
     }
 
     [Theory]
-    [InlineData(0.3)]
-    [InlineData(0.6)]
-    [InlineData(0.97)]
-    public async Task ATruncatedDocumentIsRefused(double part) =>
-        await RefusedAsync(UprightError.DamagedDocument, Leaning[..(int)(part * Leaning.Length)]);
-
-    // Those for the web have cross references in front: they open, with empty pages, when their end is missing.
-    [Theory]
-    [InlineData("qpdf", "--linearize")]
-    [InlineData("qpdf", "--linearize", "--object-streams=generate")]
-    [InlineData("qpdf", "--object-streams=generate")]
-    [InlineData("pdftocairo", "-pdf")]
-    [InlineData("gs", "-q", "-sDEVICE=pdfwrite", "-o")]
-    public async Task ATruncatedDocumentOfAnotherProgramIsRefused(string program, params string[] arguments)
-    {
-        File.WriteAllBytes(folder["in.pdf"], Many(3));
-        Needs.Output(program, program == "gs" ? [.. arguments, folder["whole.pdf"], folder["in.pdf"]] : [.. arguments, folder["in.pdf"], folder["whole.pdf"]]);
-        var whole = folder.Bytes("whole.pdf");
-        Assert.Equal(3, (await fixture.FixAsync(whole)).Report.Pages.Count);
-
-        foreach (var percent in new[] { 10, 25, 40, 55, 70, 85, 95 })
-        {
-            await RefusedAsync(UprightError.DamagedDocument, whole[..(whole.Length * percent / 100)]);
-        }
-    }
-
-    [Theory]
     [InlineData("/Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode")]
     [InlineData("/Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode")]
     [InlineData("/Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/Nonesuch")]
