@@ -1,7 +1,10 @@
 namespace Upright.Cli;
 
 /// <summary>The table of angles, a row for each picture or page as soon as it is done.</summary>
-internal sealed class CsvResults(TextWriter answers, bool withHeader = true) : ResultWriter
+/// <param name="answers">Where it goes.</param>
+/// <param name="withHeader">Whether the names of the columns come first.</param>
+/// <param name="isShown">Whether a terminal shows it, which obeys what a file's name holds; a program is given names as they are.</param>
+internal sealed class CsvResults(TextWriter answers, bool withHeader = true, bool isShown = false) : ResultWriter
 {
     public override void Begin()
     {
@@ -15,7 +18,8 @@ internal sealed class CsvResults(TextWriter answers, bool withHeader = true) : R
     {
         foreach (var row in ResultDocument.Rows(result))
         {
-            Line(AngleTable.Row((string)row["file"]!, row));
+            var file = (string)row["file"]!;
+            Line(AngleTable.Row(isShown ? Shown.Line(file) : file, row));
         }
     }
 

@@ -156,7 +156,7 @@ internal sealed class SharedOptions
     /// <summary>Whether JSON Lines or CSV were asked for, and what writes them; null for text.</summary>
     public ResultWriter? Rows(ParseResult parsed, TextWriter answers) =>
         parsed.GetValue(json) ? new JsonResults(answers)
-        : parsed.GetValue(csv) ? new CsvResults(answers, withHeader: !parsed.GetValue(noHeader))
+        : parsed.GetValue(csv) ? new CsvResults(answers, withHeader: !parsed.GetValue(noHeader), isShown: !Console.IsOutputRedirected)
         : null;
 
     /// <summary>How many pictures are done at a time.</summary>

@@ -42,7 +42,7 @@ internal sealed class TextResults(TextWriter answers, TextWriter messages, bool 
         }
 
         var angle = Text($"{estimate.Angle.Rounded(1):0.0}°");
-        var outcome = Sure(estimate.Decision, estimate.Confidence) + Reason(estimate.Reason) + Written(result)
+        var outcome = Sure(estimate.Decision, estimate.Confidence) + (estimate.IsOfQuarter ? Words.Of(" in the quarter turn") : "") + Reason(estimate.Reason) + Written(result)
             + string.Concat((result.Report?.Notes ?? []).Select(note => "; " + NoteName.Of(note))) + (result.DecidedBy is { } other ? Words.Of($"; decided by {other.By}") : "");
         if (isAlone)
         {

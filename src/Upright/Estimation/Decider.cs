@@ -10,8 +10,8 @@ internal static class Decider
     private const double HalfTurnOfUpright = 5; // a picture that stood right lies on its head
     private const double QuarterTurnOfUpright = 2.5; // a picture that stood right lies on its side
 
-    // No residual is larger.
-    private const double QuartersOnly = 45;
+    /// <summary>A dead band that no residual is beyond, so that only quarter turns are carried out.</summary>
+    public const double QuartersOnly = 45;
 
     /// <summary>The verdict.</summary>
     public static Verdict Decide(FusedEstimate answer, UprightOptions options)

@@ -6,6 +6,11 @@ internal static class InputFile
     /// <exception cref="UprightException">It is missing, a directory or unreadable.</exception>
     public static FileStream Open(string path)
     {
+        if (path.Length == 0)
+        {
+            throw new UprightException(UprightError.FileNotFound, "Its name is empty.");
+        }
+
         try
         {
             // Sharing everything takes no lock, so nobody else is kept from the file.

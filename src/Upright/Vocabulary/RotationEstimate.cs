@@ -33,6 +33,9 @@ public sealed record RotationEstimate
     /// </summary>
     public double DeadBand { get; init; }
 
+    /// <summary>Whether only the quarter turn was decided, so that <see cref="Confidence"/> is that of the quarter.</summary>
+    internal bool IsOfQuarter => DeadBand >= Decider.QuartersOnly;
+
     /// <summary>
     /// Whether the letters are seen in a mirror, so that left and right must be exchanged after the turn. Null where that is
     /// not sure (0.95), where there were no letters to judge by, or the model does not say.

@@ -39,7 +39,7 @@ public sealed class HostileCommandLineTests : IDisposable
     [Fact]
     public async Task EmptyNamesHaveAnAnswerOfTheCatalogue()
     {
-        Assert.Equal(UprightError.CannotRead.ExitCode, (await ToolRun.Of("detect", "")).ExitCode);
+        Assert.Equal(UprightError.FileNotFound.ExitCode, (await ToolRun.Of("detect", "")).ExitCode);
         Assert.Equal(UprightError.InvalidOptions.ExitCode, (await ToolRun.Of("fix", folder.Draw("a.png"), "-o", "")).ExitCode);
     }
 

@@ -80,6 +80,29 @@ public sealed class DocumentRefusalTests(DocumentFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task EntriesThatSayNullSayNothing()
+    {
+        File.WriteAllBytes(folder["in.pdf"], ProducedPdf.PdfTex(1, packed: false));
+        Needs.Output("qpdf", "--check", folder["in.pdf"]);
+
+        Assert.Equal(Decision.Leave, (await fixture.FirstPageAsync(folder.Bytes("in.pdf"))).Decision);
+        File.WriteAllBytes(folder["out.pdf"], fixture.Turned(folder.Bytes("in.pdf"), new FixOptions(), 90));
+        Needs.Output("qpdf", "--check", folder["out.pdf"]);
+        Assert.Equal(-90, (await fixture.FirstPageAsync(folder.Bytes("out.pdf"))).Angle.Degrees, 3);
+    }
+
+    [Fact]
+    public async Task StreamWhoseFilterIsNullIsReadAsItIs()
+    {
+        var pdf = new DrawnPdf();
+        var content = pdf.AddStream("/Filter null /DecodeParms null ", System.Text.Encoding.Latin1.GetBytes(DrawnPdf.Letters(5)));
+        pdf.AddPage("");
+        pdf.Replace(pdf.PageObject(1), $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {content} 0 R/Resources<</Font<</F1 3 0 R>>>>>>");
+
+        Assert.Equal(5, (await fixture.FirstPageAsync(pdf.Bytes())).Angle.Degrees, 3);
+    }
+
+    [Fact]
     public async Task WhatBeginsAsADocumentAndIsNoneIsDamaged() =>
         await RefusedAsync(UprightError.DamagedDocument, "%PDFn\r\ntrailer\r\n<</S10/Prev 5137/Root <<5 0 R/In"u8.ToArray());
 

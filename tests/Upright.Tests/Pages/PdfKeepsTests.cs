@@ -58,6 +58,15 @@ public sealed class PdfKeepsTests(DocumentFixture fixture) : IClassFixture<Docum
     }
 
     [Fact]
+    public void ReferenceThatLeadsToNothingStillDoesWhereItIsCompressed()
+    {
+        const int Missing = 12; // behind the highest number in use
+        var after = fixture.Turned(ProducedPdf.PdfTex(1, $"/Outlines {Missing} 0 R"), new FixOptions(), 5);
+
+        Assert.Equal("null", Needs.Output("qpdf", $"--show-object={Missing}", poppler.Save(after)).Trim());
+    }
+
+    [Fact]
     public async Task DestinationsLeadToTheSameLetters()
     {
         var (after, _) = await fixture.FixAsync(Everything());

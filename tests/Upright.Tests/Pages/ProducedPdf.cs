@@ -40,7 +40,10 @@ internal sealed class ProducedPdf
     }
 
     /// <summary>pdfTeX: contents and fonts, then everything else in a stream of objects, then a stream of cross references.</summary>
-    public static byte[] PdfTex(int pages)
+    /// <param name="pages">How many pages.</param>
+    /// <param name="entries">Entries of the catalog besides its pages.</param>
+    /// <param name="packed">Whether the cross references are compressed; if not, their filter is said to be null.</param>
+    public static byte[] PdfTex(int pages, string entries = "", bool packed = true)
     {
         var pdf = new ProducedPdf();
         int tree = 1, font = 2, catalog = 3, together = 4, references = 5;
@@ -53,8 +56,8 @@ internal sealed class ProducedPdf
             (font, Font),
             .. Enumerable.Range(0, pages).Select(page => (11 + (2 * page), Page(tree, font, 10 + (2 * page)))),
             (tree, Tree(Enumerable.Range(0, pages).Select(page => 11 + (2 * page)))),
-            (catalog, Catalog(tree))]);
-        pdf.References(references, 10 + (2 * pages), $"/Root {catalog} 0 R");
+            (catalog, Catalog(tree, entries))]);
+        pdf.References(references, 10 + (2 * pages), $"/Root {catalog} 0 R", packed);
         pdf.End(pdf.places[references].Place);
         return pdf.file.ToArray();
     }
@@ -127,7 +130,7 @@ internal sealed class ProducedPdf
 
     private static string Tree(IEnumerable<int> pages) => $"<</Type/Pages/Kids[{string.Join(' ', pages.Select(page => $"{page} 0 R"))}]/Count {pages.Count()}>>";
 
-    private static string Catalog(int tree) => $"<</Type/Catalog/Pages {tree} 0 R>>";
+    private static string Catalog(int tree, string entries = "") => $"<</Type/Catalog/Pages {tree} 0 R{entries}>>";
 
     private static long PlaceOfReferences(byte[] pdf)
     {
@@ -143,17 +146,23 @@ internal sealed class ProducedPdf
 
     private void Stream(int number, string entries, byte[] content, out int length)
     {
+        var data = entries.Contains("/FlateDecode", StringComparison.Ordinal) ? Packed(content) : content;
+        length = data.Length;
+        places[number] = (1, file.Position, 0);
+        Write($"{number} 0 obj\n<<{entries}{(entries.Contains("/Length", StringComparison.Ordinal) ? "" : $"/Length {length}")}>>\nstream\n");
+        file.Write(data);
+        Write("\nendstream\nendobj\n");
+    }
+
+    private static byte[] Packed(byte[] content)
+    {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             zlib.Write(content);
         }
 
-        length = (int)packed.Length;
-        places[number] = (1, file.Position, 0);
-        Write($"{number} 0 obj\n<<{entries}{(entries.Contains("/Length", StringComparison.Ordinal) ? "" : $"/Length {length}")}>>\nstream\n");
-        packed.WriteTo(file);
-        Write("\nendstream\nendobj\n");
+        return packed.ToArray();
     }
 
     private void Together(int number, IReadOnlyList<(int Number, string Body)> objects)
@@ -169,7 +178,7 @@ internal sealed class ProducedPdf
         Stream(number, $"/Type/ObjStm/Filter/FlateDecode/N {objects.Count}/First {heads.Length}", Encoding.Latin1.GetBytes($"{heads}{bodies}"), out _);
     }
 
-    private void References(int number, int size, string entries)
+    private void References(int number, int size, string entries, bool packed = true)
     {
         places[number] = (1, file.Position, 0);
         var rows = new byte[places.Count * 7];
@@ -180,7 +189,7 @@ internal sealed class ProducedPdf
             BinaryPrimitives.WriteUInt16BigEndian(rows.AsSpan((row * 7) + 5), (ushort)index);
         }
 
-        Stream(number, $"/Type/XRef/Filter/FlateDecode/W[1 4 2]/Index[{string.Join(' ', places.Keys.Select(key => $"{key} 1"))}]/Size {size}{entries}", rows, out _);
+        Stream(number, $"/Type/XRef{(packed ? "/Filter/FlateDecode" : "/Filter null/DecodeParms null")}/W[1 4 2]/Index[{string.Join(' ', places.Keys.Select(key => $"{key} 1"))}]/Size {size}{entries}", rows, out _);
     }
 
     private long Table(int size, string entries, bool all)

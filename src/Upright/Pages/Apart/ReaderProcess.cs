@@ -43,8 +43,17 @@ internal sealed class ReaderProcess : IDisposable
         try
         {
             var process = Process.Start(start)!;
-            process.BeginErrorReadLine(); // a stack that overflowed is told there, frame by frame
-            return new ReaderProcess(process);
+            ReaderProcess reader = new(process);
+            // A stack that overflowed is told there, frame by frame for seconds, though nobody reads it: the first line is enough.
+            process.ErrorDataReceived += (_, told) =>
+            {
+                if (told.Data?.StartsWith("Stack overflow", StringComparison.Ordinal) == true)
+                {
+                    reader.End();
+                }
+            };
+            process.BeginErrorReadLine();
+            return reader;
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
