@@ -12,10 +12,11 @@ public sealed class InputErrorTests
     [Fact]
     public void DirectoryIsRefused() => Assert.Equal(UprightError.IsADirectory, Given.Refused(() => Given.File(Path.GetTempPath())));
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("a\0b.jpg")]
-    public void ImpossiblePathCannotBeRead(string path) => Assert.Equal(UprightError.CannotRead, Given.Refused(() => Given.File(path)));
+    [Fact]
+    public void EmptyNameIsNotFound() => Assert.Equal(UprightError.FileNotFound, Given.Refused(() => Given.File("")));
+
+    [Fact]
+    public void ImpossiblePathCannotBeRead() => Assert.Equal(UprightError.CannotRead, Given.Refused(() => Given.File("a\0b.jpg")));
 
     [Fact]
     public void EmptyFileIsRefused()
