@@ -9,8 +9,10 @@ namespace Upright.Tests.Pages;
 /// A PDF of upright pages of letters as well-known programs lay their objects out: in which order, in streams of objects or not,
 /// with a table of cross references, a stream, or both.
 /// </summary>
-internal sealed class ProducedPdf
+internal sealed class ProducedPdf : IDisposable
 {
+    private const string Font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+
     private readonly MemoryStream file = new();
     private readonly SortedDictionary<int, (int Kind, long Place, int Index)> places = [];
 
@@ -19,7 +21,7 @@ internal sealed class ProducedPdf
     /// <summary>LibreOffice: contents, each with its length behind it, fonts, pages, their tree and the catalog at the end, a table.</summary>
     public static byte[] LibreOffice(int pages)
     {
-        var pdf = new ProducedPdf();
+        using var pdf = new ProducedPdf();
         int tree = 1, font = 2, catalog = 3;
         for (var page = 0; page < pages; page++)
         {
@@ -45,7 +47,7 @@ internal sealed class ProducedPdf
     /// <param name="packed">Whether the cross references are compressed; if not, their filter is said to be null.</param>
     public static byte[] PdfTex(int pages, string entries = "", bool packed = true)
     {
-        var pdf = new ProducedPdf();
+        using var pdf = new ProducedPdf();
         int tree = 1, font = 2, catalog = 3, together = 4, references = 5;
         for (var page = 0; page < pages; page++)
         {
@@ -65,7 +67,7 @@ internal sealed class ProducedPdf
     /// <summary>Word: the catalog first, each page before its content, a stream of cross references, a table, and a second one that knows of both.</summary>
     public static byte[] Word(int pages)
     {
-        var pdf = new ProducedPdf();
+        using var pdf = new ProducedPdf();
         int catalog = 1, tree = 2, font = 3, references = 4;
         pdf.Object(catalog, Catalog(tree));
         pdf.Object(tree, Tree(Enumerable.Range(0, pages).Select(page => 10 + (2 * page))));
@@ -91,7 +93,7 @@ internal sealed class ProducedPdf
     public static byte[] Updated(int pages, bool streams)
     {
         var first = LibreOffice(1);
-        var pdf = new ProducedPdf();
+        using var pdf = new ProducedPdf();
         pdf.file.SetLength(0);
         pdf.file.Write(first);
         List<(int Number, string Body)> added = [];
@@ -121,7 +123,7 @@ internal sealed class ProducedPdf
         return pdf.file.ToArray();
     }
 
-    private const string Font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+    public void Dispose() => file.Dispose();
 
     // Letters that differ from page to page, so that contents do not compress to nothing.
     private static byte[] Content(int page) => Encoding.Latin1.GetBytes(DrawnPdf.Letters(lines: 20 + page));
@@ -165,7 +167,7 @@ internal sealed class ProducedPdf
         return packed.ToArray();
     }
 
-    private void Together(int number, IReadOnlyList<(int Number, string Body)> objects)
+    private void Together(int number, List<(int Number, string Body)> objects)
     {
         StringBuilder heads = new(), bodies = new();
         foreach (var (index, (inner, body)) in objects.Index())

@@ -81,6 +81,27 @@ public sealed class TruncatedPdfTests(DocumentFixture fixture) : IClassFixture<D
         Assert.Equal(Pages, (await PagesAsync([.. whole[..at], .. "%%EOF\n"u8])).Pages);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("<<>>")]
+    [InlineData("(overwritten")]
+    public async Task APageThatIsLostWithinIsToldToo(string left)
+    {
+        var pdf = new DrawnPdf();
+        for (var page = 0; page < Pages; page++)
+        {
+            pdf.AddPage(DrawnPdf.Letters(lines: 20));
+        }
+
+        pdf.Replace(pdf.PageObject(2), left);
+        var told = await Record.ExceptionAsync(async () =>
+        {
+            var pages = await fixture.Documents.EstimateAsync(new MemoryStream(pdf.Bytes()), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+            Assert.Equal([Decision.Leave, Decision.Unsure, Decision.Leave], pages.Select(page => page.Decision));
+        });
+        Assert.True(told is null || (told as UprightException)?.Error == UprightError.DamagedDocument, told?.ToString());
+    }
+
     private static byte[] Drawn()
     {
         var pdf = new DrawnPdf();
