@@ -18,18 +18,17 @@ public sealed class RarePagesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(180, false)]
-    [InlineData(90, true)] // a negative
-    public async Task FilmSeenFromBehindStandsAndIsSaidToBeMirrored(int turn, bool negative)
+    [InlineData(0)]
+    [InlineData(180)]
+    [InlineData(90)]
+    public async Task FilmSeenFromBehindIsTurnedAndSaidToBeMirrored(int turn)
     {
         using var page = Page(string.Concat(Enumerable.Repeat(Prose + "\n", 6)), 1240, 1400);
-        using var behind = page.FlipHor();
-        using var film = negative ? behind.Invert() : behind.Copy();
+        using var film = page.FlipHor();
 
         var estimate = await EstimateAsync(film, turn);
 
-        AssertStands(turn, estimate, sure: !negative);
+        AssertStands(turn, estimate);
         Assert.True(estimate.Mirrored);
         Assert.InRange(estimate.MirroredConfidence!.Value, 0.95, 1);
     }
