@@ -43,17 +43,8 @@ internal sealed class ReaderProcess : IDisposable
         try
         {
             var process = Process.Start(start)!;
-            ReaderProcess reader = new(process);
-            // A stack that overflowed is told there, frame by frame for seconds, though nobody reads it: the first line is enough.
-            process.ErrorDataReceived += (_, told) =>
-            {
-                if (told.Data?.StartsWith("Stack overflow", StringComparison.Ordinal) == true)
-                {
-                    reader.End();
-                }
-            };
-            process.BeginErrorReadLine();
-            return reader;
+            process.BeginErrorReadLine(); // a stack that overflowed is told there, frame by frame
+            return new ReaderProcess(process);
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
