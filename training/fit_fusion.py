@@ -17,9 +17,9 @@ import onnx
 import torch
 
 KEY = "upright.fusion"
-SOURCES = ["Glance", "SecondLook", "CloserLook", "LargeNetwork", "PageNetwork", "Letters"]
+SOURCES = ["Glance", "SecondLook", "CloserLook", "LargeNetwork", "PageNetwork", "PageParts", "Letters"]
 # What an observer has seen when it may stop: confidence must hold there, too.
-STAGES = [SOURCES, ["Glance", "Letters"], ["Glance", "SecondLook", "Letters"], [s for s in SOURCES if s != "LargeNetwork"], ["Glance", "SecondLook"]]
+STAGES = [SOURCES, ["Glance", "Letters"], ["Glance", "SecondLook", "Letters"], [s for s in SOURCES if s not in ("LargeNetwork", "PageParts")], ["Glance", "SecondLook"]]
 SCREENS = ("msdocs-sharepoint", "webtemplates")  # pages among the photos: their letters say how they stand
 NO_LABEL = ("openstax-graphic",)
 STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1)
@@ -261,7 +261,7 @@ def tell(rows, x, y, p, weights, outliers, title):
             t[3] += answered and not right
     print("| %s | pictures | right quarter | answered | of these wrong |" % title)
     for name, (count, right, answered, wrong) in sorted(table.items()):
-        print("| %s | %d | %.1f %% | %.1f %% | %d |" % (name, count, 100 * right / count, 100 * answered / count, wrong))
+        print("| %s | %d | %.1f %% | %.1f %% | %d of %d |" % (name, count, 100 * right / count, 100 * answered / count, wrong, answered))
 
 
 def main():

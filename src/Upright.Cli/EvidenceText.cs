@@ -23,6 +23,7 @@ internal static class EvidenceText
         EvidenceSource.CloserLook => Words.Of("closer look"),
         EvidenceSource.LargeNetwork => Words.Of("larger network"),
         EvidenceSource.PageNetwork => Words.Of("page network"),
+        EvidenceSource.PageParts => Words.Of("page network, parts"),
         EvidenceSource.Letters => Words.Of("letters"),
         EvidenceSource.Lines => Words.Of("lines of text"),
         _ => Words.Of("rules"),

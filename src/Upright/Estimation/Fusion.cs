@@ -146,6 +146,11 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             evidence[EvidenceSource.PageNetwork] = page.For(near);
         }
 
+        if (seen.PageParts is { } parts)
+        {
+            evidence[EvidenceSource.PageParts] = parts.For(near);
+        }
+
         if (seen.Tiles.Count > 0)
         {
             var sums = new double[Quarters];

@@ -20,6 +20,9 @@ internal sealed record Observations
     /// <summary>The page orientation network's opinion; null where it was not asked.</summary>
     public PageOpinion? PageNetwork { get; init; }
 
+    /// <summary>Its opinion of the page's parts, seen from closer by; null where it was not asked.</summary>
+    public PageOpinion? PageParts { get; init; }
+
     /// <summary>What was read of letters at reading size, the densest text first.</summary>
     public IReadOnlyList<DirectionDistribution> Tiles { get; init; } = [];
 
@@ -64,6 +67,7 @@ internal sealed record Observations
         CloserLook = CloserLook?.Mirrored(),
         LargeNetwork = LargeNetwork?.Mirrored(),
         PageNetwork = PageNetwork?.Mirrored(),
+        PageParts = PageParts?.Mirrored(),
         Tiles = [.. Tiles.Select(tile => tile.Mirrored())],
         Lines = Exchanged(Lines),
         Rules = Exchanged(Rules),

@@ -103,7 +103,7 @@ internal sealed class Observer(
 
         if (seen.TextShare >= LeastText || seen.Lines is not null)
         {
-            answer = fuse(WithCloserLook(seen, upright, answer));
+            answer = LookCloser(seen, upright, answer);
         }
 
         if (IsSettled(answer) || effort == Effort.Quick || networks.Large is not { } large)
@@ -154,7 +154,8 @@ internal sealed class Observer(
         return answer.Quarters[0] < LeastDirection ? seen : seen with { Mirrored = TileReading.Mirrored(networks.Small, page, tiles, answer.Angle) };
     }
 
-    private Observations WithCloserLook(Observations seen, IReadOnlyList<ViewAnswer> upright, FusedEstimate answer)
+    /// <summary>Where the text is, at its own size, and with the eyes of the page network.</summary>
+    private FusedEstimate LookCloser(Observations seen, IReadOnlyList<ViewAnswer> upright, FusedEstimate answer)
     {
         var region = upright.Count == 0 ? null : TextRegion.Of(page.Pixels, upright.MaxBy(view => view.TextLines.Average())!, reduction);
         if (region is not null)
@@ -163,12 +164,17 @@ internal sealed class Observer(
             seen = seen with { CloserLook = Combined(networks.Small.Ask(page, [.. QuarterTurns(closer)])) };
         }
 
-        return effort == Effort.Quick ? seen : seen with
+        if (effort == Effort.Quick)
         {
-            PageNetwork = new PageOpinion(answer.Angle, region is null
-                ? networks.Page.LogQuarters(page.Pixels, page.Pixels.Width / 2.0, page.Pixels.Height / 2.0, page.Pixels.ShortSide, answer.Angle)
-                : networks.Page.LogQuarters(page.Pixels, region.CentreX, region.CentreY, region.ShortSide, answer.Angle)),
-        };
+            return fuse(seen);
+        }
+
+        region ??= TextRegion.Whole(page.Pixels);
+        var level = answer.Angle;
+        seen = seen with { PageNetwork = new PageOpinion(level, networks.Page.LogQuarters(page.Pixels, region.Squares(level.Degrees))) };
+        answer = fuse(seen);
+        cancellationToken.ThrowIfCancellationRequested();
+        return IsSettled(answer) ? answer : fuse(seen with { PageParts = new PageOpinion(level, networks.Page.LogQuarters(page.Pixels, region.Parts(level.Degrees))) });
     }
 
     /// <summary>Adds what the views in which the picture stands all but upright say beside their direction.</summary>

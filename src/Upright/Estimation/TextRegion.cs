@@ -16,11 +16,38 @@ internal sealed record TextRegion(double CentreX, double CentreY, double Width, 
     private const double WholePicture = 0.75;
     private const double Smallest = 48; // pixels
 
+    // As the page network was trained: the shorter side has 256 pixels, of which the middle 224 are seen.
+    private const double SeenShare = 224 / 256.0;
+
+    // Longer than that the middle square leaves out what the ends show.
+    private const double Elongated = 1.1;
+
+    // A part is half as wide as the region is, its centre a fifth of the way from the region's: parts overlap a little.
+    private const double PartSide = 0.5, PartOffset = 0.21;
+
     /// <summary>The longer side in the page's pixels.</summary>
     public double LongSide => Math.Max(Width, Height);
 
     /// <summary>The shorter side in the page's pixels.</summary>
     public double ShortSide => Math.Min(Width, Height);
+
+    /// <summary>The whole picture.</summary>
+    /// <param name="page">The page.</param>
+    public static TextRegion Whole(PixelBuffer page) => new(page.Width / 2.0, page.Height / 2.0, page.Width, page.Height, default);
+
+    /// <summary>The region as the page network was trained to see one: its middle, and where it is long its two ends.</summary>
+    /// <param name="turned">How far the views are turned clockwise, degrees.</param>
+    public IReadOnlyList<SquareView> Squares(double turned)
+    {
+        var (x, y) = (Math.Max(0, Width - Height) / 2, Math.Max(0, Height - Width) / 2);
+        (double U, double V)[] centres = LongSide > Elongated * ShortSide ? [(0, 0), (x, y), (-x, -y)] : [(0, 0)];
+        return [.. centres.Select(centre => Square(centre.U, centre.V, SeenShare * ShortSide, turned))];
+    }
+
+    /// <summary>Its four parts, from closer by.</summary>
+    /// <param name="turned">How far the views are turned clockwise, degrees.</param>
+    public IReadOnlyList<SquareView> Parts(double turned) =>
+        [.. from i in new[] { -1, 1 } from j in new[] { -1, 1 } select Square(i * PartOffset * Width, j * PartOffset * Height, PartSide * ShortSide, turned)];
 
     /// <summary>Where the text of a view lies; null where it fills the picture, or there is none.</summary>
     /// <param name="page">The page.</param>
@@ -45,14 +72,23 @@ internal sealed record TextRegion(double CentreX, double CentreY, double Width, 
             return null;
         }
 
-        var (sin, cos) = Math.SinCos(double.DegreesToRadians(seen.View.Turned));
         var (u, v) = ((((left + right) / 2) - (cells / 2.0)) * cell, (((top + bottom) / 2) - (cells / 2.0)) * cell);
-        return new TextRegion(
-            (seen.View.CentreX * reduction) + (cos * u) + (sin * v),
-            (seen.View.CentreY * reduction) - (sin * u) + (cos * v),
-            width,
-            height,
-            new Angle(seen.View.Turned));
+        TextRegion around = new(seen.View.CentreX * reduction, seen.View.CentreY * reduction, width, height, new Angle(seen.View.Turned));
+        var (centreX, centreY) = around.Place(u, v);
+        return around with { CentreX = centreX, CentreY = centreY };
+    }
+
+    private SquareView Square(double u, double v, double side, double turned)
+    {
+        var (x, y) = Place(u, v);
+        return new(x, y, side, turned);
+    }
+
+    /// <summary>Of a place along and across the lines, from the centre on, where it lies in the page.</summary>
+    private (double X, double Y) Place(double u, double v)
+    {
+        var (sin, cos) = Math.SinCos(double.DegreesToRadians(Level.Degrees));
+        return (CentreX + (cos * u) + (sin * v), CentreY - (sin * u) + (cos * v));
     }
 
     private static (double From, double To) Extent(double[] sums)

@@ -30,6 +30,10 @@ public enum EvidenceSource
     [JsonStringEnumMemberName("page-network")]
     PageNetwork,
 
+    /// <summary>The same network, shown four parts of the page from closer by.</summary>
+    [JsonStringEnumMemberName("page-parts")]
+    PageParts,
+
     /// <summary>Letters, read by the small network in tiles at reading size.</summary>
     [JsonStringEnumMemberName("letters")]
     Letters,

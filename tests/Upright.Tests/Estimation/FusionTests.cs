@@ -18,6 +18,7 @@ public sealed class FusionTests
             Lines = edges < 20 ? null : new TextLineAngle(lines, 0.02, 0.9, new TextEvidence(0.8, edges, 8)),
             Mirrored = tiles.Length == 0 ? null : mirrored,
             PageNetwork = edges % 2 == 0 ? null : new PageOpinion(new Angle(second), [-0.1, -3, -4, -5]),
+            PageParts = edges % 4 == 1 ? new PageOpinion(new Angle(second), [-2, -0.3, -4, -3]) : null,
         });
 
     private static readonly Gen<AngleExpectation> Expectations = Gen.Enum<AngleExpectation>();
@@ -62,7 +63,7 @@ public sealed class FusionTests
     {
         foreach (var degrees in new[] { 0, 90, 180, -90 })
         {
-            var seen = Seen.Photo(degrees) with { LargeNetwork = Seen.Peak(degrees), Tiles = [Seen.Peak(degrees), Seen.Peak(degrees)], Mirrored = -4, PageNetwork = new PageOpinion(new Angle(degrees), [0, -8, -8, -8]) };
+            var seen = Seen.Photo(degrees) with { LargeNetwork = Seen.Peak(degrees), Tiles = [Seen.Peak(degrees), Seen.Peak(degrees)], Mirrored = -4, PageNetwork = new PageOpinion(new Angle(degrees), [0, -8, -8, -8]), PageParts = new PageOpinion(new Angle(degrees), [0, -8, -8, -8]) };
 
             var answer = Fused(seen, expected);
 
