@@ -9,7 +9,14 @@ internal static class FileCopy
     public static void Make(string source, string target)
     {
         using var stream = InputFile.Open(source);
-        AtomicFile.Write(target, new InputGuard(source), stream.CopyTo);
+        Make(source, target, stream.CopyTo);
+    }
+
+    /// <summary>The same of a file that is open.</summary>
+    /// <inheritdoc cref="Make(string, string)" path="/exception"/>
+    public static void Make(string source, string target, Action<Stream> copyTo)
+    {
+        AtomicFile.Write(target, new InputGuard(source), copyTo);
         File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(source));
     }
 }

@@ -36,7 +36,7 @@ internal static class FixRun
         {
             var (picture, target) = (targets.Pictures[index], targets.Paths[index]);
             var result = await PictureResult.OfAsync(picture.Path, async () => new OtherDecision(OtherDecision.SameCamera, angle).Of(
-                await KeptAsync(picture, kept => PictureFixer.FixAsync(upright, picture, target, Told(index, kept) with { Turn = angle }, writesReports, streams, cancellationToken))));
+                await KeptAsync(picture, (input, kept) => PictureFixer.FixAsync(upright, picture, input, target, Told(index, kept) with { Turn = angle }, writesReports, streams, cancellationToken), cancellationToken)));
             Record(index, result);
             return result;
         }
@@ -46,11 +46,15 @@ internal static class FixRun
             var (picture, target, substitute) = (targets.Pictures[index], targets.Paths[index], targets.Substitutes[index]);
             return ledger?.Done(picture, target, substitute) is { } line
                 ? new PictureResult(picture.Path, Earlier: line)
-                : await KeptAsync(picture, kept => PictureFixer.FixAsync(upright, picture, target, Told(index, kept), writesReports, streams, stop));
+                : await KeptAsync(picture, (input, kept) => PictureFixer.FixAsync(upright, picture, input, target, Told(index, kept), writesReports, streams, stop), stop);
         }
 
-        Task<PictureResult> KeptAsync(InputPicture picture, Func<string?, Task<PictureResult>> fixAsync) =>
-            extras.Originals is { } originals ? originals.KeepAsync(picture, ledger?.Current(picture), fixAsync) : fixAsync(null);
+        // What is kept is what is turned: the picture is opened once for both.
+        async Task<PictureResult> KeptAsync(InputPicture picture, Func<OpenedInput, string?, Task<PictureResult>> fixAsync, CancellationToken stop)
+        {
+            using var input = await StandardInput.OpenAsync(upright, picture, streams.Input, stop);
+            return await (extras.Originals is { } originals ? originals.KeepAsync(picture, input, ledger?.Current(picture), kept => fixAsync(input, kept)) : fixAsync(input, null));
+        }
 
         // In place, the line is written before the picture is replaced, so that a run that is killed between can be undone.
         // A line whose picture was not replaced after all is none: its size and time are those of the new file.

@@ -6,9 +6,10 @@ internal sealed class KeptOriginals(string folder)
 {
     /// <summary>Keeps the original of a picture while it is being turned.</summary>
     /// <param name="picture">What is turned in place.</param>
+    /// <param name="input">The same, open.</param>
     /// <param name="earlier">Its line of an earlier run, if it has not been written since: what was kept then is the original.</param>
     /// <param name="fixAsync">Turns it; told where the original is kept.</param>
-    public async Task<PictureResult> KeepAsync(InputPicture picture, LedgerLine? earlier, Func<string?, Task<PictureResult>> fixAsync)
+    public async Task<PictureResult> KeepAsync(InputPicture picture, OpenedInput input, LedgerLine? earlier, Func<string?, Task<PictureResult>> fixAsync)
     {
         if (earlier?.Original is { } kept && File.Exists(kept))
         {
@@ -18,7 +19,7 @@ internal sealed class KeptOriginals(string folder)
 
         var copy = Free(Path.GetFullPath(Path.Combine(folder, picture.Below)));
         OutputFolder.CreateFor(copy);
-        FileCopy.Make(picture.Path, copy);
+        FileCopy.Make(picture.Path, copy, input.CopyTo);
         var isNeeded = false;
         try
         {

@@ -8,24 +8,35 @@ internal static class PictureFixer
     public static async Task<PictureResult> FixAsync(
         Uprighter upright, InputPicture picture, string target, FixOptions options, bool writesReport, ToolStreams streams, CancellationToken cancellationToken)
     {
-        if (target != InputPictures.Stream)
+        using var input = await StandardInput.OpenAsync(upright, picture, streams.Input, cancellationToken);
+        return await FixAsync(upright, picture, input, target, options, writesReport, streams, cancellationToken);
+    }
+
+    /// <summary>The same of a picture that was opened.</summary>
+    public static async Task<PictureResult> FixAsync(
+        Uprighter upright,
+        InputPicture picture,
+        OpenedInput input,
+        string target,
+        FixOptions options,
+        bool writesReport,
+        ToolStreams streams,
+        CancellationToken cancellationToken)
+    {
+        var isStream = target == InputPictures.Stream;
+        if (!isStream)
         {
             OutputFolder.CreateFor(target);
         }
 
-        using var input = await StandardInput.ReadAsync(picture, streams.Input, upright.Limits.MaxFileSize, cancellationToken);
-        if (StandardInput.IsDocument(picture, input))
+        if (input.Document is not null)
         {
             return await FixDocumentAsync(Documents.Of(upright), picture, input, target, options, writesReport, streams.Output, cancellationToken);
         }
 
-        var report = (input, target == InputPictures.Stream) switch
-        {
-            (null, false) => await upright.FixAsync(picture.Path, target, options, cancellationToken),
-            (null, true) => await upright.FixAsync(picture.Path, streams.Output, options, cancellationToken),
-            (_, true) => await upright.FixAsync(input, streams.Output, options, cancellationToken),
-            (_, false) => await upright.FixAsync(input, target, options, cancellationToken),
-        };
+        var report = isStream
+            ? await upright.FixAsync(input, streams.Output, options, cancellationToken)
+            : await upright.FixAsync(input, target, options, cancellationToken);
         if (writesReport)
         {
             report.WriteBeside(report.OutputPath ?? target);
@@ -38,20 +49,16 @@ internal static class PictureFixer
     private static async Task<PictureResult> FixDocumentAsync(
         DocumentUprighter documents,
         InputPicture picture,
-        Stream? input,
+        OpenedInput input,
         string target,
         FixOptions options,
         bool writesReport,
         Stream output,
         CancellationToken cancellationToken)
     {
-        var report = (input, target == InputPictures.Stream) switch
-        {
-            (null, false) => await documents.FixAsync(picture.Path, target, options, null, cancellationToken),
-            (null, true) => await documents.FixAsync(picture.Path, output, options, null, cancellationToken),
-            (_, true) => await documents.FixAsync(input, output, options, null, cancellationToken),
-            (_, false) => await documents.FixAsync(input, target, options, null, cancellationToken),
-        };
+        var report = target == InputPictures.Stream
+            ? await documents.FixAsync(input, output, options, null, cancellationToken)
+            : await documents.FixAsync(input, target, options, null, cancellationToken);
         if (writesReport)
         {
             report.WriteBeside(target);

@@ -90,9 +90,8 @@ internal static class ResultDocument
 
     private static JsonObject Fields(PictureResult result) => result.Pages is { } pages
         ? new JsonObject { ["pages"] = new JsonArray([.. pages.Select(page => JsonSerializer.SerializeToNode(PageFields.Of(page), PageLine.Default.PageFields))]) }
-        : (result.Document is { } document
-            ? JsonSerializer.SerializeToNode(DocumentFields.Of(document), DocumentJson.Default.DocumentFields)
-            : JsonSerializer.SerializeToNode(result.Report is { } report ? ReportDocument.Of(report) : ReportDocument.Of(result.Estimate!), ReportLine.Default.ReportDocument))!.AsObject();
+        : result.Document?.ToJsonObject() ?? result.Report?.ToJsonObject()
+            ?? JsonSerializer.SerializeToNode(ReportDocument.Of(result.Estimate!), ReportLine.Default.ReportDocument)!.AsObject();
 
     /// <summary>The object in one line.</summary>
     public static string ToLine(JsonObject document) => document.ToJsonString(Readable);

@@ -43,7 +43,7 @@ public sealed class Uprighter : IUprighter, IDisposable
         };
         judge = new PictureJudge(loading, options) { IsThorough = isThorough };
         planner = new TurnPlanner(options);
-        corrector = new PictureCorrector(judge, planner, limits);
+        corrector = new PictureCorrector(judge, planner);
     }
 
     /// <summary>Short hash of the model's weights, as in <see cref="RotationEstimate.Model"/>.</summary>
@@ -108,9 +108,13 @@ public sealed class Uprighter : IUprighter, IDisposable
     public PictureSize ReadSize(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var info = Picture.Open(PictureSource.FromFile(path, limits), limits).Info;
-        return new PictureSize(info.Width, info.Height);
+        using var input = Open(path);
+        return input.Size;
     }
+
+    /// <summary>Opens a file once for all that is to be done with it.</summary>
+    /// <exception cref="UprightException">It is missing, a directory, unreadable, empty or too large.</exception>
+    internal OpenedInput Open(string path) => OpenedInput.OfFile(path, limits);
 
     /// <summary>Finds the angle of the picture in a file.</summary>
     /// <exception cref="UprightException">The file or the picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
@@ -118,8 +122,20 @@ public sealed class Uprighter : IUprighter, IDisposable
     public Task<RotationEstimate> EstimateAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Task.Run(() => judge.Estimate(Picture.Open(PictureSource.FromFile(path, limits), limits), cancellationToken), cancellationToken);
+        return Task.Run(
+            () =>
+            {
+                using var input = Open(path);
+                return judge.Estimate(input.Picture, cancellationToken);
+            },
+            cancellationToken);
     }
+
+    /// <summary>Finds the angle of a picture that was opened.</summary>
+    /// <exception cref="UprightException">The picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal Task<RotationEstimate> EstimateAsync(OpenedInput input, CancellationToken cancellationToken = default) =>
+        Task.Run(() => judge.Estimate(input.Picture, cancellationToken), cancellationToken);
 
     /// <summary>Finds the angle of the picture in a stream, which is read from where it stands to its end and stays open.</summary>
     /// <exception cref="UprightException">The stream or the picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
@@ -127,15 +143,15 @@ public sealed class Uprighter : IUprighter, IDisposable
     public async Task<RotationEstimate> EstimateAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var source = await PictureSource.FromStreamAsync(stream, limits, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => judge.Estimate(Picture.Open(source, limits), cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var input = await OpenedInput.OfStreamAsync(stream, limits, cancellationToken).ConfigureAwait(false);
+        return await EstimateAsync(input, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds the angle of an encoded picture in memory, which must not change until the task is done.</summary>
     /// <exception cref="UprightException">The picture cannot be used; <see cref="UprightException.Error"/> says why.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<RotationEstimate> EstimateAsync(ReadOnlyMemory<byte> encoded, CancellationToken cancellationToken = default) =>
-        Task.Run(() => judge.Estimate(Picture.Open(PictureSource.FromMemory(encoded, limits), limits), cancellationToken), cancellationToken);
+        Task.Run(() => judge.Estimate(OpenedInput.OfMemory(encoded, limits).Picture, cancellationToken), cancellationToken);
 
     /// <summary>Finds the angle of decoded pixels, which are copied before the call returns.</summary>
     /// <param name="pixels">Rows of pixels, the top row first.</param>
@@ -178,9 +194,23 @@ public sealed class Uprighter : IUprighter, IDisposable
         ArgumentNullException.ThrowIfNull(inputPath);
         ArgumentNullException.ThrowIfNull(outputPath);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
+        var guard = new InputGuard(inputPath, chosen.InPlace);
         return Task.Run(
-            () => corrector.ToFile(() => PictureSource.FromFile(inputPath, limits), outputPath, new InputGuard(inputPath, chosen.InPlace), chosen, cancellationToken),
+            () =>
+            {
+                guard.Check(outputPath); // before a pipe, say, is read
+                using var input = Open(inputPath);
+                return corrector.ToFile(input, outputPath, guard, chosen, cancellationToken);
+            },
             cancellationToken);
+    }
+
+    /// <summary>Writes the upright picture of one that was opened to a file.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, CancellationToken)" path="/remarks|/exception"/>
+    internal Task<UprightReport> FixAsync(OpenedInput input, string outputPath, FixOptions fixOptions, CancellationToken cancellationToken)
+    {
+        var chosen = fixOptions.Validated();
+        return Task.Run(() => corrector.ToFile(input, outputPath, new InputGuard(input.Source.Path, chosen.InPlace), chosen, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes the upright picture of a stream to a file.</summary>
@@ -191,8 +221,8 @@ public sealed class Uprighter : IUprighter, IDisposable
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(outputPath);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        var source = await PictureSource.FromStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => corrector.ToFile(() => source, outputPath, InputGuard.None, chosen, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var opened = await OpenedInput.OfStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
+        return await FixAsync(opened, outputPath, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of a file to a stream, which gets its first byte when all of it is ready.</summary>
@@ -203,8 +233,14 @@ public sealed class Uprighter : IUprighter, IDisposable
         ArgumentNullException.ThrowIfNull(inputPath);
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        return await corrector.ToStreamAsync(PictureSource.FromFile(inputPath, limits), output, chosen, cancellationToken).ConfigureAwait(false);
+        using var input = Open(inputPath);
+        return await FixAsync(input, output, chosen, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Writes the upright picture of one that was opened to a stream, which gets its first byte when all of it is ready.</summary>
+    /// <inheritdoc cref="FixAsync(Stream, Stream, FixOptions?, CancellationToken)" path="/remarks|/exception"/>
+    internal Task<UprightReport> FixAsync(OpenedInput input, Stream output, FixOptions fixOptions, CancellationToken cancellationToken) =>
+        corrector.ToStreamAsync(input, output, fixOptions.Validated(), cancellationToken);
 
     /// <summary>Writes the upright picture of one stream to another; the output gets its first byte when all of it is ready.</summary>
     /// <inheritdoc cref="FixAsync(string, string, FixOptions?, CancellationToken)" path="/remarks"/>
@@ -216,8 +252,8 @@ public sealed class Uprighter : IUprighter, IDisposable
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        var source = await PictureSource.FromStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
-        return await corrector.ToStreamAsync(source, output, chosen, cancellationToken).ConfigureAwait(false);
+        using var opened = await OpenedInput.OfStreamAsync(input, limits, cancellationToken).ConfigureAwait(false);
+        return await FixAsync(opened, output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of encoded bytes, which must not change until the task is done, to a stream.</summary>
@@ -227,7 +263,7 @@ public sealed class Uprighter : IUprighter, IDisposable
     {
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        return await corrector.ToStreamAsync(PictureSource.FromMemory(encoded, limits), output, chosen, cancellationToken).ConfigureAwait(false);
+        return await FixAsync(OpenedInput.OfMemory(encoded, limits), output, chosen, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the upright picture of decoded pixels, which are copied before the call returns, to a stream; PNG unless another format is asked for.</summary>

@@ -36,29 +36,24 @@ internal sealed class Enqueuer(Job job, string root, INatsObjStore? bucket)
             throw new UprightException(UprightError.FileTooLarge, $"It has {file.Length} bytes, the limit of the object store is {job.Settings.MaxObjectSize} (--max-object-size).");
         }
 
-        item = item with { Sha256 = await HashAsync(picture.Path, cancellationToken) };
+        await using var opened = InputFile.Open(picture.Path);
+        item = item with { Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(opened, cancellationToken)) };
         if (await job.HasItemAsync(item.Id, cancellationToken))
         {
             return false;
         }
 
-        await UploadAsync(bucket, item, cancellationToken);
+        await UploadAsync(bucket, item, opened, cancellationToken);
         return await job.PutAsync(item, cancellationToken);
     }
 
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = InputFile.Open(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-    }
-
-    private static async Task UploadAsync(INatsObjStore bucket, WorkItem item, CancellationToken cancellationToken)
+    private static async Task UploadAsync(INatsObjStore bucket, WorkItem item, FileStream file, CancellationToken cancellationToken)
     {
         var stored = await Persistence.OfCommand.DoAsync(
             async stop =>
             {
-                await using var file = InputFile.Open(item.File);
-                return await bucket.PutAsync(item.Id, file, cancellationToken: stop);
+                file.Position = 0; // again, after a failure
+                return await bucket.PutAsync(item.Id, file, leaveOpen: true, stop);
             },
             cancellationToken,
             StoredPicture.TransferTime);

@@ -37,7 +37,7 @@ internal sealed partial class JobRun(PictureWork work, DocumentWork documents, S
         try
         {
             var (report, output) = await FixAsync(job, picture, decide, write, cancellationToken);
-            picture.Succeed(JsonNode.Parse(report)!.AsObject(), output);
+            picture.Succeed(report, output);
             if (cancellationToken.IsCancellationRequested)
             {
                 // The job was forgotten a moment ago, before it had this file.
@@ -60,16 +60,17 @@ internal sealed partial class JobRun(PictureWork work, DocumentWork documents, S
         }
     }
 
-    private async Task<(string Report, TemporaryFile Output)> FixAsync(Job job, JobPicture picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
+    private async Task<(JsonObject Report, TemporaryFile Output)> FixAsync(Job job, JobPicture picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
     {
-        if (DocumentFormats.Identify(picture.Input.Path) is null)
+        using var input = work.Open(picture.Input);
+        if (input.Document is null)
         {
-            var (report, upright) = await work.FixAsync(picture.Input, decide, write, cancellationToken);
-            return (report.ToJson(), upright);
+            var (report, upright) = await work.FixAsync(input, decide, write, cancellationToken);
+            return (report.ToJsonObject(), upright);
         }
 
-        var (pages, document) = await documents.FixAsync(picture.Input, decide, write, new JudgedPages(job, picture), cancellationToken);
-        return (pages.ToJson(), document);
+        var (pages, document) = await documents.FixAsync(input, decide, write, new JudgedPages(job, picture), cancellationToken);
+        return (pages.ToJsonObject(), document);
     }
 
     [LoggerMessage(LogLevel.Error, "'{Picture}' of job {Job} failed.")]

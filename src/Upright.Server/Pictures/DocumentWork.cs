@@ -10,10 +10,10 @@ namespace Upright.Server.Pictures;
 internal sealed class DocumentWork(Uprighter upright, WorkGate gate, TemporaryFolder folder, ServerSettings settings, ReadersApart readers)
 {
     /// <summary>Finds the angles of all pages.</summary>
-    public async Task<IReadOnlyList<PageEstimate>> EstimateAsync(TemporaryFile document, DecisionQuery decide, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PageEstimate>> EstimateAsync(OpenedInput document, DecisionQuery decide, CancellationToken cancellationToken)
     {
         List<PageEstimate> pages = [];
-        await foreach (var page in Documents(decide).EstimateAsync(document.Path, cancellationToken))
+        await foreach (var page in Documents(decide).EstimateAsync(document, cancellationToken))
         {
             pages.Add(page);
         }
@@ -23,18 +23,18 @@ internal sealed class DocumentWork(Uprighter upright, WorkGate gate, TemporaryFo
 
     /// <summary>Writes the document with its pages upright to another temporary file.</summary>
     public async Task<(DocumentReport Report, TemporaryFile Document)> FixAsync(
-        TemporaryFile document, DecisionQuery decide, FixOptions write, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+        OpenedInput document, DecisionQuery decide, FixOptions write, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
     {
         if (write.Turn is not null)
         {
             throw new UprightException(UprightError.InvalidOptions, "turn is for a picture; a document's pages are turned by their own answers, or by page_turns.");
         }
 
-        return await folder.WriteAsync(output => Documents(decide).FixAsync(document.Path, output, write, progress, cancellationToken));
+        return await folder.WriteAsync(output => Documents(decide).FixAsync(document, output, write, progress, cancellationToken));
     }
 
     /// <summary>Small JPEGs of pages as they came; of those that the document has.</summary>
-    public async Task<IReadOnlyList<byte[]>> PreviewAsync(TemporaryFile document, IEnumerable<int> pages, int longSide, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<byte[]>> PreviewAsync(OpenedInput document, IEnumerable<int> pages, int longSide, CancellationToken cancellationToken)
     {
         var documents = Documents(new DecisionQuery());
         List<byte[]> previews = [];
@@ -43,7 +43,7 @@ internal sealed class DocumentWork(Uprighter upright, WorkGate gate, TemporaryFo
             foreach (var page in pages)
             {
                 using var alone = await gate.EnterAloneAsync(cancellationToken);
-                previews.Add(await Task.Run(() => documents.Preview(document.Path, page, longSide), cancellationToken));
+                previews.Add(await Task.Run(() => documents.Preview(document, page, longSide), cancellationToken));
             }
         }
         catch (ArgumentOutOfRangeException exception)

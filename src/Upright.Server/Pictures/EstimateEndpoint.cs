@@ -21,12 +21,12 @@ internal static class EstimateEndpoint
         CancellationToken cancellationToken)
     {
         using var received = await reception.ReceiveAsync(request, cancellationToken);
-        if (received.Document is { } format)
+        if (received.Input.Document is { } format)
         {
-            return TypedResults.Ok(DocumentFields.Of(format, await documents.EstimateAsync(received.File, decide, cancellationToken)));
+            return TypedResults.Ok(DocumentFields.Of(format, await documents.EstimateAsync(received.Input, decide, cancellationToken)));
         }
 
-        var estimate = await work.EstimateAsync(received.File, decide, cancellationToken);
+        var estimate = await work.EstimateAsync(received.Input, decide, cancellationToken);
         return TypedResults.Ok(ReportDocument.Of(estimate).With(decide.Views == true ? estimate : null));
     }
 }

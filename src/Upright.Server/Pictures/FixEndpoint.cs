@@ -22,14 +22,13 @@ internal static class FixEndpoint
     {
         var options = write.ToOptions();
         using var received = await reception.ReceiveAsync(request, cancellationToken);
-        var file = received.File;
-        if (received.Document is not null)
+        if (received.Input.Document is not null)
         {
-            var (pages, document) = await documents.FixAsync(file, decide, options, progress: null, cancellationToken);
-            return new FixedDocument(pages, document, file.GivenName);
+            var (pages, document) = await documents.FixAsync(received.Input, decide, options, progress: null, cancellationToken);
+            return new FixedDocument(pages, document, received.GivenName);
         }
 
-        var (report, result) = await work.FixAsync(file, decide, options, cancellationToken);
-        return new FixedPicture(report, result, file.GivenName, decide.Views == true);
+        var (report, result) = await work.FixAsync(received.Input, decide, options, cancellationToken);
+        return new FixedPicture(report, result, received.GivenName, decide.Views == true);
     }
 }

@@ -23,28 +23,32 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
     public void Check(DecisionQuery decide) => upright.With(decide.Over(Options(settings)));
 
+    /// <summary>Opens a picture or document, once for all that is done with it.</summary>
+    /// <exception cref="UprightException">It is empty, or too large.</exception>
+    public OpenedInput Open(TemporaryFile file) => upright.Open(file.Path);
+
     /// <summary>Finds the angle.</summary>
-    public async Task<RotationEstimate> EstimateAsync(TemporaryFile picture, DecisionQuery decide, CancellationToken cancellationToken)
+    public async Task<RotationEstimate> EstimateAsync(OpenedInput picture, DecisionQuery decide, CancellationToken cancellationToken)
     {
         var chosen = upright.With(decide.Over(Options(settings)));
-        using var turn = await gate.EnterAsync(chosen.ReadSize(picture.Path), cancellationToken);
-        return await chosen.EstimateAsync(picture.Path, cancellationToken);
+        using var turn = await gate.EnterAsync(picture.Size, cancellationToken);
+        return await chosen.EstimateAsync(picture, cancellationToken);
     }
 
     /// <summary>Writes the upright picture to another temporary file.</summary>
     public async Task<(UprightReport Report, TemporaryFile Picture)> FixAsync(
-        TemporaryFile picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
+        OpenedInput picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
     {
         var chosen = upright.With(decide.Over(Options(settings)));
-        using var turn = await gate.EnterAsync(chosen.ReadSize(picture.Path), cancellationToken);
-        return await folder.WriteAsync(output => chosen.FixAsync(picture.Path, output, write, cancellationToken));
+        using var turn = await gate.EnterAsync(picture.Size, cancellationToken);
+        return await folder.WriteAsync(output => chosen.FixAsync(picture, output, write, cancellationToken));
     }
 
     /// <summary>A small JPEG of the picture as it came.</summary>
-    public async Task<byte[]> PreviewAsync(TemporaryFile picture, int longSide, CancellationToken cancellationToken)
+    public async Task<byte[]> PreviewAsync(OpenedInput picture, int longSide, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(upright.With(Options(settings)).ReadSize(picture.Path), cancellationToken);
-        return await Task.Run(() => PicturePreview.Jpeg(picture.Path, longSide), cancellationToken);
+        using var turn = await gate.EnterAsync(picture.Size, cancellationToken);
+        return await Task.Run(() => PicturePreview.Jpeg(picture, longSide), cancellationToken);
     }
 
     /// <summary>Waits for what is still being worked on, though nobody waits for it: the model must not go under its hands.</summary>

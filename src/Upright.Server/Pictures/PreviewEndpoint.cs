@@ -22,9 +22,9 @@ internal static class PreviewEndpoint
     {
         var (pages, longSide) = query.Checked();
         using var received = await reception.ReceiveAsync(request, cancellationToken);
-        var previews = received.Document is null
-            ? [await work.PreviewAsync(received.File, longSide, cancellationToken)]
-            : await documents.PreviewAsync(received.File, pages, longSide, cancellationToken);
+        var previews = received.Input.Document is null
+            ? [await work.PreviewAsync(received.Input, longSide, cancellationToken)]
+            : await documents.PreviewAsync(received.Input, pages, longSide, cancellationToken);
         using var form = new MultipartFormDataContent();
         foreach (var preview in previews)
         {

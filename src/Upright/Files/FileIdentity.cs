@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Upright.Files;
 
@@ -7,13 +8,18 @@ namespace Upright.Files;
 internal static partial class FileIdentity
 {
     private const int CurrentDirectory = -100;
+    private const int TheFileItself = 0x1000; // AT_EMPTY_PATH
     private const uint WantType = 0x1;
     private const uint WantInode = 0x100;
     private const uint WantOwner = 0x8 | 0x10; // user and group
+    private const uint WantVersion = 0x40 | 0x80 | WantInode | 0x200; // both times and the size
     private const int UserAt = 20;
     private const int GroupAt = 24;
     private const int ModeAt = 28;
     private const int InodeAt = 32;
+    private const int SizeAt = 40;
+    private const int ChangedAt = 96;
+    private const int WrittenAt = 112;
     private const int DeviceAt = 136;
     private const int BufferSize = 256;
 
@@ -76,6 +82,26 @@ internal static partial class FileIdentity
         }
     }
 
+    /// <summary>On Linux: what tells an open file from others, and from what it was; null elsewhere.</summary>
+    public static FileVersion? Version(SafeFileHandle file)
+    {
+        var status = new byte[BufferSize];
+        return OperatingSystem.IsLinux() && Statx(file, "", TheFileItself, WantVersion, status) == 0 ? Version(status) : null;
+    }
+
+    /// <summary>On Linux: the same of the file that a path leads to; null where it leads to none.</summary>
+    public static FileVersion? Version(string path) => Status(path, WantVersion) is { } status ? Version(status) : null;
+
+    private static FileVersion Version(ReadOnlySpan<byte> status) => new(
+        BinaryPrimitives.ReadInt64LittleEndian(status[SizeAt..]),
+        Nanoseconds(status[WrittenAt..]),
+        Nanoseconds(status[ChangedAt..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(status[InodeAt..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(status[DeviceAt..]));
+
+    private static long Nanoseconds(ReadOnlySpan<byte> time) =>
+        unchecked((BinaryPrimitives.ReadInt64LittleEndian(time) * 1_000_000_000) + BinaryPrimitives.ReadUInt32LittleEndian(time[8..]));
+
     private static byte[]? Status(string path, uint want)
     {
         var status = new byte[BufferSize];
@@ -95,4 +121,8 @@ internal static partial class FileIdentity
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Statx(int directory, string path, int flags, uint mask, [Out] byte[] status);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Statx(SafeFileHandle file, string path, int flags, uint mask, [Out] byte[] status);
 }

@@ -106,9 +106,16 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     public virtual bool IsTurnedByItsTag => false;
 
     /// <summary>What to change in a file for another orientation; null where its description is damaged or full.</summary>
-    /// <param name="stream">The file.</param>
+    /// <param name="source">The file.</param>
     /// <param name="orientation">1 to 8, of the picture as it is stored.</param>
-    public virtual IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) =>
+    public IReadOnlyList<Splice>? SetOrientation(PictureSource source, int orientation)
+    {
+        using var stream = source.OpenRead();
+        return SetOrientation(source, stream, orientation);
+    }
+
+    /// <summary>The same, of a file that is open.</summary>
+    protected virtual IReadOnlyList<Splice>? SetOrientation(PictureSource source, Stream stream, int orientation) =>
         throw new UprightException(UprightError.CannotTag, $"{name} has no orientation tag that viewers respect.");
 
     /// <summary>Writes a picture.</summary>

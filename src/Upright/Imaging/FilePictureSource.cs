@@ -3,53 +3,48 @@ using Upright.Files;
 
 namespace Upright.Imaging;
 
-/// <summary>A regular file, opened as often as its bytes are needed, and each time the one that was opened first.</summary>
-/// <param name="path">Its full path.</param>
-/// <param name="version">What it was when it was opened first.</param>
-internal sealed class FilePictureSource(string path, FileVersion version) : PictureSource
+/// <summary>A regular file that was opened once: whatever its path leads to meanwhile, what is judged and what is written is this one.</summary>
+internal sealed class FilePictureSource : PictureSource
 {
-    public override string Path => path;
+    private readonly FileStream file;
+    private readonly FileVersion version;
+    private Exception? failure;
+
+    /// <param name="file">The file; from now on this one's.</param>
+    /// <param name="path">Its full path.</param>
+    public FilePictureSource(FileStream file, string path) => (this.file, Path, version) = (file, path, FileVersion.Of(file.SafeFileHandle));
+
+    public override string Path { get; }
 
     public override long Length => version.Length;
 
+    public override FileVersion? Version => version;
+
+    public override Exception? Failure => failure;
+
     public override Stream OpenRead()
     {
-        var stream = InputFile.Open(path);
-        if (FileVersion.Of(stream) == version)
-        {
-            return stream;
-        }
-
-        stream.Dispose();
-        throw Changed();
+        CheckUnchanged();
+        return new BufferedStream(new OpenedBytes(file));
     }
 
     public override Source Connect()
     {
-        try
-        {
-            var source = Source.NewFromFile(path);
-            try
-            {
-                CheckUnchanged();
-                return source;
-            }
-            catch
-            {
-                source.Dispose();
-                throw;
-            }
-        }
-        catch (VipsException exception)
-        {
-            throw new UprightException(UprightError.CannotRead, VipsErrors.Describe(exception), exception);
-        }
+        CheckUnchanged();
+        return new StreamSource(new OpenedBytes(file), exception => failure = exception);
     }
 
+    // Written to where it lies, or replaced by another: to write what it was would undo that.
     public override void CheckUnchanged()
     {
-        using var stream = OpenRead();
+        if (FileVersion.Of(file.SafeFileHandle) != version || FileVersion.Of(Path) != version)
+        {
+            throw Changed();
+        }
     }
 
-    private static UprightException Changed() => new(UprightError.CannotRead, "It changed while it was read.");
+    /// <summary>The error of a file that changed.</summary>
+    public static UprightException Changed() => new(UprightError.CannotRead, "It changed while it was read.");
+
+    public override void Dispose() => file.Dispose();
 }

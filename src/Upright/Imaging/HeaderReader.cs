@@ -20,6 +20,10 @@ internal static class HeaderReader
         {
             return VipsErrors.Decode(step, cancellationToken);
         }
+        catch (UprightException exception) when (exception.Error == UprightError.DamagedPicture && source.Failure is { } failure)
+        {
+            throw new UprightException(UprightError.CannotRead, failure.Message, failure);
+        }
         catch (UprightException exception) when (exception.Error == UprightError.DamagedPicture && codec.RareKind(source) is { } kind)
         {
             throw Signature.Unsupported(kind, "a rare kind, which cannot be decoded here");
@@ -28,9 +32,10 @@ internal static class HeaderReader
 
     /// <summary>The codec of a picture, by its first bytes.</summary>
     /// <exception cref="UprightException">It is no picture, or none that can be read.</exception>
-    public static Codec Identify(PictureSource source)
+    public static Codec Identify(PictureSource source) => source.Parsed(Identify);
+
+    private static Codec Identify(Stream stream)
     {
-        using var stream = source.OpenRead();
         Span<byte> head = stackalloc byte[Signature.Length];
         try
         {

@@ -13,6 +13,5 @@ internal sealed class MemoryPictureSource(ReadOnlyMemory<byte> bytes) : PictureS
             ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
             : new MemoryStream(bytes.ToArray(), writable: false);
 
-    // Copied: the decoder reads on while its picture is in use, and a pinned array would be let go when the Source is disposed.
-    public override Source Connect() => Source.NewFromMemory(bytes.Span);
+    public override Source Connect() => new StreamSource(OpenRead(), static _ => { });
 }

@@ -13,13 +13,10 @@ internal static class OrientationTag
         TryWriter(source, format, orientation) ?? throw new UprightException(UprightError.CannotTag, "Its description is damaged or full.");
 
     /// <summary>The same; null where there is no way to put it in.</summary>
-    public static Action<Stream>? TryWriter(PictureSource source, PictureFormat format, int orientation)
-    {
-        using var stream = source.OpenRead();
-        return Codecs.Of(format).SetOrientation(stream, orientation) is not { } splices ? null : target =>
+    public static Action<Stream>? TryWriter(PictureSource source, PictureFormat format, int orientation) =>
+        Codecs.Of(format).SetOrientation(source, orientation) is not { } splices ? null : target =>
         {
             using var original = source.OpenRead();
             FilePatch.Copy(original, splices, target);
         };
-    }
 }

@@ -3,9 +3,11 @@ using Upright.Files;
 
 namespace Upright.Imaging;
 
-/// <summary>Encoded bytes that can be read as often as needed: a file, or memory that a stream was read into.</summary>
-internal abstract class PictureSource
+/// <summary>Encoded bytes that can be read as often as needed: a file that was opened once, or memory that a stream was read into. What is parsed of them is parsed once.</summary>
+internal abstract class PictureSource : IDisposable
 {
+    private readonly Dictionary<Type, object?> parsed = [];
+
     /// <summary>The full path for a file; null for bytes and streams.</summary>
     public virtual string? Path => null;
 
@@ -13,17 +15,29 @@ internal abstract class PictureSource
     public abstract long Length { get; }
 
     /// <summary>A file by its path. What is not a regular file (a pipe, say) is read into memory.</summary>
+    /// <returns>Holds the file open until it is disposed.</returns>
     /// <exception cref="UprightException">It is missing, a directory, unreadable, empty or too large.</exception>
     public static PictureSource FromFile(string path, DecodeLimits limits)
     {
-        using var stream = InputFile.Open(path);
-        if (!stream.CanSeek)
+        var file = InputFile.Open(path);
+        try
         {
-            return FromStreamAsync(stream, limits, CancellationToken.None).GetAwaiter().GetResult();
-        }
+            if (file.CanSeek)
+            {
+                CheckSize(file.Length, limits);
+                return new FilePictureSource(file, System.IO.Path.GetFullPath(path));
+            }
 
-        CheckSize(stream.Length, limits);
-        return new FilePictureSource(System.IO.Path.GetFullPath(path), FileVersion.Of(stream));
+            using (file)
+            {
+                return FromStreamAsync(file, limits, CancellationToken.None).GetAwaiter().GetResult();
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Bytes in memory, which must not change while the source is in use.</summary>
@@ -40,6 +54,28 @@ internal abstract class PictureSource
     {
         var whole = stream as WholeStream ?? await WholeStream.ReadAsync(stream, limits.MaxFileSize, cancellationToken).ConfigureAwait(false);
         return FromMemory(whole.Rest, limits);
+    }
+
+    /// <summary>What tells the file from others; null for bytes and streams.</summary>
+    public virtual FileVersion? Version => null;
+
+    /// <summary>What the system said when bytes could not be read; null where they could.</summary>
+    public virtual Exception? Failure => null;
+
+    /// <summary>What a parser makes of the bytes: asked for as often as needed, and parsed once.</summary>
+    /// <param name="parse">The one parser of this type of result.</param>
+    public T Parsed<T>(Func<Stream, T> parse)
+    {
+        lock (parsed)
+        {
+            if (!parsed.TryGetValue(typeof(T), out var result))
+            {
+                using var stream = OpenRead();
+                parsed[typeof(T)] = result = parse(stream);
+            }
+
+            return (T)result!;
+        }
     }
 
     /// <summary>Refuses what has become of a file that changed: what was judged is what is written.</summary>
@@ -67,8 +103,14 @@ internal abstract class PictureSource
         CheckUnchanged();
     }
 
-    /// <summary>A fresh connection for libvips, which never sees the file's name as a string with options.</summary>
+    /// <summary>A fresh connection for libvips, which never sees a file's name and opens nothing.</summary>
+    /// <exception cref="UprightException">It cannot be read any more, or changed.</exception>
     public abstract Source Connect();
+
+    /// <summary>Lets go of the file.</summary>
+    public virtual void Dispose()
+    {
+    }
 
     private static void CheckSize(long length, DecodeLimits limits)
     {

@@ -9,7 +9,7 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
     {
         using (var stream = source.OpenRead())
         {
-            info = WithMarkers(info, stream);
+            info = WithMarkers(info, source, stream);
         }
 
         using var image = Open(source, Enums.Access.Sequential, limits);
@@ -44,7 +44,7 @@ internal abstract class VipsCodec(PictureFormat format, string name, string medi
     }
 
     /// <summary>What the file's own markers say that libvips does not.</summary>
-    protected virtual PictureInfo WithMarkers(PictureInfo info, Stream stream) => info;
+    protected virtual PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream) => info;
 
     /// <summary>Takes away what libvips reads into a file that does not say it.</summary>
     /// <param name="image">What libvips loaded; becomes this method's.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Upright.Pages;
 
@@ -25,6 +26,9 @@ public sealed record DocumentReport
 
     /// <summary>The fields of <c>NAME_meta.json</c>, indented; <c>pages</c> has an object for each page.</summary>
     public string ToJson() => JsonSerializer.Serialize(DocumentFields.Of(this), DocumentJson.Default.DocumentFields) + "\n";
+
+    /// <summary>The same fields as an object.</summary>
+    internal JsonObject ToJsonObject() => JsonSerializer.SerializeToNode(DocumentFields.Of(this), DocumentJson.Default.DocumentFields)!.AsObject();
 
     /// <summary>
     /// Writes <c>NAME_angle.txt</c> (one line, one number for each page) and <c>NAME_meta.json</c> beside an output

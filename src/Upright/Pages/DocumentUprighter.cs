@@ -31,15 +31,19 @@ public sealed class DocumentUprighter(Uprighter upright)
     public IAsyncEnumerable<PageEstimate> EstimateAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return EstimateAsync(() => Task.FromResult(PictureSource.FromFile(path, upright.Limits)), cancellationToken);
+        return EstimateAsync(() => Task.FromResult(upright.Open(path)), cancellationToken);
     }
+
+    /// <summary>Finds the angles of the pages of a document that was opened.</summary>
+    /// <inheritdoc cref="EstimateAsync(string, CancellationToken)" path="/exception"/>
+    internal IAsyncEnumerable<PageEstimate> EstimateAsync(OpenedInput input, CancellationToken cancellationToken) => EstimateOpenedAsync(input, cancellationToken);
 
     /// <summary>Finds the angles of the pages of a document in a stream, which is read to its end into memory and stays open.</summary>
     /// <inheritdoc cref="EstimateAsync(string, CancellationToken)" path="/exception"/>
     public IAsyncEnumerable<PageEstimate> EstimateAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return EstimateAsync(() => PictureSource.FromStreamAsync(stream, upright.Limits, cancellationToken), cancellationToken);
+        return EstimateAsync(() => OpenedInput.OfStreamAsync(stream, upright.Limits, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes a document with its pages upright.</summary>
@@ -62,7 +66,23 @@ public sealed class DocumentUprighter(Uprighter upright)
         var chosen = (fixOptions ?? new FixOptions()).Validated();
         var guard = new InputGuard(inputPath, chosen.InPlace);
         guard.Check(outputPath);
-        return Task.Run(() => FixToFileAsync(PictureSource.FromFile(inputPath, upright.Limits), outputPath, guard, chosen, progress, cancellationToken), cancellationToken);
+        return Task.Run(
+            async () =>
+            {
+                using var input = upright.Open(inputPath);
+                return await FixToFileAsync(input, outputPath, guard, chosen, progress, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes a document that was opened to a file with its pages upright.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, IProgress{PageEstimate}?, CancellationToken)" path="/remarks|/exception"/>
+    internal Task<DocumentReport> FixAsync(OpenedInput input, string outputPath, FixOptions fixOptions, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+    {
+        var chosen = fixOptions.Validated();
+        var guard = new InputGuard(input.Source.Path, chosen.InPlace);
+        guard.Check(outputPath);
+        return Task.Run(() => FixToFileAsync(input, outputPath, guard, chosen, progress, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes the document of a stream, which is read to its end into memory, to a file with its pages upright.</summary>
@@ -73,8 +93,8 @@ public sealed class DocumentUprighter(Uprighter upright)
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(outputPath);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        var source = await PictureSource.FromStreamAsync(input, upright.Limits, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => FixToFileAsync(source, outputPath, InputGuard.None, chosen, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var opened = await OpenedInput.OfStreamAsync(input, upright.Limits, cancellationToken).ConfigureAwait(false);
+        return await FixAsync(opened, outputPath, chosen, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the document of a file to a stream with its pages upright; the stream gets its first byte when all of it is ready.</summary>
@@ -85,7 +105,21 @@ public sealed class DocumentUprighter(Uprighter upright)
         ArgumentNullException.ThrowIfNull(inputPath);
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        return Task.Run(() => FixToStreamAsync(PictureSource.FromFile(inputPath, upright.Limits), output, chosen, progress, cancellationToken), cancellationToken);
+        return Task.Run(
+            async () =>
+            {
+                using var input = upright.Open(inputPath);
+                return await FixToStreamAsync(input, output, chosen, progress, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes a document that was opened to a stream with its pages upright; the stream gets its first byte when all of it is ready.</summary>
+    /// <inheritdoc cref="FixAsync(string, string, FixOptions?, IProgress{PageEstimate}?, CancellationToken)" path="/remarks|/exception"/>
+    internal Task<DocumentReport> FixAsync(OpenedInput input, Stream output, FixOptions fixOptions, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+    {
+        var chosen = fixOptions.Validated();
+        return Task.Run(() => FixToStreamAsync(input, output, chosen, progress, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes the document of one stream to another with its pages upright; the output gets its first byte when all of it is ready.</summary>
@@ -96,8 +130,8 @@ public sealed class DocumentUprighter(Uprighter upright)
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var chosen = (fixOptions ?? new FixOptions()).Validated();
-        var source = await PictureSource.FromStreamAsync(input, upright.Limits, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => FixToStreamAsync(source, output, chosen, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var opened = await OpenedInput.OfStreamAsync(input, upright.Limits, cancellationToken).ConfigureAwait(false);
+        return await FixAsync(opened, output, chosen, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A small JPEG of a page as it is shown, turned if asked for, to be looked at by people. Of a PDF's page its pictures, or where there are none a sketch of how its lines run.</summary>
@@ -110,16 +144,32 @@ public sealed class DocumentUprighter(Uprighter upright)
     public byte[] Preview(string path, int page, int longSide, Angle turn = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using var document = Open(PictureSource.FromFile(path, upright.Limits), CancellationToken.None);
+        using var input = upright.Open(path);
+        return Preview(input, page, longSide, turn);
+    }
+
+    /// <summary>The same of a document that was opened.</summary>
+    /// <inheritdoc cref="Preview(string, int, int, Angle)" path="/exception"/>
+    internal byte[] Preview(OpenedInput input, int page, int longSide, Angle turn = default)
+    {
+        using var document = Open(input, CancellationToken.None);
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(page, document.PageCount);
         return PicturePreview.Jpeg(document.Draw(page, longSide, CancellationToken.None), turn);
     }
 
-    private async IAsyncEnumerable<PageEstimate> EstimateAsync(Func<Task<PictureSource>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<PageEstimate> EstimateAsync(Func<Task<OpenedInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var source = await open().ConfigureAwait(false);
-        using var document = await Task.Run(() => Open(source, cancellationToken), cancellationToken).ConfigureAwait(false);
+        using var input = await open().ConfigureAwait(false);
+        await foreach (var page in EstimateAsync(input, cancellationToken).ConfigureAwait(false))
+        {
+            yield return page;
+        }
+    }
+
+    private async IAsyncEnumerable<PageEstimate> EstimateOpenedAsync(OpenedInput input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var document = await Task.Run(() => Open(input, cancellationToken), cancellationToken).ConfigureAwait(false);
         await foreach (var page in PagesInOrder.JudgeAsync(document, turns: null, AdmissionAsync, cancellationToken).ConfigureAwait(false))
         {
             yield return page;
@@ -127,19 +177,23 @@ public sealed class DocumentUprighter(Uprighter upright)
     }
 
     private async Task<DocumentReport> FixToFileAsync(
-        PictureSource source, string outputPath, InputGuard guard, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+        OpenedInput input, string outputPath, InputGuard guard, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
     {
-        using var document = Open(source, cancellationToken);
+        using var document = Open(input, cancellationToken);
         var format = options.Format ?? PictureFormats.FromFileName(outputPath);
         var report = await JudgeAsync(document, options with { Format = format }, progress, cancellationToken).ConfigureAwait(false);
         if (!report.IsInputUnchanged)
         {
             using var turn = await AdmissionAsync(cancellationToken).ConfigureAwait(false);
-            AtomicFile.Write(outputPath, guard, Written, file => options.Replacing?.Invoke(file, null, report));
+            AtomicFile.Write(outputPath, guard, Written, file =>
+            {
+                input.Release();
+                options.Replacing?.Invoke(file, null, report);
+            });
         }
         else if (guard.InputPath is null || !FileIdentity.AreSame(guard.InputPath, outputPath))
         {
-            AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
+            AtomicFile.WriteCopy(outputPath, guard, target => input.Source.CopyTo(target, cancellationToken));
         }
 
         return report;
@@ -147,18 +201,18 @@ public sealed class DocumentUprighter(Uprighter upright)
         void Written(Stream target)
         {
             document.Write(report.Pages, options, target, cancellationToken);
-            source.CheckUnchanged();
+            input.Source.CheckUnchanged();
         }
     }
 
     private async Task<DocumentReport> FixToStreamAsync(
-        PictureSource source, Stream output, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
+        OpenedInput input, Stream output, FixOptions options, IProgress<PageEstimate>? progress, CancellationToken cancellationToken)
     {
-        using var document = Open(source, cancellationToken);
+        using var document = Open(input, cancellationToken);
         var report = await JudgeAsync(document, options, progress, cancellationToken).ConfigureAwait(false);
         if (report.IsInputUnchanged)
         {
-            await using var bytes = source.OpenRead();
+            await using var bytes = input.Source.OpenRead();
             await bytes.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
             return report;
         }
@@ -170,7 +224,7 @@ public sealed class DocumentUprighter(Uprighter upright)
         void Written(Stream target)
         {
             document.Write(report.Pages, options, target, cancellationToken);
-            source.CheckUnchanged();
+            input.Source.CheckUnchanged();
         }
     }
 
@@ -197,18 +251,12 @@ public sealed class DocumentUprighter(Uprighter upright)
     private async ValueTask<IDisposable?> AdmissionAsync(CancellationToken cancellationToken) =>
         Admission is null ? null : await Admission(cancellationToken).ConfigureAwait(false);
 
-    private PagedDocument Open(PictureSource source, CancellationToken cancellationToken)
+    private PagedDocument Open(OpenedInput input, CancellationToken cancellationToken)
     {
-        DocumentFormat? format;
-        using (var stream = source.OpenRead())
+        PagedDocument document = input.Document switch
         {
-            format = DocumentFormats.Identify(stream);
-        }
-
-        PagedDocument document = format switch
-        {
-            DocumentFormat.Pdf => PdfFile.Open(upright, source, Reader, cancellationToken),
-            DocumentFormat.Tiff => TiffFile.Open(upright, source),
+            DocumentFormat.Pdf => PdfFile.Open(upright, input.Source, Reader, cancellationToken),
+            DocumentFormat.Tiff => TiffFile.Open(upright, input.Source),
             _ => throw new UprightException(UprightError.UnsupportedFormat, "It is no document of several pages, PDF or TIFF."),
         };
         var refusal = document.PageCount == 0 ? new UprightException(UprightError.DamagedDocument, "It has no pages.")

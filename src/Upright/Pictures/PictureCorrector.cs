@@ -6,16 +6,15 @@ using Upright.Rectification;
 namespace Upright;
 
 /// <summary>Fixes one picture: opens it, has it judged, plans, and writes it.</summary>
-internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, DecodeLimits limits)
+internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner)
 {
     /// <summary>Judges a picture and writes a file.</summary>
     public UprightReport ToFile(
-        Func<PictureSource> open, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
+        OpenedInput input, string outputPath, InputGuard guard, FixOptions chosen, CancellationToken cancellationToken)
     {
         guard.Check(outputPath);
         IReadOnlyList<Sidecar> sidecars = guard.InputPath is { } inputPath ? [.. Sidecar.Of(inputPath)] : []; // now: the output may become a namesake
-        var source = open();
-        var picture = Picture.Open(source, limits);
+        var (source, picture) = (input.Source, input.Picture);
         var estimate = judge.Estimate(picture, cancellationToken);
         var format = chosen.Format ?? FormatFor(outputPath, guard.InputPath, picture.Info.Format);
         UprightOutput.CheckTagOnly(chosen, picture.Info.Format, format);
@@ -39,16 +38,23 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
         var path = PathFor(prepared.Format, format, outputPath, chosen);
         var report = UprightOutput.Report(estimate, prepared.Written, prepared.Format, isUnchanged: false) with { OutputPath = path == outputPath ? null : path };
         // One that goes elsewhere replaces nothing.
-        AtomicFile.Write(path, guard, prepared.Write, report.OutputPath is null ? file => chosen.Replacing?.Invoke(file, report, null) : null);
+        AtomicFile.Write(path, guard, prepared.Write, file =>
+        {
+            input.Release();
+            if (report.OutputPath is null)
+            {
+                chosen.Replacing?.Invoke(file, report, null);
+            }
+        });
         return WithSidecars(report, prepared.Written, picture.Info, sidecars, path, chosen);
     }
 
     /// <summary>Judges a picture and writes to a stream, which gets its first byte when all of it is ready.</summary>
-    public Task<UprightReport> ToStreamAsync(PictureSource source, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
+    public Task<UprightReport> ToStreamAsync(OpenedInput input, Stream output, FixOptions chosen, CancellationToken cancellationToken) =>
         Task.Run(
             async () =>
             {
-                var picture = Picture.Open(source, limits);
+                var (source, picture) = (input.Source, input.Picture);
                 var estimate = judge.Estimate(picture, cancellationToken);
                 var format = chosen.Format ?? picture.Info.Format;
                 var plan = planner.Plan(estimate, chosen);
@@ -81,17 +87,17 @@ internal sealed class PictureCorrector(PictureJudge judge, TurnPlanner planner, 
     private static UprightReport BySidecar(
         PictureSource source, Picture picture, RotationEstimate estimate, RotationPlan plan, string outputPath, InputGuard guard, CancellationToken cancellationToken)
     {
-        if (guard.InputPath is not { } input)
+        if (guard.InputPath is not { } inputPath)
         {
             throw new UprightException(UprightError.CannotTag, "A camera's raw file is turned by a sidecar, and a stream has none.");
         }
 
-        if (!FileIdentity.AreSame(input, outputPath))
+        if (!FileIdentity.AreSame(inputPath, outputPath))
         {
             AtomicFile.WriteCopy(outputPath, guard, target => source.CopyTo(target, cancellationToken));
         }
 
-        Sidecar.Tell(input, outputPath, UprightOutput.TagOf(picture.Info.Orientation, plan));
+        Sidecar.Tell(inputPath, outputPath, UprightOutput.TagOf(picture.Info.Orientation, plan));
         return UprightOutput.Report(estimate, new(plan with { Method = RotationMethod.OrientationTag }), picture.Info.Format, isUnchanged: true);
     }
 

@@ -9,6 +9,9 @@ public static class PicturePreview
 {
     private const int Quality = 80;
 
+    // A damaged picture is shown as far as it goes: it is there to be looked at.
+    private static readonly DecodeLimits Limits = new() { Tolerant = true, MaxFrames = int.MaxValue };
+
     /// <summary>A small JPEG of a picture as it is shown, turned if asked for; decoded at a fraction of its size where the format can.</summary>
     /// <param name="path">The picture.</param>
     /// <param name="longSide">The most pixels of its longer side before it is turned, 16 to 4096.</param>
@@ -19,10 +22,15 @@ public static class PicturePreview
         ArgumentNullException.ThrowIfNull(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(longSide, 16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(longSide, 4096);
-        // A damaged picture is shown as far as it goes: it is there to be looked at.
-        DecodeLimits limits = new() { Tolerant = true, MaxFrames = int.MaxValue };
-        return Jpeg(Picture.Open(PictureSource.FromFile(path, limits), limits).OpenForEstimate(longSide).Pixels, turn);
+        using var source = PictureSource.FromFile(path, Limits);
+        return Jpeg(source, longSide, turn);
     }
+
+    /// <summary>The same of a picture that was opened.</summary>
+    internal static byte[] Jpeg(OpenedInput input, int longSide) => Jpeg(input.Source, longSide, Angle.Zero);
+
+    private static byte[] Jpeg(PictureSource source, int longSide, Angle turn) =>
+        Jpeg(Picture.Open(source, Limits).OpenForEstimate(longSide).Pixels, turn);
 
     /// <summary>A JPEG of pixels, turned if asked for.</summary>
     internal static byte[] Jpeg(PixelBuffer pixels, Angle turn)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Upright;
 
@@ -37,6 +38,9 @@ public sealed record UprightReport
 
     /// <summary>The fields of <c>output_meta.json</c>, indented.</summary>
     public string ToJson() => JsonSerializer.Serialize(ReportDocument.Of(this), ReportJson.Default.ReportDocument) + "\n";
+
+    /// <summary>The same fields as an object.</summary>
+    internal JsonObject ToJsonObject() => JsonSerializer.SerializeToNode(ReportDocument.Of(this), ReportJson.Default.ReportDocument)!.AsObject();
 
     /// <summary>
     /// Writes <c>NAME_angle.txt</c> (one line, one number) and <c>NAME_meta.json</c> beside an output <c>NAME.ending</c>;

@@ -113,7 +113,7 @@ public sealed class RawTests : IDisposable
     }
 
     // The first directory has a thumbnail and where the others are, as cameras write it: one with raw data, one with the large JPEG.
-    private static byte[] Raw(string kind, int orientation)
+    internal static byte[] Raw(string kind, int orientation)
     {
         using var drawn = Drawing.Quarters();
         using var thumbnail = drawn.ThumbnailImage(32);

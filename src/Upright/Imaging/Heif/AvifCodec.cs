@@ -20,12 +20,11 @@ internal sealed class AvifCodec() : VipsCodec(PictureFormat.Avif, "AVIF", "image
     // libvips gives the picture as it is shown, and does not tell how it is coded.
     public override PictureInfo ReadHeader(PictureInfo info, PictureSource source, DecodeLimits limits)
     {
-        using var stream = source.OpenRead();
-        var (orientation, beside) = HeifOrientation.Of(stream);
+        var (orientation, beside) = HeifOrientation.Of(source);
         return base.ReadHeader(info, source, limits) with { Orientation = orientation, Beside = beside };
     }
 
-    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => HeifOrientation.Set(stream, orientation);
+    protected override IReadOnlyList<Splice>? SetOrientation(PictureSource source, Stream stream, int orientation) => HeifOrientation.Set(source, stream, orientation);
 
     protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.HeifloadSource(source, access: access, failOn: failOn);
 

@@ -13,11 +13,11 @@ internal sealed class HeicCodec() : MagickCodec(PictureFormat.Heic, MagickFormat
 
     public override bool Begins(ReadOnlySpan<byte> head) => HeifBrands.Of(head) is { IsHeic: true };
 
-    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => HeifOrientation.Set(stream, orientation);
+    protected override IReadOnlyList<Splice>? SetOrientation(PictureSource source, Stream stream, int orientation) => HeifOrientation.Set(source, stream, orientation);
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
+    protected override PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream)
     {
-        var meta = HeifMeta.Read(stream);
+        var meta = source.Parsed(HeifMeta.Read);
         var (width, height) = meta.SizeOf(meta.Primary);
         var symmetry = meta.SymmetryOf(meta.Primary);
         return info with

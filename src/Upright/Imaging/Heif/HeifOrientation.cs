@@ -11,19 +11,20 @@ internal static class HeifOrientation
     private const int MostDescription = 16 << 20;
 
     /// <summary>What irot and imir ask to be done to the primary picture, as an EXIF orientation, and what is in the file beside it; 1 and nothing where the structure is not understood.</summary>
-    public static (int Orientation, IReadOnlyList<PictureNote> Beside) Of(Stream stream) => Understood<(int, IReadOnlyList<PictureNote>)>(
+    public static (int Orientation, IReadOnlyList<PictureNote> Beside) Of(PictureSource source) => Understood<(int, IReadOnlyList<PictureNote>)>(
         () =>
         {
-            var meta = HeifMeta.Read(stream);
+            var meta = source.Parsed(HeifMeta.Read);
             return (meta.SymmetryOf(meta.Primary).Orientation, meta.Beside);
         },
         otherwise: (1, []));
 
     /// <summary>What to change; null where the structure is damaged, or not understood well enough.</summary>
-    /// <param name="stream">The file.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="stream">The same, open.</param>
     /// <param name="orientation">1 to 8, as EXIF counts, of the primary picture as it is coded.</param>
-    public static IReadOnlyList<Splice>? Set(Stream stream, int orientation) => Understood(
-        () => HeifMeta.Read(stream) is { HasFilm: false } meta ? Set(stream, meta, SquareSymmetry.OfOrientation(orientation)) : null, otherwise: null);
+    public static IReadOnlyList<Splice>? Set(PictureSource source, Stream stream, int orientation) => Understood(
+        () => source.Parsed(HeifMeta.Read) is { HasFilm: false } meta ? Set(stream, meta, SquareSymmetry.OfOrientation(orientation)) : null, otherwise: null);
 
     private static T Understood<T>(Func<T> step, T otherwise)
     {

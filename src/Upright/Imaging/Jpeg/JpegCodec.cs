@@ -19,11 +19,11 @@ internal sealed class JpegCodec() : VipsCodec(PictureFormat.Jpeg, "JPEG", "image
 
     public override byte[] Iptc(byte[] block) => PhotoshopResources.WrappedIptc(block);
 
-    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => JpegOrientation.Set(stream, orientation);
+    protected override IReadOnlyList<Splice>? SetOrientation(PictureSource source, Stream stream, int orientation) => JpegOrientation.Set(stream, orientation);
 
     protected override byte[] Descriptions(Stream stream) => JpegDescriptions.Of(stream);
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
+    protected override PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream)
     {
         var header = JpegHeader.Read(stream);
         return info with { JpegQuality = header.Quality, ChromaSubsampled = header.ChromaSubsampled };

@@ -17,7 +17,7 @@ internal sealed class Jpeg2000Codec() : MagickCodec(PictureFormat.Jpeg2000, Magi
         return base.Describe(described, stream);
     }
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
+    protected override PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream)
     {
         var head = new byte[CodeStream.Length];
         stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);

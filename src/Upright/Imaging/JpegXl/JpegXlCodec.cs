@@ -15,7 +15,7 @@ internal sealed class JpegXlCodec() : MagickCodec(PictureFormat.JpegXl, MagickFo
     public override bool Begins(ReadOnlySpan<byte> head) =>
         head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x0A]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 12, 0x4A, 0x58, 0x4C, 0x20]);
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
+    protected override PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream)
     {
         var header = JpegXlHeader.Read(stream);
         return header.IsAnimated ? throw Signature.Unsupported("an animated JPEG XL", "all but its first frame would be lost") : info with { IsLossless = header.IsLossless };

@@ -31,7 +31,7 @@ internal abstract class MagickCodec(PictureFormat format, MagickFormat coder, st
 
         using (var stream = source.OpenRead())
         {
-            info = WithMarkers(info, stream);
+            info = WithMarkers(info, source, stream);
         }
 
         return (info.Width > 0 ? info : Pinged(info, source)) with { BytesPerPixel = HeldBytesPerPixel };
@@ -42,7 +42,7 @@ internal abstract class MagickCodec(PictureFormat format, MagickFormat coder, st
     public sealed override Image OpenShrunk(PictureSource source, double factor, DecodeLimits limits) => Decode(source, limits);
 
     /// <summary>What the file's own markers say; ImageMagick is asked for what its header says where they say no width.</summary>
-    protected virtual PictureInfo WithMarkers(PictureInfo info, Stream stream) => info;
+    protected virtual PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream) => info;
 
     /// <summary>The part of a file that ImageMagick is given; the file is the caller's no more.</summary>
     protected virtual Stream Part(Stream file) => file;

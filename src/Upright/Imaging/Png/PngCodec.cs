@@ -12,11 +12,11 @@ internal sealed class PngCodec() : VipsCodec(PictureFormat.Png, "PNG", "image/pn
     public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) =>
         (soFar, isAll) => PngDescriptions.Replace(soFar, isAll, original, exif, options.Coordinates);
 
-    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => PngOrientation.Set(stream, orientation);
+    protected override IReadOnlyList<Splice>? SetOrientation(PictureSource source, Stream stream, int orientation) => PngOrientation.Set(stream, orientation);
 
     protected override byte[] Descriptions(Stream stream) => PngDescriptions.Of(stream);
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
+    protected override PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream)
     {
         var header = PngHeader.Read(stream);
         return info with { Frames = header.Frames, Bits = header.Bits, HasPalette = header.HasPalette };

@@ -51,8 +51,7 @@ internal sealed class RawCodec() : Codec(PictureFormat.Raw, "camera raw", "image
 
     private static (MemoryPictureSource Source, int Orientation) PreviewOf(PictureSource source)
     {
-        using var stream = source.OpenRead();
-        var preview = RawPreview.Find(stream) ?? throw Signature.Unsupported("a camera's raw file without a JPEG in it", "only that is looked at");
+        var preview = source.Parsed(RawPreview.Find) ?? throw Signature.Unsupported("a camera's raw file without a JPEG in it", "only that is looked at");
         return (new MemoryPictureSource(preview.Jpeg), preview.Orientation);
     }
 }

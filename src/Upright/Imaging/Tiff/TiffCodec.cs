@@ -17,26 +17,21 @@ internal sealed class TiffCodec() : VipsCodec(PictureFormat.Tiff, "TIFF", "image
 
     public override byte[] Iptc(byte[] block) => PhotoshopResources.BareIptc(block);
 
-    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => TiffOrientation.Set(stream, orientation);
+    protected override IReadOnlyList<Splice>? SetOrientation(PictureSource source, Stream stream, int orientation) => TiffOrientation.Set(stream, orientation);
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream)
+    protected override PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream)
     {
-        var header = TiffHeader.Read(stream);
+        var header = source.Parsed(TiffHeader.Read);
         return header.IsUnreadable ? throw Signature.Unsupported(header.RareKind!, "a rare kind, which cannot be decoded here")
             : info with { TiffCompression = header.Compression, HasExtraChannel = header.Unspecified > 0 };
     }
 
-    public override string? RareKind(PictureSource source)
-    {
-        using var stream = source.OpenRead();
-        return TiffHeader.Read(stream).RareKind;
-    }
+    public override string? RareKind(PictureSource source) => source.Parsed(TiffHeader.Read).RareKind;
 
     // libvips takes the first channel behind the colours for opacity, whatever the file says of it.
     protected override Image AsShown(Image image, PictureSource source)
     {
-        using var stream = source.OpenRead();
-        var extra = TiffHeader.Read(stream).Unspecified;
+        var extra = source.Parsed(TiffHeader.Read).Unspecified;
         if (extra == 0 || extra >= image.Bands)
         {
             return image;

@@ -14,9 +14,9 @@ internal sealed class WebPCodec() : VipsCodec(PictureFormat.WebP, "WebP", "image
     public override HeaderRewriter? Rewriter(byte[]? original, byte[]? exif, int width, int height, EncodeOptions options) =>
         exif is null ? null : (file, isAll) => isAll ? WebPDescriptions.Replace(file, exif) : null;
 
-    public override IReadOnlyList<Splice>? SetOrientation(Stream stream, int orientation) => WebPOrientation.Set(stream, orientation);
+    protected override IReadOnlyList<Splice>? SetOrientation(PictureSource source, Stream stream, int orientation) => WebPOrientation.Set(stream, orientation);
 
-    protected override PictureInfo WithMarkers(PictureInfo info, Stream stream) => info with { IsLossless = WebPHeader.IsLossless(stream) };
+    protected override PictureInfo WithMarkers(PictureInfo info, PictureSource source, Stream stream) => info with { IsLossless = WebPHeader.IsLossless(stream) };
 
     protected override Image Load(Source source, Enums.Access access, Enums.FailOn failOn) => Image.WebploadSource(source, access: access, failOn: failOn);
 

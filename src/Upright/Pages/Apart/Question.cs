@@ -1,3 +1,4 @@
+using Upright.Files;
 using Upright.Imaging;
 
 namespace Upright.Pages.Apart;
@@ -39,13 +40,17 @@ internal sealed record OpenQuestion(PictureSource Source, DecodeLimits Limits) :
         writer.Write(Limits.Tolerant);
         writer.Write(Limits.ReadsWithImageMagick);
         writer.Write(Source.Path ?? "");
-        if (Source.Path is null)
+        if (Source.Version is { } version)
         {
-            writer.Flush();
-            Source.CopyTo(writer.BaseStream, CancellationToken.None);
+            version.Write(writer);
+            return;
         }
+
+        writer.Flush();
+        Source.CopyTo(writer.BaseStream, CancellationToken.None);
     }
 
+    /// <exception cref="UprightException">It cannot be opened, or its path leads to another file than the one that was asked about.</exception>
     public static (PictureSource Source, DecodeLimits Limits) Read(BinaryReader reader)
     {
         DecodeLimits limits = new()
@@ -53,8 +58,20 @@ internal sealed record OpenQuestion(PictureSource Source, DecodeLimits Limits) :
             MaxPixels = reader.ReadInt64(), MaxFileSize = reader.ReadInt64(), Tolerant = reader.ReadBoolean(), ReadsWithImageMagick = reader.ReadBoolean(),
         };
         return reader.ReadString() is { Length: > 0 } path
-            ? (PictureSource.FromFile(path, limits), limits)
+            ? (SameFile(path, FileVersion.Read(reader), limits), limits)
             : (PictureSource.FromMemory(reader.ReadBytes((int)(reader.BaseStream.Length - reader.BaseStream.Position)), limits), limits);
+    }
+
+    private static PictureSource SameFile(string path, FileVersion asked, DecodeLimits limits)
+    {
+        var source = PictureSource.FromFile(path, limits);
+        if (source.Version == asked)
+        {
+            return source;
+        }
+
+        source.Dispose();
+        throw FilePictureSource.Changed();
     }
 }
 

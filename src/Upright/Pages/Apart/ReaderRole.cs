@@ -81,15 +81,13 @@ internal sealed class ReaderRole
         switch (kind)
         {
             case QuestionKind.Open:
-                document?.Dispose();
-                document = null;
+                Close();
                 (source, var limits) = OpenQuestion.Read(question);
                 document = PdfHere.Open(source, limits);
                 writer.Write(document.PageCount);
                 break;
             case QuestionKind.Close:
-                document?.Dispose();
-                (document, source) = (null, null);
+                Close();
                 break;
             case QuestionKind.Write:
                 Write(WriteQuestion.Read(question), writer);
@@ -98,6 +96,13 @@ internal sealed class ReaderRole
                 Answer(PageQuestion.Read(kind, question), writer);
                 break;
         }
+    }
+
+    private void Close()
+    {
+        document?.Dispose();
+        source?.Dispose();
+        (document, source) = (null, null);
     }
 
     private void Answer(PageQuestion question, BinaryWriter writer)
