@@ -11,6 +11,7 @@ internal static class NoteName
         PictureNote.TrailerRemoved => Words.Of("what its maker put behind it could not be kept"),
         PictureNote.SidecarOrientation => Words.Of("its sidecar names another orientation (--sidecars sets it right)"),
         PictureNote.ExtraChannelRemoved => Words.Of("a channel that is neither colour nor opacity could not be kept"),
+        PictureNote.BitsReduced => Words.Of("it has more bits a sample than could be kept"),
         PictureNote.DepthMapRemoved => Words.Of("its depth map could not be kept"),
         _ => throw new ArgumentOutOfRangeException(nameof(note), note, null),
     };

@@ -41,6 +41,14 @@ internal sealed class WritingOptions
     public void AddTo(Command command)
     {
         format.CompletionSources.Add(Formats);
+        // Of formats that are read alone an answer comes now, not after the work.
+        format.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && Enum.TryParse<PictureFormat>(given, ignoreCase: true, out var known) && known.WrittenAs() != known)
+            {
+                result.AddError(Words.Of($"--format: {given} is read and not written; written are {string.Join(", ", Formats)}."));
+            }
+        });
         command.AddAll(canvas, fill, only, unmirror, tagOnly, edge, sidecars, format, quality, changeSigned);
     }
 

@@ -34,6 +34,9 @@ internal abstract class Codec(PictureFormat format, string name, string mediaTyp
     /// <summary>The most bits of a sample that its decoder gives.</summary>
     public virtual int MostBits => 16;
 
+    /// <summary>The most bits of a sample that are written.</summary>
+    public virtual int MostWrittenBits => MostBits;
+
     /// <summary>Whether its files are looked at and never written; a sidecar alone turns them.</summary>
     public virtual bool IsOnlyJudged => false;
 

@@ -68,6 +68,21 @@ internal sealed class Picture
         }
     }
 
+    /// <summary>Whether all of it can be decoded: what fails after that is not the picture's fault.</summary>
+    public bool IsWhole()
+    {
+        try
+        {
+            using var image = codec.Open(source, Enums.Access.Sequential, limits);
+            _ = image.Avg();
+            return true;
+        }
+        catch (VipsException)
+        {
+            return false;
+        }
+    }
+
     private T Decode<T>(Func<T> step, CancellationToken cancellationToken = default) => HeaderReader.Decode(codec, source, step, cancellationToken);
 
     private Image WithDescriptions(Image image)

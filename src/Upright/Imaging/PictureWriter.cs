@@ -39,7 +39,17 @@ internal static class PictureWriter
 
     /// <summary>Encodes to a seekable stream.</summary>
     /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
-    public static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default)
+    public static void Encode(Image image, Stream stream, EncodeOptions options, CancellationToken cancellationToken = default) =>
+        Encode(image, stream, options, static () => true, cancellationToken);
+
+    /// <summary>The same of a picture that is decoded meanwhile.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="stream">Gets the file.</param>
+    /// <param name="options">How.</param>
+    /// <param name="isWhole">Asked after a failure: whether all of what it is made of can be decoded, so that the encoder failed.</param>
+    /// <param name="cancellationToken">Stops decoder and encoder.</param>
+    /// <inheritdoc cref="Encode(Image, Stream, EncodeOptions, CancellationToken)" path="/exception"/>
+    public static void Encode(Image image, Stream stream, EncodeOptions options, Func<bool> isWhole, CancellationToken cancellationToken)
     {
         var codec = Codecs.Of(options.Format);
         VipsErrors.Encode(
@@ -54,6 +64,7 @@ internal static class PictureWriter
                 codec.Write(described, filter ?? stream, options);
                 filter?.Complete();
             },
+            isWhole,
             cancellationToken);
     }
 }

@@ -5,9 +5,6 @@ namespace Upright.Imaging;
 /// <summary>Turns what libvips reports into the catalogue's errors.</summary>
 internal static class VipsErrors
 {
-    // How the lines begin in which libvips reports that the encoder failed, not the decoder it was fed by.
-    private static readonly string[] Savers = ["vips2", "jpegsave", "pngsave", "webpsave", "tiffsave", "gifsave", "cgifsave", "heifsave"];
-
     // The C library's words for ENOSPC, EFBIG and EDQUOT, in no language but its own.
     private static readonly string[] FullDisk = ["No space left on device", "File too large", "Disk quota exceeded"];
 
@@ -44,9 +41,12 @@ internal static class VipsErrors
     }
 
     /// <summary>Runs an encoding step, which decodes what it is fed by.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isWhole">Asked after a failure: whether what it is fed by can be decoded to its end, by itself. libvips tells both in the same words.</param>
+    /// <param name="cancellationToken">What may have stopped it.</param>
     /// <exception cref="UprightException">The picture turned out damaged, or cannot be encoded or written.</exception>
     /// <exception cref="OperationCanceledException">The step was stopped.</exception>
-    public static void Encode(Action step, CancellationToken cancellationToken)
+    public static void Encode(Action step, Func<bool> isWhole, CancellationToken cancellationToken)
     {
         var wasAlone = Begin(out var turn);
         try
@@ -57,7 +57,7 @@ internal static class VipsErrors
         {
             cancellationToken.ThrowIfCancellationRequested();
             var said = wasAlone && turn == Volatile.Read(ref begun) ? Describe(exception) : NotEncodedAlone;
-            throw new UprightException(WhileEncoding(exception), said, exception);
+            throw new UprightException(IsOfTheDisk(exception) ? UprightError.CannotWrite : isWhole() ? UprightError.CannotEncode : UprightError.DamagedPicture, said, exception);
         }
         finally
         {
@@ -91,13 +91,6 @@ internal static class VipsErrors
         exception is EndOfStreamException or InvalidDataException or ArgumentException or IndexOutOfRangeException or ArithmeticException or FormatException
             or KeyNotFoundException or InvalidCastException or JpegDamageException
         || (exception is InvalidOperationException and not ObjectDisposedException);
-
-    // What failed first is said first; a saver that was fed nothing complains after its decoder.
-    private static UprightError WhileEncoding(VipsException exception)
-    {
-        var first = Lines(exception).FirstOrDefault("");
-        return IsOfTheDisk(exception) ? UprightError.CannotWrite : Savers.Any(name => first.StartsWith(name, StringComparison.Ordinal)) ? UprightError.CannotEncode : UprightError.DamagedPicture;
-    }
 
     // Large pictures are decoded into a file for a while.
     private static bool IsOfTheDisk(VipsException exception) => FullDisk.Any(words => exception.Message.Contains(words, StringComparison.Ordinal));

@@ -73,18 +73,21 @@ internal static class UprightOutput
         };
         // Moved pixels need no other colours, and TIFF holds inks as they are.
         var keepsInks = plan.Method != RotationMethod.AffineWarp && isTiff;
-        WrittenPicture done = new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel, Beside = picture.Info.Beside };
+        WrittenPicture done = new(plan, encoding.Coordinates, behind) { LosesChannel = picture.Info.HasExtraChannel, LosesBits = LosesBits(picture.Info, written), Beside = picture.Info.Beside };
         return new(done, written, stream =>
         {
             using var whole = picture.OpenForOutput(PixelAccess.Sequential, keepsInks);
             using var turned = VipsErrors.Decode(() => Rectifier.Rectify(whole, plan, chosen.Fill, Codecs.Of(written).KeepsAlpha, cancellationToken), cancellationToken);
-            PictureWriter.Encode(turned, stream, encoding, cancellationToken);
+            PictureWriter.Encode(turned, stream, encoding, picture.IsWhole, cancellationToken);
             if (behind is { IsLeftOut: false })
             {
                 behind.AppendTo(stream);
             }
         });
     }
+
+    private static bool LosesBits(PictureInfo info, PictureFormat written) =>
+        info.Bits > Math.Min(Codecs.Of(info.Format).MostBits, Codecs.Of(written).MostWrittenBits);
 
     /// <summary>How a picture is turned by quarters as it is coded; null where it must be decoded.</summary>
     private static PreparedPicture? WithoutDecoding(

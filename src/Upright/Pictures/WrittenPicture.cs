@@ -12,12 +12,15 @@ internal sealed record WrittenPicture(RotationPlan Plan, CoordinateMap? Coordina
     /// <summary>Whether a channel that is neither colour nor opacity was left out.</summary>
     public bool LosesChannel { get; init; }
 
+    /// <summary>Whether there are fewer bits a sample than there were.</summary>
+    public bool LosesBits { get; init; }
+
     /// <summary>What else the file held and the written one does not.</summary>
     public IReadOnlyList<PictureNote> Beside { get; init; } = [];
 
     /// <summary>What was lost.</summary>
     public IReadOnlyList<PictureNote> Notes =>
-        [.. Behind is null ? [] : Lost(Behind).Distinct(), .. LosesChannel ? (PictureNote[])[PictureNote.ExtraChannelRemoved] : [], .. Beside];
+        [.. Behind is null ? [] : Lost(Behind).Distinct(), .. LosesChannel ? (PictureNote[])[PictureNote.ExtraChannelRemoved] : [], .. LosesBits ? (PictureNote[])[PictureNote.BitsReduced] : [], .. Beside];
 
     /// <summary>The orientation by which the written picture is shown, 1 to 8.</summary>
     /// <param name="input">The orientation of the input.</param>

@@ -91,7 +91,11 @@ public sealed record FixOptions
         check.Require(Enum.IsDefined(Canvas), nameof(Canvas), Canvas, "Grow, Inner or Same");
         check.Require(Enum.IsDefined(Only), nameof(Only), Only, "Whole, Quarter or Residual");
         check.Require(Enum.IsDefined(Edge), nameof(Edge), Edge, "Reencode, Keep or Trim");
-        check.Require(Format is null || Enum.IsDefined(Format.Value), nameof(Format), Format, string.Join(", ", Enum.GetNames<PictureFormat>()));
+        check.Require(
+            Format is not { } format || (Enum.IsDefined(format) && format.WrittenAs() == format),
+            nameof(Format),
+            Format,
+            string.Join(", ", Enum.GetValues<PictureFormat>().Where(each => each.WrittenAs() == each)));
         check.Require(Quality is null or (>= 1 and <= 100), nameof(Quality), Quality, "1 to 100");
         check.Require(!TagOnly || (Quality is null && Format is null && Only != TurnPart.Residual), nameof(TagOnly), TagOnly, "no Format, no Quality, and not the residual: no pixel is written");
         check.ThrowIfViolated();

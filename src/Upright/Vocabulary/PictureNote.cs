@@ -33,4 +33,8 @@ public enum PictureNote
     /// <summary>The depth map of a HEIC or AVIF could not be written with the picture that was encoded again.</summary>
     [JsonStringEnumMemberName("depth-map-removed")]
     DepthMapRemoved,
+
+    /// <summary>The picture has more bits a sample than its decoder gives here, or than the format that was asked for holds: 16 became 8, say.</summary>
+    [JsonStringEnumMemberName("bits-reduced")]
+    BitsReduced,
 }

@@ -36,6 +36,19 @@ public sealed class CommandLineTests : IDisposable
         Assert.StartsWith($"upright: {option}: '{value}' is none of {choices}.", (await ToolRun.Of("fix", "a.jpg", option, value)).Messages, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fix", "psd")]
+    [InlineData("fix", "HEIC")]
+    [InlineData("watch", "raw")]
+    public async Task AFormatThatIsOnlyReadIsAWrongCommandLine(string command, string format)
+    {
+        var run = await ToolRun.Of(command, folder.Draw("a.png"), "-o", folder["out"], "--format", format);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"upright: --format: {format} is read and not written; written are jpeg, png, webp, tiff, gif, avif, bmp, jpeg2000, jpegxl, pnm.", run.Messages, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
     [Fact]
     public async Task AWordThatIsNoCommandIsOneError()
     {

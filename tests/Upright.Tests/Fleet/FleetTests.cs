@@ -54,6 +54,24 @@ public sealed class FleetTests(NatsCluster cluster) : IAsyncLifetime
         await run.AssertSameAsLocalRun();
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--by-object-store", "--results-by-object-store")]
+    public async Task WhatIsLeftOfAHeicToTurnIsWrittenAsAJpegOfItsName(params string[] ways)
+    {
+        Needs.Program("heif-enc");
+        run.Folder.Draw("in/level.png");
+        Needs.Output("heif-enc", run.Folder.DrawTilted("tilted.png"), "-o", run.Folder["in/tilted.heic"]);
+
+        await run.Enqueue(ways);
+        await run.Work();
+        await run.Collect();
+
+        Assert.True(File.Exists(run.Folder["out/tilted.jpg"]));
+        Assert.Contains(run.Ledger(), line => ((string)line["file"]!).EndsWith("tilted.heic", StringComparison.Ordinal) && ((string)line["output"]!).EndsWith("tilted.jpg", StringComparison.Ordinal));
+        await run.AssertSameAsLocalRun();
+    }
+
     [Fact]
     public async Task EnqueuedAgainOnlyWhatIsNewOrChangedIsPut()
     {

@@ -169,7 +169,22 @@ public sealed class MagickTests : IDisposable
         var chosen = await upright.FixAsync(folder["deep." + kind], folder["out.png"], new FixOptions { Turn = new Angle(90), Format = PictureFormat.Png }, TestContext.Current.CancellationToken);
 
         Assert.Same(UprightError.CannotEncode, refused.Error);
-        Assert.Equal(PictureFormat.Png, chosen.OutputFormat);
+        Assert.Equal((PictureFormat.Png, PictureNote.BitsReduced), (chosen.OutputFormat, Assert.Single(chosen.Notes)));
+    }
+
+    [Theory]
+    [InlineData(".tif", false)]
+    [InlineData(".jpg", true)]
+    [InlineData(".jxl", true)]
+    public async Task WhatAFormatCannotHoldOfTheBitsIsTold(string ending, bool isTold)
+    {
+        using var drawn = Drawing.Noisy(96, 64).Colourspace(Enums.Interpretation.Rgb16);
+        drawn.WriteToFile(folder["deep.png"]);
+        using var upright = Uprighter.Create();
+
+        var report = await upright.FixAsync(folder["deep.png"], folder["out" + ending], new FixOptions { Turn = new Angle(90) }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(isTold ? [PictureNote.BitsReduced] : [], report.Notes);
     }
 
     [Fact]

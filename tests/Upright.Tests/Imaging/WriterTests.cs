@@ -167,9 +167,11 @@ public sealed class WriterTests
     {
         using var drawn = Drawing.Noisy(600, 400);
         var whole = Given.Encoded(drawn, ".jpg");
-        using var image = Given.Picture(whole[..(whole.Length / 2)]).OpenForOutput(PixelAccess.Sequential);
+        var picture = Given.Picture(whole[..(whole.Length / 2)]);
+        using var image = picture.OpenForOutput(PixelAccess.Sequential);
         using var stream = new MemoryStream();
-        var refused = await Assert.ThrowsAsync<UprightException>(() => PictureWriter.WriteStreamAsync(stream, target => PictureWriter.Encode(image, target, new EncodeOptions(PictureFormat.Jpeg))));
+        var refused = await Assert.ThrowsAsync<UprightException>(() => PictureWriter.WriteStreamAsync(
+            stream, target => PictureWriter.Encode(image, target, new EncodeOptions(PictureFormat.Jpeg), picture.IsWhole, TestContext.Current.CancellationToken)));
         Assert.Equal((UprightError.DamagedPicture, 0), (refused.Error, stream.Length));
     }
 

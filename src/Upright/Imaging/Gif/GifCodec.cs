@@ -5,6 +5,8 @@ namespace Upright.Imaging;
 /// <summary>GIF, one frame.</summary>
 internal sealed class GifCodec() : VipsCodec(PictureFormat.Gif, "GIF", "image/gif", ".gif")
 {
+    public override int MostWrittenBits => 8;
+
     public override bool HoldsAll => true;
 
     public override int LargestSide => ushort.MaxValue;

@@ -9,6 +9,8 @@ internal sealed class AvifCodec() : VipsCodec(PictureFormat.Avif, "AVIF", "image
 
     public override int LargestSide => 16384;
 
+    public override int MostWrittenBits => 12;
+
     public override bool HasOrientationTag => true;
 
     public override bool IsTurnedByItsTag => true;

@@ -5,6 +5,8 @@ namespace Upright.Imaging;
 /// <summary>JPEG, grey, YCbCr or CMYK.</summary>
 internal sealed class JpegCodec() : VipsCodec(PictureFormat.Jpeg, "JPEG", "image/jpeg", ".jpg", ".jpeg", ".jpe", ".jfif")
 {
+    public override int MostWrittenBits => 8;
+
     public override bool KeepsAlpha => false;
 
     public override int LargestSide => 65500; // libjpeg's own limit, a little below what 16 bits hold

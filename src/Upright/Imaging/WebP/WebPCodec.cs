@@ -5,6 +5,8 @@ namespace Upright.Imaging;
 /// <summary>WebP, lossy or lossless.</summary>
 internal sealed class WebPCodec() : VipsCodec(PictureFormat.WebP, "WebP", "image/webp", ".webp")
 {
+    public override int MostWrittenBits => 8;
+
     public override int LargestSide => 16383;
 
     public override bool HasOrientationTag => true;
