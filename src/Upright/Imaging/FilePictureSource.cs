@@ -46,5 +46,9 @@ internal sealed class FilePictureSource : PictureSource
     /// <summary>The error of a file that changed.</summary>
     public static UprightException Changed() => new(UprightError.CannotRead, "It changed while it was read.");
 
-    public override void Dispose() => file.Dispose();
+    public override void Dispose()
+    {
+        file.Dispose();
+        base.Dispose();
+    }
 }

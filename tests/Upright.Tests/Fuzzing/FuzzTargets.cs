@@ -16,12 +16,17 @@ internal static class FuzzTargets
 {
     private static readonly string[] Pictures = [".jpg", ".jpg[Q=60,interlace]", ".png", ".png[palette]", ".png[bitdepth=1]", ".webp", ".webp[lossless]", ".tif", ".tif[compression=lzw]", ".tif[compression=deflate,tile]", ".gif"];
 
-    public static IReadOnlyList<FuzzTarget> All(Uprighter upright, DocumentReader reader) =>
+    /// <summary>All, or those that <c>UPRIGHT_FUZZ_ONLY</c> lists (<c>jpg,heic</c>), which changes what a number's case is.</summary>
+    public static IReadOnlyList<FuzzTarget> Chosen(Uprighter upright, DocumentReader reader) =>
+        Environment.GetEnvironmentVariable("UPRIGHT_FUZZ_ONLY")?.Split(',') is { } only ? [.. All(upright, reader).Where(target => only.Contains(target.Name))] : All(upright, reader);
+
+    private static IReadOnlyList<FuzzTarget> All(Uprighter upright, DocumentReader reader) =>
     [
         .. Pictures.GroupBy(suffix => suffix.Split('[')[0][1..]).Select(format =>
             new FuzzTarget(format.Key, [.. format.Select(Drawn)], (bytes, random) => PictureAsync(bytes, random, WritesItself(format.Key)))),
         new FuzzTarget("avif", [Drawn(".avif[Q=50,effort=0]")], (bytes, random) => PictureAsync(bytes, random, PictureFormat.Png)),
         .. Others(),
+        new FuzzTarget("raw", [.. ((string[])["dng", "cr2", "nef", "raf"]).Select(kind => RawTests.Raw(kind, 6))], (bytes, random) => PictureAsync(bytes, random, PictureFormat.Jpeg)),
         new FuzzTarget("pdf", Documents(), (bytes, _) => PdfAsync(bytes, upright.Limits, reader)),
         new FuzzTarget("tiff of pages", [TwoPages("none"), TwoPages("lzw")], (bytes, _) => PagesAsync(bytes, upright)),
         new FuzzTarget("ledger", [Ledger()], (bytes, _) => LedgerAsync(bytes)),
@@ -59,6 +64,7 @@ internal static class FuzzTargets
         Angle[] turns = [new(90), new(180), new(3)];
         var turn = turns[random.Next(turns.Length)];
         var plan = new TurnPlanner(new UprightOptions { MaxPixels = limits.MaxPixels }).WithinLimits(RotationPlan.For(turn, picture.Info.Width, picture.Info.Height));
+        written = plan.Residual == 0 && Codecs.Of(picture.Info.Format).IsTurnedByItsTag ? picture.Info.Format : written;
         FixOptions options = new() { TagOnly = plan.Residual == 0 && written == picture.Info.Format && random.Next(4) == 0 };
         using var output = new MemoryStream();
         UprightOutput.Prepare(source, picture, plan, written, options, CancellationToken.None).Write(output);
