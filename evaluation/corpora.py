@@ -32,7 +32,7 @@ def files(folder):
 def answers(tool, paths):
     """The tool's row of each file: its error, or none."""
     listed = "\0".join(paths)
-    run = subprocess.run([tool, "detect", "--list", "-", "--json", "--effort", "quick", "-q"], input=listed.encode(), stdout=subprocess.PIPE, check=False)
+    run = subprocess.run([tool, "detect", "--list", "-", "-0", "--json", "--effort", "quick", "-q"], input=listed.encode(), stdout=subprocess.PIPE, check=False)
     found = collections.defaultdict(list)
     for line in run.stdout.splitlines():
         row = json.loads(line)
