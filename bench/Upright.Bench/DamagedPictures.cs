@@ -64,7 +64,7 @@ internal static class DamagedPictures
         var picture = Picture.Open(PictureSource.FromMemory(bytes, limits), limits);
         picture.OpenForEstimate();
         using var whole = picture.OpenForOutput(PixelAccess.Sequential);
-        PictureWriter.Encode(whole, Stream.Null, EncodeOptions.For(picture.Info, PictureFormat.Jpeg));
+        PictureWriter.Encode(whole, Stream.Null, EncodeOptions.For(picture.Info, PictureFormat.Jpeg), picture.IsWhole, CancellationToken.None);
     }
 
     private static byte[] Drawn(string ending)

@@ -174,6 +174,6 @@ public sealed class InputErrorTests
     private static void Write(Picture picture, string path)
     {
         using var image = picture.OpenForOutput(PixelAccess.Sequential);
-        PictureWriter.WriteFile(image, path, EncodeOptions.For(picture.Info), InputGuard.None);
+        AtomicFile.Write(path, InputGuard.None, stream => PictureWriter.Encode(image, stream, EncodeOptions.For(picture.Info), picture.IsWhole, TestContext.Current.CancellationToken));
     }
 }
