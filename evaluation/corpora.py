@@ -1,7 +1,7 @@
 """Counts by format which files of a folder are read, which are refused, and of those which another program reads.
 
     apt-get source --download-only pillow kimageformats … ; for each of them: dpkg-source -x …, or tar -x
-    python3 evaluation/corpora.py FOLDER --tool src/Upright.Cli/bin/Release/net10.0/Upright.Cli [--list refused.txt]
+    python3 evaluation/corpora.py FOLDER --tool src/Upright.Cli/bin/Release/net10.0/Upright.Cli [--list refused.txt] [--jobs 2]
 
 A file counts by its ending. Judges of what is refused: what each format's own library prints (opj_decompress, djxl,
 heif-convert, tiffinfo…) would take a program for each, so it is ImageMagick's `identify -regard-warnings` and a full decode by
@@ -9,6 +9,7 @@ heif-convert, tiffinfo…) would take a program for each, so it is ImageMagick's
 """
 import argparse
 import collections
+import concurrent.futures
 import json
 import os
 import subprocess
@@ -32,12 +33,18 @@ def files(folder):
 def answers(tool, paths):
     """The tool's row of each file: its error, or none."""
     listed = "\0".join(paths)
-    run = subprocess.run([tool, "detect", "--list", "-", "-0", "--json", "--effort", "quick", "-q"], input=listed.encode(), stdout=subprocess.PIPE, check=False)
+    run = subprocess.run([tool, "detect", "--list", "-", "-0", "--json", "--effort", "quick", "-q"], input=listed.encode(), stdout=subprocess.PIPE, check=False, start_new_session=True)
     found = collections.defaultdict(list)
     for line in run.stdout.splitlines():
         row = json.loads(line)
         found[row["file"]].append(row.get("error"))
     return found
+
+
+def all_answers(tool, paths, jobs):
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        parts = pool.map(lambda start: answers(tool, paths[start::jobs]), range(jobs))
+        return {path: errors for part in parts for path, errors in part.items()}
 
 
 def other_reads(path):
@@ -52,9 +59,10 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--tool", required=True)
     parser.add_argument("--list")
+    parser.add_argument("--jobs", type=int, default=1)
     chosen = parser.parse_args()
     every = list(files(chosen.folder))
-    found = answers(chosen.tool, [path for _, path in every])
+    found = all_answers(chosen.tool, [path for _, path in every], chosen.jobs)
     read, refused, doubtful = collections.Counter(), collections.defaultdict(collections.Counter), []
     for format_of, path in every:
         errors = found.get(path)
