@@ -21,8 +21,6 @@ internal static class VipsRuntime
 
         // Warnings about single rows or tags would flood stderr; what matters comes back as an exception.
         Log.SetLogHandler("VIPS", NetVips.Enums.LogLevelFlags.Warning, static (_, _, _) => { });
-        // So would an absurd size in a header, which the loader itself refuses.
-        Log.SetLogHandler("GLib-GObject", NetVips.Enums.LogLevelFlags.Critical | NetVips.Enums.LogLevelFlags.Warning, static (_, _, _) => { });
         return true;
     }
 }
