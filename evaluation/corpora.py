@@ -60,8 +60,9 @@ def main():
     parser.add_argument("--tool", required=True)
     parser.add_argument("--list")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--only", nargs="+", choices=FORMATS, default=list(FORMATS), metavar="FORMAT")
     chosen = parser.parse_args()
-    every = list(files(chosen.folder))
+    every = [one for one in files(chosen.folder) if one[0] in chosen.only]
     found = all_answers(chosen.tool, [path for _, path in every], chosen.jobs)
     read, refused, doubtful = collections.Counter(), collections.defaultdict(collections.Counter), []
     for format_of, path in every:

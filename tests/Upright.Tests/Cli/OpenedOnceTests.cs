@@ -11,10 +11,8 @@ public sealed class OpenedOnceTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory]
-    [InlineData("detect")]
-    [InlineData("fix")]
-    public async Task WhateverItsFormatIs(string command)
+    [Fact]
+    public async Task WhateverItsFormatIs()
     {
         Needs.Program("strace");
         Needs.Program("heif-enc");
@@ -28,9 +26,7 @@ public sealed class OpenedOnceTests : IDisposable
         Needs.Output("heif-enc", folder["drawn.png"], "-o", folder["in/f.heic"]);
         File.WriteAllBytes(folder["in/g.dng"], RawTests.Raw("dng", 6));
         File.WriteAllBytes(folder["in/h.pdf"], DrawnPdf.OfPage(DrawnPdf.Letters(90)));
-        string[] writing = command == "fix" ? ["-o", folder["out"], "--tag-only"] : [];
-
-        using var tool = ToolProcess.StartIn($"exec strace -f -qq -e trace=open,openat -e status=successful -o '{folder["opens"]}'", [command, folder["in"], "--jobs", "1", "--threshold", "0", .. writing]);
+        using var tool = ToolProcess.StartIn($"exec strace -f --seccomp-bpf -qq -e trace=open,openat -e status=successful -o '{folder["opens"]}'", ["fix", folder["in"], "-o", folder["out"], "--tag-only", "--jobs", "1", "--threshold", "0"]);
         var run = await tool.EndAsync();
 
         var opens = File.ReadLines(folder["opens"]).Select(line => Regex.Match(line, $@"""{Regex.Escape(folder["in"])}/(.)\.").Groups[1].Value).Where(name => name.Length > 0).CountBy(name => name).ToDictionary();
