@@ -38,7 +38,7 @@ internal sealed record TiffHeader(
     public int Unspecified => Extra.Count > 0 && Extra.All(kind => kind == 0) && Extra.Count < Channels ? Extra.Count : 0;
 
     /// <summary>What is rare about it; null for what every decoder reads.</summary>
-    public string? RareKind => Common.Contains(Compression) && Bits.All(bits => bits is 1 or 2 or 4 or 8 or 16 or 32) && Photometric <= 6 && !(IsTiled && IsPlanar)
+    public string? RareKind => Common.Contains(Compression) && Bits.All(bits => bits is 8 or 16 or 32 || (bits is 1 or 2 or 4 && Channels == 1)) && Photometric <= 6 && !(IsTiled && IsPlanar)
         ? null
         : $"a TIFF of {string.Join('/', Bits.Distinct())} bits a sample, compression {Compression}{(Names.TryGetValue(Compression, out var name) ? $" ({name})" : "")}"
             + (Photometric is >= 8 and <= 10 ? ", colours in Lab" : Photometric > 6 ? $", colours of kind {Photometric}" : "") + (IsTiled ? ", in tiles" : "") + (IsPlanar ? ", channel by channel" : "");
