@@ -30,41 +30,43 @@ internal sealed class PageNetwork : IDisposable
     /// </returns>
     public double[] LogQuarters(PixelBuffer page, IReadOnlyList<SquareView> views)
     {
-        const int pixels = Size * Size;
-        var count = Quarters * views.Count;
-        var input = new float[count * Normalisation.Length * pixels];
-        float[] upright = new float[pixels], turned = new float[pixels];
-        for (var view = 0; view < count; view++)
-        {
-            if (view % Quarters == 0)
-            {
-                views[view / Quarters].SampleGrey(page, Size, upright);
-            }
+        // View by view: all at once take several times the memory, and no less time on a processor.
+        var seen = views.Select(view => LogQuarters(page, view)).ToList();
+        return [.. Enumerable.Range(0, Quarters).Select(k => seen.Average(logarithms => logarithms[k]))];
+    }
 
-            RoundView.TurnSampled(upright, Size, view % Quarters, turned);
+    private double[] LogQuarters(PixelBuffer page, SquareView view)
+    {
+        var upright = new float[Size * Size];
+        view.SampleGrey(page, Size, upright);
+        var input = new float[Quarters * Normalisation.Length * Size * Size];
+        var turned = new float[Size * Size];
+        for (var quarter = 0; quarter < Quarters; quarter++)
+        {
+            RoundView.TurnSampled(upright, Size, quarter, turned);
             for (var channel = 0; channel < Normalisation.Length; channel++)
             {
                 var (mean, deviation) = Normalisation[channel];
-                var plane = input.AsSpan(((view * Normalisation.Length) + channel) * pixels, pixels);
-                for (var i = 0; i < pixels; i++)
+                var plane = input.AsSpan(((quarter * Normalisation.Length) + channel) * Size * Size, Size * Size);
+                for (var i = 0; i < plane.Length; i++)
                 {
                     plane[i] = ((turned[i] / 255) - mean) / deviation;
                 }
             }
         }
 
-        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [count, Normalisation.Length, Size, Size]);
+        using var tensor = OrtValue.CreateTensorValueFromMemory(input, [Quarters, Normalisation.Length, Size, Size]);
         using var run = new RunOptions();
         using var results = session.Run(run, session.InputNames, [tensor], session.OutputNames);
         var probabilities = results[0].GetTensorDataAsSpan<float>();
         var logarithms = new double[Quarters];
-        for (var view = 0; view < count; view++)
+        for (var quarter = 0; quarter < Quarters; quarter++)
         {
             for (var k = 0; k < Quarters; k++)
             {
-                // Class c: it has been turned clockwise by c quarters. After `view` quarters, k in all are needed where c = view - k.
-                var probability = probabilities[(view * Quarters) + (((view % Quarters) - k + Quarters) % Quarters)];
-                logarithms[k] += Math.Log(Math.Max(probability, 1e-6)) / count;
+                // Class c: it has been turned clockwise by c quarters. After `quarter` of them, k in all are needed where c = quarter - k.
+                var probability = probabilities[(quarter * Quarters) + ((quarter - k + Quarters) % Quarters)];
+                logarithms[k] += Math.Log(Math.Max(probability, 1e-6)) / Quarters;
             }
         }
 
