@@ -62,7 +62,7 @@ internal sealed partial class JobRun(PictureWork work, DocumentWork documents, S
 
     private async Task<(JsonObject Report, TemporaryFile Output)> FixAsync(Job job, JobPicture picture, DecisionQuery decide, FixOptions write, CancellationToken cancellationToken)
     {
-        using var input = work.Open(picture.Input);
+        using var input = work.Open(picture.Input, decide);
         if (input.Document is null)
         {
             var (report, upright) = await work.FixAsync(input, decide, write, cancellationToken);

@@ -20,7 +20,7 @@ internal static class EstimateEndpoint
         Reception reception,
         CancellationToken cancellationToken)
     {
-        using var received = await reception.ReceiveAsync(request, cancellationToken);
+        using var received = await reception.ReceiveAsync(request, decide, cancellationToken);
         if (received.Input.Document is { } format)
         {
             return TypedResults.Ok(DocumentFields.Of(format, await documents.EstimateAsync(received.Input, decide, cancellationToken)));

@@ -21,7 +21,7 @@ internal static class FixEndpoint
         CancellationToken cancellationToken)
     {
         var options = write.ToOptions();
-        using var received = await reception.ReceiveAsync(request, cancellationToken);
+        using var received = await reception.ReceiveAsync(request, decide, cancellationToken);
         if (received.Input.Document is not null)
         {
             var (pages, document) = await documents.FixAsync(received.Input, decide, options, progress: null, cancellationToken);

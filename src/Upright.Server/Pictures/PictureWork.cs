@@ -23,9 +23,9 @@ internal sealed class PictureWork(Uprighter upright, WorkGate gate, TemporaryFol
     /// <exception cref="UprightException"><see cref="UprightError.InvalidOptions"/></exception>
     public void Check(DecisionQuery decide) => upright.With(decide.Over(Options(settings)));
 
-    /// <summary>Opens a picture or document, once for all that is done with it.</summary>
-    /// <exception cref="UprightException">It is empty, or too large.</exception>
-    public OpenedInput Open(TemporaryFile file) => upright.Open(file.Path);
+    /// <summary>Opens a picture or document, once for all that is done with it, within the limits of a request.</summary>
+    /// <exception cref="UprightException">It is empty, or too large; or an option is out of its range.</exception>
+    public OpenedInput Open(TemporaryFile file, DecisionQuery decide) => upright.With(decide.Over(Options(settings))).Open(file.Path);
 
     /// <summary>Finds the angle.</summary>
     public async Task<RotationEstimate> EstimateAsync(OpenedInput picture, DecisionQuery decide, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal static class PreviewEndpoint
         CancellationToken cancellationToken)
     {
         var (pages, longSide) = query.Checked();
-        using var received = await reception.ReceiveAsync(request, cancellationToken);
+        using var received = await reception.ReceiveAsync(request, new DecisionQuery(), cancellationToken);
         var previews = received.Input.Document is null
             ? [await work.PreviewAsync(received.Input, longSide, cancellationToken)]
             : await documents.PreviewAsync(received.Input, pages, longSide, cancellationToken);

@@ -9,14 +9,14 @@ internal sealed class Reception(TemporaryFolder folder, WorkPlaces places, Pictu
     /// <summary>Waits until it is here whole.</summary>
     /// <exception cref="UprightException">There is none, more than one, it is too large, or it stopped half way.</exception>
     /// <exception cref="RefusedException">There is no place for it.</exception>
-    public async Task<ReceivedPicture> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<ReceivedPicture> ReceiveAsync(HttpRequest request, DecisionQuery decide, CancellationToken cancellationToken)
     {
         var file = await Upload.ReceiveAsync(request, folder, settings.MaxFileSize, cancellationToken);
         OpenedInput? input = null;
         try
         {
             // The place last: nothing that fails may keep it.
-            input = work.Open(file);
+            input = work.Open(file, decide);
             return new ReceivedPicture(file, input, places.Enter(request.HttpContext));
         }
         catch

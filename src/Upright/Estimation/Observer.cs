@@ -37,18 +37,25 @@ internal sealed class Observer(
 
     private readonly int reduction = Math.Max(1, (int)(page.Pixels.ShortSide / (Oversampling * GlanceSize)));
     private readonly PageLines pageLines = new(page.Pixels);
+    private readonly List<TileReading> tiles = [];
 
     /// <summary>The answer when it is settled, or everything was asked.</summary>
     public FusedEstimate Observe()
     {
         if (reduction == 1)
         {
-            return Observe(page);
+            return WithHand(Observe(page));
         }
 
         using SeenPicture small = new(page.Pixels.Reduced(reduction));
-        return Observe(small);
+        return WithHand(Observe(small));
     }
+
+    /// <summary>Whether letters are seen in a mirror, where what came after them made clear which way up they stand.</summary>
+    private FusedEstimate WithHand(FusedEstimate answer) =>
+        answer.Observations is { Mirrored: null } seen && tiles.Count > 0 && answer.Quarters[0] >= LeastDirection
+            ? answer with { Observations = seen with { Mirrored = TileReading.Mirrored(networks.Small, page, tiles, answer.Angle) } }
+            : answer;
 
     private FusedEstimate Observe(SeenPicture small)
     {
@@ -138,7 +145,6 @@ internal sealed class Observer(
             return seen;
         }
 
-        List<TileReading> tiles = [];
         foreach (var tile in ReadingViews.Ask(networks.Small, page, upright, answer.Angle))
         {
             tiles.Add(tile);
