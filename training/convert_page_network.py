@@ -61,7 +61,7 @@ def main():
     state = torch.load(args.checkpoint, map_location="cpu")
     network = page_network.load(args.source)
     before = network.state_dict()
-    network.load_state_dict({name: torch.lerp(before[name], value, SHARE) for name, value in state["ema"].items()})
+    network.load_state_dict({name: torch.lerp(before[name], value.float(), SHARE) for name, value in state["ema"].items()})
     model = exported(network)
     halve(model)
     weights = hashlib.sha256(b"".join(t.raw_data for t in model.graph.initializer)).hexdigest()[:12]

@@ -2,7 +2,7 @@
 
     python3 training/write_pages.py --out .cache/written --count 6000
     apt-get download gimp-help-en gnucash-docs   # dpkg -x each; their PNG files of 180 pixels and more, as .cache/screens/*.webp
-    python3 training/train_page.py ../shared/data/backbones/pp_lcnet_x1_0_doc_ori.onnx --written .cache/written --screens .cache/screens --out .cache/runs/page
+    python3 training/train_page.py ../shared/data/backbones/pp_lcnet_x1_0_doc_ori.onnx --start models/page.pt --written .cache/written --screens .cache/screens --out .cache/runs/page
 
 Written pages, real ones (.cache/packed/pages, except the sources that evaluation asks about) and pictures of programs' windows,
 crumpled, photographed and spoilt, straightened to about a degree, each at its four quarter turns. Writes OUT/checkpoint.pt (resumable) every hundred
@@ -119,6 +119,7 @@ def main():
     parser.add_argument("--packed", default=os.path.join(HERE, "../.cache/packed/pages"))
     parser.add_argument("--screens", required=True)
     parser.add_argument("--out", required=True)
+    parser.add_argument("--start", help="weights to go on from (models/page.pt), where OUT has no checkpoint; otherwise PaddlePaddle's")
     parser.add_argument("--steps", type=int, default=2500)
     parser.add_argument("--batch", type=int, default=24, help="pages, each at four turns")
     parser.add_argument("--rate", type=float, default=3e-4)
@@ -131,6 +132,8 @@ def main():
     path = os.path.join(args.out, "checkpoint.pt")
     state = torch.load(path) if os.path.exists(path) else None
     step = state["step"] if state else 0
+    if args.start and not state:
+        network.load_state_dict({name: value.float() for name, value in torch.load(args.start)["ema"].items()})
     ema = copy.deepcopy(network)
     if state:
         network.load_state_dict(state["network"])
