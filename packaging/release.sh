@@ -24,7 +24,7 @@ version=${version#Upright.All.}
 publish() { # PLATFORM FOLDER OPTION…: the tool without its symbols, and with the licences
     # Not composite: .NET's own assemblies are compiled already, and to do it again takes minutes for each platform.
     dotnet publish src/Upright.Cli -c Release -v q --nologo -r "$1" --self-contained -o "$2" -p:PublishReadyToRunComposite=false -p:DebugType=none \
-        -p:GenerateDocumentationFile=false "${@:3}"
+        -p:GenerateDocumentationFile=false -p:RunAnalyzers=false "${@:3}"
     rm -f "$2"/*.pdb "$2"/*.xml "$2"/*.lib # the last are for linkers, on Windows
     cp LICENSE THIRD-PARTY-NOTICES.md "$2"
 }
