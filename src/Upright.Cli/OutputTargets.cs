@@ -65,16 +65,19 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
     /// <exception cref="UprightException">Two pictures would go to one file.</exception>
     public static void RefuseClashes(IEnumerable<string> targets)
     {
-        if (targets.GroupBy(Path.GetFullPath).FirstOrDefault(group => group.Count() > 1) is { } clash)
+        if (targets.GroupBy(Place).FirstOrDefault(group => group.Count() > 1) is { } clash)
         {
             throw Invalid($"{clash.Count()} pictures would be written to '{clash.First()}'.");
         }
     }
 
+    // An empty name has no place; that there is no such file is told when it is its turn.
+    private static string Place(string target) => target.Length == 0 ? "" : Path.GetFullPath(target);
+
     /// <summary>Where each goes if it must be encoded and its format is not written: its name with the other ending, behind its own ending where another picture has that name.</summary>
     public static IReadOnlyList<string?> SubstitutesFor(IReadOnlyList<string> targets)
     {
-        var taken = targets.Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = targets.Select(Place).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. targets.Select(target =>
         {
             if (PictureFormats.FromFileName(target) is not { } promised || promised.WrittenAs() == promised)
@@ -84,7 +87,7 @@ internal sealed record OutputTargets(IReadOnlyList<InputPicture> Pictures, IRead
 
             var ending = promised.WrittenAs().Extension();
             var substitute = Path.ChangeExtension(target, ending);
-            return taken.Add(Path.GetFullPath(substitute)) ? substitute : target + ending;
+            return taken.Add(Place(substitute)) ? substitute : target + ending;
         })];
     }
 

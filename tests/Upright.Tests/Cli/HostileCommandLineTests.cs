@@ -40,6 +40,7 @@ public sealed class HostileCommandLineTests : IDisposable
     public async Task EmptyNamesHaveAnAnswerOfTheCatalogue()
     {
         Assert.Equal(UprightError.FileNotFound.ExitCode, (await ToolRun.Of("detect", "")).ExitCode);
+        Assert.Equal(UprightError.FileNotFound.ExitCode, (await ToolRun.Of("fix", folder.Draw("beside.png"), "")).ExitCode);
         Assert.Equal(UprightError.InvalidOptions.ExitCode, (await ToolRun.Of("fix", folder.Draw("a.png"), "-o", "")).ExitCode);
     }
 
