@@ -16,8 +16,9 @@ import cv2
 import numpy as np
 import torch
 
+import looks
 import page_network
-from page_network import CLASSES, SIZE
+from page_network import SIZE
 
 SEEN, ELONGATED, PART, OFFSET = 224 / 256, 1.1, 0.5, 0.21  # as in TextRegion.cs
 OVERSAMPLING = 2
@@ -26,12 +27,8 @@ SURE = 0.9
 
 
 def square(page, x, y, side, turned):
-    """A grey view [SIZE, SIZE] of a square of the page, turned clockwise by degrees."""
-    big, angle = SIZE * OVERSAMPLING, np.deg2rad(turned)
-    linear = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) * big / side
-    matrix = np.column_stack([linear, np.array([big / 2, big / 2]) - linear @ np.array([x, y])])
-    view = cv2.warpAffine(page, matrix, (big, big), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return cv2.resize(view, (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+    """A grey view [SIZE, SIZE] of a square of the page."""
+    return cv2.resize(looks.square_of(page, np.array([x, y]), side, turned, SIZE * OVERSAMPLING), (SIZE, SIZE), interpolation=cv2.INTER_AREA)
 
 
 def views(page, turned):
@@ -42,14 +39,6 @@ def views(page, turned):
     parts = [(i * OFFSET * width, j * OFFSET * height) for i in (-1, 1) for j in (-1, 1)]
     return ([square(page, width / 2 + u, height / 2 + v, SEEN * short, turned) for u, v in centres],
             [square(page, width / 2 + u, height / 2 + v, PART * short, turned) for u, v in parts])
-
-
-@torch.no_grad()
-def log_quarters(network, seen):
-    """Of views the logarithm of the probability [4] that k more quarter turns are needed."""
-    turned = np.stack([np.rot90(view, -k) for view in seen for k in range(CLASSES)]).astype(np.float32)
-    told = torch.log_softmax(network(torch.from_numpy(turned)[:, None]), 1).clamp(min=np.log(1e-6)).numpy().reshape(len(seen), CLASSES, CLASSES)
-    return np.array([np.mean([told[:, view, (view - k) % CLASSES] for view in range(CLASSES)]) for k in range(CLASSES)])
 
 
 def main():
@@ -65,7 +54,7 @@ def main():
     for share in args.shares:
         networks[share] = page_network.load(args.source).eval()
         before, after = networks[share].state_dict(), torch.load(args.checkpoint, map_location="cpu")["ema"]
-        networks[share].load_state_dict({name: torch.lerp(before[name], value, share) for name, value in after.items()})
+        networks[share].load_state_dict({name: torch.lerp(before[name], value.float(), share) for name, value in after.items()})
     for folder in args.folders:
         with open(os.path.join(folder, "manifest.csv")) as manifest:
             rows = [row for row in csv.DictReader(manifest) if row["part"] == "fit"][:args.limit]
@@ -77,7 +66,7 @@ def main():
             squares, parts = views(page, float(row["truth"]))
             for share, network in networks.items():
                 for name, seen in (("squares", squares), ("parts", parts)):
-                    told = log_quarters(network, seen)
+                    told = np.mean([page_network.log_quarters(network, view) for view in seen], axis=0)
                     told -= np.log(np.exp(told).sum())
                     found.setdefault((share, name), []).append((told.argmax() == 0, -told[0], told.argmax() != 0 and told.max() > np.log(SURE)))
         for (share, name), answers in found.items():

@@ -70,6 +70,14 @@ def form(page, w, size, rng):
         y += rng.uniform(3, 4.5) * size
 
 
+def barcode(page, x, y, end, tall, widths, rng):
+    """Bars from x to about end; widths: of bars, in units."""
+    while x < end:
+        bar = rng.choice(widths)
+        page.rectangle(x, y, bar, tall, page.ink)
+        x += bar + rng.choice([1, 2, 3])
+
+
 def receipt(page, w, size, rng):
     y, inner = size, page.width - 2 * size
     for _ in range(rng.randint(2, 5)):
@@ -83,11 +91,7 @@ def receipt(page, w, size, rng):
             y += size * 0.6
     y = page.text(size, y + size, w.words(1)[:12] + "  %.2f" % (rng.random() * 900), w.bold, size * 1.5, inner, "right") + size
     if rng.random() < 0.6:
-        x = 2 * size
-        while x < page.width - 3 * size:
-            bar = rng.choice([1, 2, 3])
-            page.rectangle(x, y, bar, 3.5 * size, page.ink)
-            x += bar + rng.choice([1, 2, 3])
+        barcode(page, 2 * size, y, page.width - 3 * size, 3.5 * size, [1, 2, 3], rng)
         page.text(size, y + 3.6 * size, "%013d" % rng.randrange(10 ** 13), w.font, size, inner, "center")
 
 
@@ -376,12 +380,9 @@ def label(page, w, size, rng):
         y = page.text(2 * size, y, rng.choice([w.words(2), w.number() + " " + w.words(1)])[:26], w.bold, size * 1.3, page.width - 3 * size)
     page.line(0.5 * size, y + 0.3 * size, page.width - 0.5 * size, y + 0.3 * size, 2)
     y += size
-    x = 1.5 * size
     tall = min(6 * size, page.height - y - 3 * size)
-    while x < page.width - 2 * size and tall > size:
-        bar = rng.choice([1, 2, 3, 4])
-        page.rectangle(x, y, bar, tall, page.ink)
-        x += bar + rng.choice([1, 2, 3])
+    if tall > size:
+        barcode(page, 1.5 * size, y, page.width - 2 * size, tall, [1, 2, 3, 4], rng)
     page.text(size, y + tall + 0.2 * size, "%s %04d %04d %04d" % (rng.choice("ABCDER"), *(rng.randrange(10000) for _ in range(3))), w.font, size, page.width - 2 * size, "center")
 
 

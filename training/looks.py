@@ -150,6 +150,14 @@ def turn_about_centre(square, size, angle):
     return matrix
 
 
+def square_of(page, centre, side, turned, size):
+    """A square [size, size] of a page: its centre and side in the page's pixels, turned clockwise by degrees."""
+    angle = np.deg2rad(turned)
+    linear = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) * size / side
+    matrix = np.column_stack([linear, np.array([size / 2, size / 2]) - linear @ centre])
+    return cv2.warpAffine(page, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
 def sample(square, matrix, size, kernel):
     """The square picture seen through the matrix, at twice the look's size."""
     flags = kernel | cv2.WARP_INVERSE_MAP

@@ -92,10 +92,7 @@ class Pages(IterableDataset):
         # Of a long one any part.
         spare_x, spare_y = (max(0.15 * short, abs(n - side) / 2 if n > short else 0) for n in (page.shape[1], page.shape[0]))
         centre = np.array([page.shape[1] / 2 + rng.uniform(-1, 1) * spare_x, page.shape[0] / 2 + rng.uniform(-1, 1) * spare_y])
-        angle = np.deg2rad(level + rng.normal(0, 1))
-        linear = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) * big / side
-        matrix = np.column_stack([linear, np.array([big / 2, big / 2]) - linear @ centre])
-        view = cv2.warpAffine(page, matrix, (big, big), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        view = looks.square_of(page, centre, side, level + rng.normal(0, 1), big)
         view = looks.degrade(looks.light(view, rng, 1.0), rng) if rng.random() < 0.7 else view
         return cv2.cvtColor(cv2.resize(view, (SIZE, SIZE), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
 

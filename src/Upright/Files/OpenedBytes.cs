@@ -4,21 +4,13 @@ namespace Upright.Files;
 
 /// <summary>The bytes of a file that somebody else holds open, with a place of its own in them: as many as are needed read at the same time.</summary>
 /// <param name="owner">The file, which stays open; held here, so that it is not closed by being forgotten.</param>
-internal sealed class OpenedBytes(FileStream owner) : Stream
+internal sealed class OpenedBytes(FileStream owner) : ReadOnlyStream
 {
     private readonly SafeFileHandle file = owner.SafeFileHandle;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
 
     public override long Length => RandomAccess.GetLength(file);
 
     public override long Position { get; set; }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -33,12 +25,4 @@ internal sealed class OpenedBytes(FileStream owner) : Stream
         SeekOrigin.Current => Position,
         _ => Length,
     };
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -34,10 +34,6 @@ public sealed class DocumentUprighter(Uprighter upright)
         return EstimateAsync(() => Task.FromResult(upright.Open(path)), cancellationToken);
     }
 
-    /// <summary>Finds the angles of the pages of a document that was opened.</summary>
-    /// <inheritdoc cref="EstimateAsync(string, CancellationToken)" path="/exception"/>
-    internal IAsyncEnumerable<PageEstimate> EstimateAsync(OpenedInput input, CancellationToken cancellationToken) => EstimateOpenedAsync(input, cancellationToken);
-
     /// <summary>Finds the angles of the pages of a document in a stream, which is read to its end into memory and stays open.</summary>
     /// <inheritdoc cref="EstimateAsync(string, CancellationToken)" path="/exception"/>
     public IAsyncEnumerable<PageEstimate> EstimateAsync(Stream stream, CancellationToken cancellationToken = default)
@@ -167,7 +163,9 @@ public sealed class DocumentUprighter(Uprighter upright)
         }
     }
 
-    private async IAsyncEnumerable<PageEstimate> EstimateOpenedAsync(OpenedInput input, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Finds the angles of the pages of a document that was opened.</summary>
+    /// <inheritdoc cref="EstimateAsync(string, CancellationToken)" path="/exception"/>
+    internal async IAsyncEnumerable<PageEstimate> EstimateAsync(OpenedInput input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var document = await Task.Run(() => Open(input, cancellationToken), cancellationToken).ConfigureAwait(false);
         await foreach (var page in PagesInOrder.JudgeAsync(document, turns: null, AdmissionAsync, cancellationToken).ConfigureAwait(false))

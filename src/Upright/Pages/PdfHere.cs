@@ -33,7 +33,7 @@ internal sealed class PdfHere : PdfReader
             PdfEnd.Check(file);
         }
 
-        return new(source, limits, Open(source.OpenRead));
+        return new(source, limits, Open(source.OpenRead()));
     }
 
     public override Task<PageReading> ReadAsync(int number, CancellationToken cancellationToken) => Task.FromResult(Read(number, cancellationToken));
@@ -132,7 +132,7 @@ internal sealed class PdfHere : PdfReader
     // What was written must be readable, or it is not put in anybody's hands.
     private static void Check(Stream written, IReadOnlyList<PageReport> pages)
     {
-        using var copy = Open(() => new UndisposedStream(written));
+        using var copy = Open(new UndisposedStream(written));
         if (copy.NumberOfPages != pages.Count)
         {
             throw new UprightException(UprightError.DamagedDocument, "Its pages could not be found again after the change.");
@@ -141,9 +141,9 @@ internal sealed class PdfHere : PdfReader
         written.Position = written.Length;
     }
 
-    private static PdfDocument Open(Func<Stream> bytes)
+    private static PdfDocument Open(Stream bytes)
     {
-        var nulls = new PdfNulls(bytes());
+        PdfNulls nulls = new(bytes);
         return Reading(() => PdfDocument.Open(nulls, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true }));
     }
 

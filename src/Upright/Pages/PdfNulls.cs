@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Upright.Files;
 
 namespace Upright.Pages;
 
@@ -7,7 +8,7 @@ namespace Upright.Pages;
 /// A PDF without the entries of streams that say "null", which is to say nothing (ISO 32000-1, 7.3.7): PdfPig does not take
 /// <c>/Filter null</c>, and finds no object behind cross references that have it. Only for reading: the file stays as it is.
 /// </summary>
-internal sealed partial class PdfNulls : Stream
+internal sealed partial class PdfNulls : ReadOnlyStream
 {
     private const int Piece = 1 << 16;
     private const int Overlap = 64; // an entry is shorter
@@ -42,15 +43,6 @@ internal sealed partial class PdfNulls : Stream
         file.Position = 0;
     }
 
-    /// <summary>Whether there is none.</summary>
-    public bool IsEmpty => entries.Count == 0;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
     public override long Length => file.Length;
 
     public override long Position
@@ -58,8 +50,6 @@ internal sealed partial class PdfNulls : Stream
         get => file.Position;
         set => file.Position = value;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -78,14 +68,6 @@ internal sealed partial class PdfNulls : Stream
     }
 
     public override long Seek(long offset, SeekOrigin origin) => file.Seek(offset, origin);
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
