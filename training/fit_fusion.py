@@ -24,6 +24,7 @@ SCREENS = ("msdocs-sharepoint", "webtemplates")  # pages among the photos: their
 NO_LABEL = ("openstax-graphic",)
 STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1)
 OUTLIERS = (-5.0, -6.0)  # logits of what is expected of photos and pages before fitting
+OUTLINE_REACH = 4  # degrees; a rectangle around an outline is right to so many
 PAGE_SHARE = 0.1  # how much telling pages from photos counts beside telling the quarter
 DEFAULT_THRESHOLD = 0.98
 
@@ -74,20 +75,31 @@ def apply(model, names, features):
     return 1 / (1 + math.exp(-min(max(value, -50), 50)))
 
 
-PAGE_FEATURES = ["confidence", "edges", "sharpness", "lead", "rules", "clarity", "tiles", "text", "page_network", "closer_look"]
+def lead(logs):
+    """By how much the best exceeds the next."""
+    return sorted(logs)[-1] - sorted(logs)[-2]
+
+
+PAGE_FEATURES = ["confidence", "edges", "sharpness", "lead", "rules", "clarity", "tiles", "text", "page_network", "closer_look", "outline", "page_parts", "page_accord"]
 
 
 def decisiveness(row, source):
     """By how much a source prefers its best quarter to the next; 0 where it was not asked."""
-    quarters = sorted(row["quarters"].get(source, [0, 0]))
-    return quarters[-1] - quarters[-2]
+    return lead(row["quarters"].get(source, [0, 0]))
+
+
+def accord(row):
+    """By how much the page network's two opinions together prefer a quarter; 0 where it did not give both."""
+    whole, parts = (row["quarters"].get(source) for source in ("PageNetwork", "PageParts"))
+    return lead([a + b for a, b in zip(whole, parts)]) if whole and parts else 0
 
 
 def page_features(row):
     lines, rules = row["lines"], row["rules"]
     return [lines[2] if lines else 0, math.log(1 + (lines[3] if lines else 0)), math.log(0.1 + lines[5]) if lines else 0, lines[4] if lines else 0,
             math.log(1 + (rules[3] if rules else 0)), row["clarity"], 1.0 if row["tiles"] else 0.0, math.sqrt(row["text_share"]),
-            decisiveness(row, "PageNetwork"), 1.0 if "CloserLook" in row["quarters"] else 0.0]
+            decisiveness(row, "PageNetwork"), 1.0 if "CloserLook" in row["quarters"] and not row["outline"] else 0.0,
+            row["outline"][1] if row["outline"] else 0, decisiveness(row, "PageParts"), accord(row)]
 
 
 LINE_FEATURES = ["confidence", "edges", "sharpness", "lead", "spread", "clarity", "page"]
@@ -124,6 +136,20 @@ def fit_lines(rows, key):
     sure = [(error, row[key][1]) for row, error, good in zip(used, errors, right) if good and row["exact"]]
     error = fit_error(*map(list, zip(*sure))) if len(sure) > 20 else {"floor": 0.03, "scale": 2.0}
     print("   ", trust, error)
+    return trust, error
+
+
+OUTLINE_FEATURES = ["fill", "share", "page"]
+
+
+def fit_outlines(rows):
+    """Whether outlines are right to a few degrees, and how exact they then are by what of their rectangle they do not fill."""
+    used = [row for row in rows if row["outline"] and row["trust"] <= 2]
+    errors = [abs(wrap(row["outline"][0] - row["truth"], 90)) for row in used]
+    right = [error <= OUTLINE_REACH for error in errors]
+    trust = fit_logistic(OUTLINE_FEATURES, [[row["outline"][1], math.sqrt(row["outline"][2]), row["p"]] for row in used], right)
+    error = fit_error(*map(list, zip(*((error, 1 - row["outline"][1]) for row, error, good in zip(used, errors, right) if good))))
+    print("outlines: %d, %d right; %s %s" % (len(used), sum(right), trust, error))
     return trust, error
 
 
@@ -302,6 +328,7 @@ def main():
         row["p"] = apply(page, PAGE_FEATURES, page_features(row))
     lines_trust, lines_error = fit_lines(fit, "lines")
     rules_trust, rules_error = fit_lines(fit, "rules")
+    outline_trust, outline_error = fit_outlines(fit)
     views_trust, views_error = fit_views(fit)
     for name, part in zip(("photo", "page"), weights):
         print(name, {source: round(float(value), 3) for source, value in zip(SOURCES, part)})
@@ -316,7 +343,7 @@ def main():
         sets[row["set"]] = sets.get(row["set"], 0) + 1
     parameters = {
         "page": page, "lines_trust": lines_trust, "rules_trust": rules_trust, "views_trust": views_trust, "lines_error": lines_error,
-        "rules_error": rules_error, "views_error": views_error,
+        "rules_error": rules_error, "views_error": views_error, "outline_trust": outline_trust, "outline_error": outline_error,
         "photo_quarters": asked(rows, weights[0]), "page_quarters": asked(rows, weights[1]),
         "tile_dependence": dependence, "photo_outliers": float(outliers[0]), "page_outliers": float(outliers[1]), "tilt": tilt,
         "data": "; ".join("%s %d" % pair for pair in sorted(sets.items())),

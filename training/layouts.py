@@ -101,7 +101,10 @@ def card(page, w, size, rng):
     left = rng.random() < 0.6
     box = page.width * 0.24
     x = size if left else page.width - box - size
-    page.rectangle(x, page.height * 0.32, box, box * 1.25, tuple(rng.uniform(0.5, 0.9) for _ in range(3)))
+    if page.photos and rng.random() < 0.5:
+        page.photo(x, page.height * 0.32, box, box * 1.25, page.photos(rng))
+    else:
+        page.rectangle(x, page.height * 0.32, box, box * 1.25, tuple(rng.uniform(0.5, 0.9) for _ in range(3)))
     y, x = page.height * 0.32, box + 2.5 * size if left else size
     while y < page.height - 2.5 * size:
         y = page.text(x, y, w.words(1)[:20], w.font, size * 0.7, page.width - box - 4 * size, ink=tuple(min(1, 0.3 + c) for c in page.ink))
@@ -152,7 +155,10 @@ def pale(rng, least=0.55):
 
 
 def figure(page, x, y, w, h, rng):
-    """A picture in a page: a ground and a few lit shapes that stand on it."""
+    """A picture in a page: a photo, or a ground and a few lit shapes that stand on it."""
+    if page.photos and rng.random() < 0.7:
+        page.photo(x, y, w, h, page.photos(rng))
+        return
     page.rectangle(x, y, w, h, pale(rng, 0.2))
     page.rectangle(x, y + h * rng.uniform(0.55, 0.85), w, h * 0.1, pale(rng, 0.1))
     for _ in range(rng.randint(1, 6)):
@@ -386,13 +392,70 @@ def label(page, w, size, rng):
     page.text(size, y + tall + 0.2 * size, "%s %04d %04d %04d" % (rng.choice("ABCDER"), *(rng.randrange(10000) for _ in range(3))), w.font, size, page.width - 2 * size, "center")
 
 
+def stave(page, x0, y0, x1, gap, w, size, rng):
+    """Five lines with a clef, notes, rests of bars and bar lines, words below; gap: from line to line. Returns the y below."""
+    for i in range(5):
+        page.line(x0, y0 + i * gap, x1, y0 + i * gap, max(0.6, gap * 0.1))
+    clef, offset = rng.choice([("\U0001D11E", -1.35), ("\U0001D122", -1.5), ("\U0001D11E", -1.35)])
+    page.text(x0 + 0.3 * gap, y0 + offset * gap, clef, "Noto Music", gap * 3.6)
+    for i in range(rng.choice([0, 0, 1, 2, 3, 4])):
+        page.text(x0 + (3.6 + 0.9 * i) * gap, y0 + (-1.6 + [0, 1.5, -0.5, 1][i]) * gap, "\u266F" if clef == "\U0001D11E" else "\u266D", "Noto Music", gap * 2)
+    x, place, beam = x0 + rng.uniform(6.5, 9) * gap, rng.randint(1, 7), None
+    while x < x1 - 2 * gap:
+        if rng.random() < 0.14:
+            page.line(x, y0, x, y0 + 4 * gap, gap * 0.14)
+            x += 1.5 * gap
+            beam = None
+        place = max(-2, min(10, place + rng.randint(-2, 2)))  # in half gaps above the lowest line
+        y, hollow, up = y0 + (4 - place / 2) * gap, rng.random() < 0.2, place < 4
+        page.context.save()
+        page.context.translate(x, y)
+        page.context.rotate(-0.35)
+        page.context.scale(0.62 * gap, 0.42 * gap)
+        page.context.arc(0, 0, 1, 0, 2 * np.pi)
+        page.context.restore()
+        page.context.set_source_rgb(*page.ink)
+        page.context.set_line_width(gap * 0.18)
+        page.context.stroke() if hollow else page.context.fill()
+        side, end = (0.56, -3.4) if up else (-0.56, 3.4)
+        page.line(x + side * gap, y, x + side * gap, y + end * gap, gap * 0.14)
+        if beam and rng.random() < 0.6 and beam[2] == up:
+            page.line(beam[0], beam[1], x + side * gap, y + end * gap, gap * 0.5)
+        beam = None if hollow else (x + side * gap, y + end * gap, up)
+        for extra in range(-2, place - 1, -2):
+            page.line(x - gap, y0 + (4 - extra / 2) * gap, x + gap, y0 + (4 - extra / 2) * gap, gap * 0.1)
+        x += rng.choice([1.8, 2.4, 2.4, 3.6]) * gap
+    page.line(x1, y0, x1, y0 + 4 * gap, gap * 0.14)
+    return y0 + 4 * gap
+
+
+def music(page, w, size, rng):
+    """Sheet music: a title, who wrote it, staves with or without words, alone or in pairs."""
+    margin, gap = page.width * rng.uniform(0.05, 0.1), size * rng.uniform(0.35, 0.6)
+    y = page.text(margin, margin * rng.uniform(0.5, 1), w.words(2), w.bold, size * rng.uniform(1.2, 2), page.width - 2 * margin, rng.choice(["left", "center", "center"]))
+    if rng.random() < 0.6:
+        y = page.text(margin, y, w.words(1), w.font, size * 0.8, page.width - 2 * margin, "right")
+    y += 4 * gap
+    sung, pairs, end = rng.random() < 0.5, rng.random() < 0.3, page.height * rng.choice([0.95, 0.95, 0.6])
+    while y < end - 12 * gap:
+        top = y
+        for _ in range(2 if pairs else 1):
+            y = stave(page, margin, y, page.width - margin, gap, w, size, rng) + 3.2 * gap
+            if sung:
+                words = w.words(5)[:int((page.width - 2 * margin) / (size * (0.9 if w.gap == "" else 0.5)))]
+                y = page.text(margin + 7 * gap, y - gap, words, w.font, size * 0.8) + 2 * gap
+        if pairs:
+            page.line(margin, top, margin, y - 3 * gap, gap * 0.2)
+        y += rng.uniform(1.5, 4) * gap
+
+
 # How often each is written.
 KINDS = {"letter": (letter, 5), "table": (table, 3), "form": (form, 2), "receipt": (receipt, 3), "card": (card, 2), "chat": (chat, 2), "sparse": (sparse, 1),
          "leaflet": (leaflet, 2), "magazine": (magazine, 3), "sheet": (sheet, 3), "window": (window, 4), "slide": (slide, 2), "chart": (chart, 1), "listing": (listing, 2),
-         "contents": (contents, 1), "label": (label, 1)}
+         "contents": (contents, 1), "label": (label, 1), "music": (music, 1)}
 # Width and height, type size, in units.
 SHAPES = {"letter": ((820, 1160), (11, 26)), "table": ((820, 1160), (11, 22)), "form": ((820, 1160), (12, 24)),
           "receipt": ((420, 1000), (13, 26)), "card": ((760, 480), (18, 32)), "chat": ((560, 1000), (15, 26)), "sparse": ((820, 1160), (12, 26)),
           "vertical": ((820, 1000), (16, 34)), "leaflet": ((820, 1100), (14, 24)), "magazine": ((820, 1100), (11, 20)), "sheet": ((1100, 760), (12, 22)),
           "window": ((1100, 760), (13, 24)), "slide": ((1000, 620), (24, 44)), "chart": ((820, 1100), (12, 22)), "listing": ((820, 1000), (13, 26)),
-          "contents": ((820, 1160), (13, 24)), "label": ((640, 800), (20, 34))}
+          "contents": ((820, 1160), (13, 24)), "label": ((640, 800), (20, 34)), "music": ((820, 1100), (14, 26))}

@@ -5,8 +5,8 @@
     python3 training/train_page.py ../shared/data/backbones/pp_lcnet_x1_0_doc_ori.onnx --start models/page.pt --written .cache/written --screens .cache/screens --out .cache/runs/page
 
 Written pages, real ones (.cache/packed/pages, except the sources that evaluation asks about) and pictures of programs' windows,
-crumpled, photographed and spoilt, straightened to about a degree, each at its four quarter turns. Writes OUT/checkpoint.pt (resumable) every hundred
-steps, and OUT/log.csv.
+crumpled, photographed and spoilt, straightened to about a degree, each at its four quarter turns. Photos (.cache/packed/photos) are among them,
+so that the network does not speak surely of what is no page. Writes OUT/checkpoint.pt (resumable) every hundred steps, and OUT/log.csv.
 """
 import argparse
 import copy
@@ -30,7 +30,7 @@ from train import follow, save
 HERE = os.path.dirname(os.path.abspath(__file__))
 ASKED = ("tickets_ar", "sroie", "tabledet")  # evaluation/strangers asks about these: the network must not know them
 OVERSAMPLING = 2
-REAL_SHARE, SCREEN_SHARE = 0.1, 0.15
+REAL_SHARE, SCREEN_SHARE, PHOTO_SHARE = 0.1, 0.15, 0.15
 EMA = 0.995
 HELD = 300  # views that are not trained on
 
@@ -54,10 +54,12 @@ def crumpled(page, rng):
 class Pages(IterableDataset):
     """Grey views [SIZE, SIZE] of pages that stand upright."""
 
-    def __init__(self, written, packed, screens, split, seed):
+    def __init__(self, written, packed, photos, screens, split, seed):
         self.written = [(folder, row) for folder in written for row in map(json.loads, open(os.path.join(folder, "manifest.jsonl"))) if row["split"] == split]
         self.real = looks.Packed(packed, split)
         self.chosen = [i for i, row in enumerate(self.real.rows) if row["source"] not in ASKED]
+        self.photos = looks.Packed(photos, split)
+        self.labelled = [i for i, row in enumerate(self.photos.rows) if row["use"] == "exact"]
         self.screens = [path for i, path in enumerate(sorted(glob.glob(os.path.join(screens, "*.webp")))) if (i % 20 == 0) == (split == "val")]
         self.seed = seed
 
@@ -68,6 +70,23 @@ class Pages(IterableDataset):
             yield self.view(rng)
 
     def view(self, rng):
+        big = SIZE * OVERSAMPLING
+        if rng.random() < PHOTO_SHARE:
+            view = self.photo(big, rng)
+        else:
+            view = self.page(big, rng)
+        view = looks.degrade(looks.light(view, rng, 1.0), rng) if rng.random() < 0.7 else view
+        return cv2.cvtColor(cv2.resize(view, (SIZE, SIZE), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+
+    def photo(self, big, rng):
+        """A square within a photo's circle."""
+        picture, row = self.photos[self.labelled[rng.integers(len(self.labelled))]]
+        height, width = picture.shape[:2]
+        diameter = min(height, width) * rng.uniform(0.5, 1)
+        centre = np.array(looks.anywhere_in_circle(width, height, diameter, rng))
+        return looks.square_of(picture, centre, diameter / np.sqrt(2), row["angle"] + rng.normal(0, 1), big)
+
+    def page(self, big, rng):
         level, kind = 0.0, rng.random()
         is_screen = REAL_SHARE <= kind < REAL_SHARE + SCREEN_SHARE
         if kind < REAL_SHARE:
@@ -79,7 +98,7 @@ class Pages(IterableDataset):
             folder, row = self.written[rng.integers(len(self.written))]
             page = cv2.imread(os.path.join(folder, row["file"]))
         # The whole page, a part of it, or much around it.
-        side, big = min(page.shape[:2]) * np.exp(rng.uniform(np.log(0.45), np.log(1.5))), SIZE * OVERSAMPLING
+        side = min(page.shape[:2]) * np.exp(rng.uniform(np.log(0.45), np.log(1.5)))
         if side > big:
             page = cv2.resize(page, None, fx=big / side, fy=big / side, interpolation=cv2.INTER_AREA)
             side = big
@@ -92,9 +111,7 @@ class Pages(IterableDataset):
         # Of a long one any part.
         spare_x, spare_y = (max(0.15 * short, abs(n - side) / 2 if n > short else 0) for n in (page.shape[1], page.shape[0]))
         centre = np.array([page.shape[1] / 2 + rng.uniform(-1, 1) * spare_x, page.shape[0] / 2 + rng.uniform(-1, 1) * spare_y])
-        view = looks.square_of(page, centre, side, level + rng.normal(0, 1), big)
-        view = looks.degrade(looks.light(view, rng, 1.0), rng) if rng.random() < 0.7 else view
-        return cv2.cvtColor(cv2.resize(view, (SIZE, SIZE), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+        return looks.square_of(page, centre, side, level + rng.normal(0, 1), big)
 
 
 def at_quarters(grey):
@@ -114,6 +131,7 @@ def main():
     parser.add_argument("source")
     parser.add_argument("--written", nargs="+", required=True)
     parser.add_argument("--packed", default=os.path.join(HERE, "../.cache/packed/pages"))
+    parser.add_argument("--photos", default=os.path.join(HERE, "../.cache/packed/photos"))
     parser.add_argument("--screens", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--start", help="weights to go on from (models/page.pt), where OUT has no checkpoint; otherwise PaddlePaddle's")
@@ -141,8 +159,8 @@ def main():
     optimizer = torch.optim.AdamW(trained.values(), weight_decay=0.01)
     if state:
         optimizer.load_state_dict(state["optimizer"])
-    views = iter(DataLoader(Pages(args.written, args.packed, args.screens, "train", 7 + step), batch_size=args.batch, num_workers=1, prefetch_factor=4))
-    held = Pages(args.written, args.packed, args.screens, "val", 1)
+    views = iter(DataLoader(Pages(args.written, args.packed, args.photos, args.screens, "train", 7 + step), batch_size=args.batch, num_workers=1, prefetch_factor=4))
+    held = Pages(args.written, args.packed, args.photos, args.screens, "val", 1)
     rng = np.random.default_rng(5)
     held = [held.view(rng) for _ in range(HELD)]
     log, began, losses = csv.writer(open(os.path.join(args.out, "log.csv"), "a", buffering=1)), time.time(), []

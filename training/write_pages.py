@@ -1,7 +1,7 @@
 """Write pages of our own in many scripts and layouts (layouts.py), exactly zero skew.
 
     apt-get install gir1.2-pangocairo-1.0 python3-gi-cairo iso-codes fonts-noto-core fonts-noto-cjk
-    python3 training/write_pages.py --out .cache/written --count 3000
+    python3 training/write_pages.py --out .cache/written --count 3000 --photos .cache/packed/photos
 
 The words are the names of languages, countries, currencies and scripts in ISO codes' translations, set by Pango in any installed font of
 the language. Writes what render_pages.py writes: WebP pages and manifest.jsonl with the boxes of the text lines.
@@ -19,6 +19,7 @@ import cv2
 import gi
 import numpy as np
 
+import looks
 from layouts import KINDS, SHAPES, vertical
 
 gi.require_version("Pango", "1.0")
@@ -57,9 +58,11 @@ class Page:
     """A canvas that remembers where its lines of text are, and what they say.
 
     scale: pixels of the picture for each unit that pages are laid out in (about 100 units an inch).
+    photos: gives an upright square photo, [N, N, 3] bytes, for a random.Random; None where there are none.
     """
 
-    def __init__(self, width, height, paper, ink, scale=1.0):
+    def __init__(self, width, height, paper, ink, scale=1.0, photos=None):
+        self.photos = photos
         self.width, self.height, self.paper, self.ink, self.scale = width, height, paper, ink, scale
         self.surface = cairo.ImageSurface(cairo.FORMAT_RGB24, round(width * scale), round(height * scale))
         self.context = cairo.Context(self.surface)
@@ -107,6 +110,21 @@ class Page:
         self.context.rectangle(x, y, w, h)
         self.context.fill()
 
+    def photo(self, x, y, w, h, photo):
+        """The middle of a square photo, so that it fills w x h."""
+        side = photo.shape[0]
+        held = np.dstack([photo, np.full((side, side), 255, np.uint8)])
+        drawn = cairo.ImageSurface.create_for_data(held, cairo.FORMAT_RGB24, side, side)
+        self.context.save()
+        self.context.rectangle(x, y, w, h)
+        self.context.clip()
+        fit = max(w, h) / side
+        self.context.translate(x + (w - fit * side) / 2, y + (h - fit * side) / 2)
+        self.context.scale(fit, fit)
+        self.context.set_source_surface(drawn)
+        self.context.paint()
+        self.context.restore()
+
     def picture(self):
         height, width = self.surface.get_height(), self.surface.get_width()
         return np.ascontiguousarray(np.frombuffer(self.surface.get_data(), np.uint8).reshape(height, -1, 4)[:, :width, :3])
@@ -146,15 +164,29 @@ def colours(rng):
     return paper, (0, 0, 0) if rng.random() < 0.6 else tuple(rng.uniform(0, 0.4) for _ in range(3))
 
 
-def write(language, names, fonts, rng, scale=1.0):
-    kind = rng.choices(list(KINDS), [weight for _, weight in KINDS.values()])[0]
-    if language[:2] in ("zh", "ja") and rng.random() < 0.4:
+def photos_of(folder):
+    """Of the packed photos that are trained on, an upright square at random."""
+    packed = looks.Packed(folder, "train")
+    labelled = [i for i, row in enumerate(packed.rows) if row["use"] == "exact"]
+
+    def photo(rng):
+        picture, row = packed[rng.choice(labelled)]
+        side = int(min(picture.shape[:2]) / np.sqrt(2))
+        return looks.square_of(picture, np.array(picture.shape[1::-1]) / 2, side, row["angle"], side)
+
+    return photo
+
+
+def write(language, names, fonts, rng, scale=1.0, kinds=None, photos=None):
+    kinds = kinds or list(KINDS)
+    kind = rng.choices(kinds, [KINDS[kind][1] for kind in kinds])[0]
+    if len(kinds) == len(KINDS) and language[:2] in ("zh", "ja") and rng.random() < 0.4:
         kind = "vertical"
     (width, height), sizes = SHAPES[kind]
     width, height = int(width * rng.uniform(0.9, 1.1)), int(height * rng.uniform(0.6 if kind == "receipt" else 0.9, 1.2))
     if kind in ("letter", "table", "form", "sheet", "window", "listing") and rng.random() < 0.2:
         width, height = height, width
-    page = Page(width, height, *colours(rng), scale)
+    page = Page(width, height, *colours(rng), scale, photos)
     draw = vertical if kind == "vertical" else KINDS[kind][0]
     draw(page, Writer(language, names, fonts, rng), rng.uniform(*sizes), rng)
     return kind, page
@@ -173,7 +205,10 @@ def main():
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="these languages alone, with commas between them; the first counts twice")
+    parser.add_argument("--kinds", help="these layouts alone, with commas between them")
+    parser.add_argument("--photos", help="folder of packed photos, to stand in pages")
     args = parser.parse_args()
+    kinds, photos = args.kinds.split(",") if args.kinds else None, photos_of(args.photos) if args.photos else None
     rng = random.Random(args.seed)
     os.makedirs(args.out, exist_ok=True)
     known = {language: (vocabulary(language), fonts_of(language)) for language in LANGUAGES}
@@ -183,7 +218,7 @@ def main():
     with open(os.path.join(args.out, "manifest.jsonl"), "w") as manifest:
         for number in range(args.count):
             language = rng.choices(list(usable), list(usable.values()))[0]
-            kind, page = write(language, *known[language], rng)
+            kind, page = write(language, *known[language], rng, kinds=kinds, photos=photos)
             if not page.boxes:
                 continue
             name = "written-%05d.webp" % number

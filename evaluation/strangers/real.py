@@ -114,14 +114,18 @@ def realistic(rng):
 
 def square(picture, angle, rng):
     """The square inside the circle inside the frame, at any angle. angle: what the picture needs as it is."""
+    further = rng.uniform(-180, 180)
+    return _reduced(square_at(picture, further), rng), angle + further
+
+
+def square_at(picture, further):
+    """The square inside the circle inside the frame at twice its size, turned counter-clockwise by degrees."""
     large = cv2.resize(picture, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     height, width = large.shape[:2]
-    diameter = min(height, width) * 0.98
-    side = int(diameter / np.sqrt(2))
-    further = rng.uniform(-180, 180)
+    side = int(min(height, width) * 0.98 / np.sqrt(2))
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), further, 1)
     matrix[:, 2] += ((side - width) / 2, (side - height) / 2)
-    return _reduced(cv2.warpAffine(large, matrix, (side, side), flags=cv2.INTER_CUBIC), rng), angle + further
+    return cv2.warpAffine(large, matrix, (side, side), flags=cv2.INTER_CUBIC)
 
 
 def photo_set(name, shot, folder="frames", count=PHOTOS_A_SET):

@@ -26,6 +26,7 @@ internal static class EvidenceText
         EvidenceSource.PageParts => Words.Of("page network, parts"),
         EvidenceSource.Letters => Words.Of("letters"),
         EvidenceSource.Lines => Words.Of("lines of text"),
+        EvidenceSource.Outline => Words.Of("outline"),
         _ => Words.Of("rules"),
     };
 

@@ -64,6 +64,14 @@ internal sealed class DirectionDistribution
     /// <summary>The same about the picture with left and right exchanged: what must be turned clockwise here must be turned back there.</summary>
     public DirectionDistribution Mirrored() => new([.. probabilities.Select((_, k) => At(-k))]);
 
+    /// <summary>The same about a picture that was turned back by an angle before: so much more must it be turned.</summary>
+    public DirectionDistribution Turned(Angle by)
+    {
+        var whole = (int)Math.Floor(by.Degrees);
+        var part = by.Degrees - whole;
+        return new([.. probabilities.Select((_, k) => ((1 - part) * At(k - whole)) + (part * At(k - whole - 1)))]);
+    }
+
     /// <summary>The most likely turn, to a fraction of a degree: the centre of gravity around the densest few degrees.</summary>
     public Angle Mode()
     {

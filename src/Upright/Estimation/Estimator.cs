@@ -30,7 +30,7 @@ internal sealed class Estimator(Networks networks, UprightOptions options)
     private FusedEstimate FindAsSeen(PixelBuffer page, CancellationToken cancellationToken)
     {
         using SeenPicture seen = new(page);
-        return new Observer(networks, seen, fusion.Fuse, IsSettled, options.Effort, IsThorough, cancellationToken).Observe();
+        return new Observer(networks, seen, fusion.Fuse, IsSettled, options.Effort, IsThorough, isCutOut: false, cancellationToken).Observe();
     }
 
     private bool IsSettled(FusedEstimate answer) =>

@@ -47,6 +47,11 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             measurements.Add(OfLines(rules, EvidenceSource.Rules, seen.LetterClarity, page));
         }
 
+        if (seen.Outline is { } outline)
+        {
+            measurements.Add(OfOutline(outline, page));
+        }
+
         var residual = ResidualModel.Fuse(measurements);
         var near = Level(residual.Degrees, peak);
         var evidence = QuarterEvidence(seen, near);
@@ -54,7 +59,7 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         var (quarters, believed) = QuarterModel.Probabilities(expected, evidence, page, parameters);
         var best = Enumerable.Range(0, Quarters).MaxBy(k => quarters[k]);
         var angle = near + new Angle(90 * best);
-        if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules))
+        if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules or EvidenceSource.Outline))
         {
             // The views may have a peak of their own in that quarter.
             var peakThere = views.Around(angle, SectorReach).Mode();
@@ -102,7 +107,10 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         ("tiles", seen.Tiles.Count > 0 ? 1 : 0),
         ("text", Math.Sqrt(seen.TextShare)),
         ("page_network", seen.PageNetwork?.Decisiveness ?? 0),
-        ("closer_look", seen.CloserLook is null ? 0 : 1));
+        ("closer_look", seen.CloserLook is null || seen.Outline is not null ? 0 : 1),
+        ("outline", seen.Outline?.Fill ?? 0),
+        ("page_parts", seen.PageParts?.Decisiveness ?? 0),
+        ("page_accord", seen.PageNetwork is { } whole && seen.PageParts is { } parts ? whole.With(parts).Decisiveness : 0));
 
     private (ResidualMeasurement Measurement, double Mass, double Deviation) OfViews(DirectionDistribution views, Angle peak, Angle corners, double page)
     {
@@ -134,6 +142,12 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
                 ("clarity", clarity),
                 ("page", page)));
     }
+
+    private ResidualMeasurement OfOutline(SubjectOutline outline, double page) => new(
+        EvidenceSource.Outline,
+        outline.Level.Degrees,
+        double.Hypot(parameters.OutlineError.GetValueOrDefault("floor"), parameters.OutlineError.GetValueOrDefault("scale") * (1 - outline.Fill)),
+        new LinearModel(parameters.OutlineTrust).Probability(("fill", outline.Fill), ("share", Math.Sqrt(outline.Share)), ("page", page)));
 
     private Dictionary<EvidenceSource, double[]> QuarterEvidence(Observations seen, Angle near)
     {

@@ -5,13 +5,15 @@ namespace Upright.Estimation;
 /// <summary>What the stages saw of one picture, each for itself; nothing is weighed yet.</summary>
 internal sealed record Observations
 {
+    private readonly double? textShare;
+
     /// <summary>The small network's views of the whole picture, over the whole circle.</summary>
     public required DirectionDistribution Glance { get; init; }
 
     /// <summary>Its views of the picture turned back by the glance's answer, at more pixels; null where the glance was enough.</summary>
     public DirectionDistribution? SecondLook { get; init; }
 
-    /// <summary>Its views of the part of the picture that text fills; null where that is the whole of it, or there is none.</summary>
+    /// <summary>Its views of what the picture shows before its surroundings, or of the part that text fills; null where that is the whole of it, or there is none.</summary>
     public DirectionDistribution? CloserLook { get; init; }
 
     /// <summary>The larger network's views; null where it was not asked.</summary>
@@ -32,6 +34,10 @@ internal sealed record Observations
     /// <summary>Rules of a table or a form, edges of frames; null where none were measured.</summary>
     public TextLineAngle? Rules { get; init; }
 
+    /// <summary>The outline of the one thing that the picture shows before its surroundings, where all but <see cref="Glance"/> and
+    /// <see cref="SecondLook"/> speaks of that thing alone; null where there is none, or it was not needed.</summary>
+    public SubjectOutline? Outline { get; init; }
+
     /// <summary>The turn by the corners of the views in which the picture stands all but upright.</summary>
     public required Angle CornerAngle { get; init; }
 
@@ -47,17 +53,36 @@ internal sealed record Observations
     /// <summary>Where that view lies.</summary>
     public ViewArea View { get; init; }
 
-    /// <summary>The share of that view that lines of text cover.</summary>
-    public double TextShare => TextLineDensity.Average();
+    /// <summary>The share of that view, or of the view of the thing alone, that lines of text cover.</summary>
+    public double TextShare { get => textShare ?? TextLineDensity.Average(); init => textShare = value; }
 
-    /// <summary>All views of the whole picture together.</summary>
-    public DirectionDistribution Seen => DirectionDistribution.Blend([.. new[] { Glance, SecondLook, LargeNetwork }.OfType<DirectionDistribution>()]);
+    /// <summary>All views of the whole picture together, or of the thing alone.</summary>
+    public DirectionDistribution Seen => DirectionDistribution.Blend(
+        [.. (Outline is null ? [Glance, SecondLook, LargeNetwork] : new[] { CloserLook, LargeNetwork }).OfType<DirectionDistribution>()]);
 
     /// <summary>The probability, before calibration, that letters are seen in a mirror; null where none was judged.</summary>
     public double? MirroredScore => Mirrored is { } logit ? 1 / (1 + Math.Exp(-logit)) : null;
 
     /// <summary>How plainly what was read are letters, seen one way or the other: 0 (nothing, or no letters) to 1.</summary>
     public double LetterClarity => MirroredScore is { } score ? 2 * Math.Abs(score - 0.5) : 0;
+
+    /// <summary>The same, with all that was seen of the thing that stands out alone.</summary>
+    /// <param name="outline">Where it lies.</param>
+    /// <param name="alone">What was seen of it, cut out and with its sides level or on end.</param>
+    public Observations With(SubjectOutline outline, Observations alone) => this with
+    {
+        Outline = outline,
+        CloserLook = alone.Seen.Turned(outline.Level),
+        LargeNetwork = alone.LargeNetwork?.Turned(outline.Level),
+        PageNetwork = alone.PageNetwork?.Turned(outline.Level),
+        PageParts = alone.PageParts?.Turned(outline.Level),
+        Tiles = [.. alone.Tiles.Select(tile => tile.Turned(outline.Level))],
+        Lines = Turned(alone.Lines, outline.Level),
+        Rules = Turned(alone.Rules, outline.Level),
+        CornerAngle = alone.CornerAngle + outline.Level,
+        Mirrored = alone.Mirrored,
+        TextShare = alone.TextShare,
+    };
 
     /// <summary>The same, of the picture with left and right exchanged.</summary>
     public Observations Exchanged() => this with
@@ -72,8 +97,11 @@ internal sealed record Observations
         Lines = Exchanged(Lines),
         Rules = Exchanged(Rules),
         CornerAngle = -CornerAngle,
+        Outline = Outline is { } outline ? outline with { Level = -outline.Level } : null,
         Mirrored = -Mirrored,
     };
+
+    private static TextLineAngle? Turned(TextLineAngle? lines, Angle by) => lines is { } known ? known with { Degrees = known.Degrees + by.Degrees } : null;
 
     private static TextLineAngle? Exchanged(TextLineAngle? lines) => lines is { } known ? known with { Degrees = -known.Degrees } : null;
 }
@@ -86,12 +114,18 @@ internal sealed record PageOpinion(Angle Level, IReadOnlyList<double> LogQuarter
     /// <summary>By how much the best quarter's logarithm exceeds the next: large where a page is seen, whichever way it stands.</summary>
     public double Decisiveness => LogQuarters.Max() - LogQuarters.Order().ElementAt(LogQuarters.Count - 2);
 
+    /// <summary>Both opinions together, of a page that was straightened alike.</summary>
+    public PageOpinion With(PageOpinion other) => this with { LogQuarters = [.. LogQuarters.Zip(other.For(Level), (first, second) => first + second)] };
+
     /// <summary>The logarithms for the four hypotheses angle, angle + 90, angle + 180 and angle + 270 degrees.</summary>
     public double[] For(Angle angle)
     {
         var shift = (angle - Level).QuarterTurns;
         return [.. Enumerable.Range(0, 4).Select(k => LogQuarters[(k + shift) % 4])];
     }
+
+    /// <summary>The same of a page that was turned back by an angle before.</summary>
+    public PageOpinion Turned(Angle by) => this with { Level = Level + by };
 
     /// <summary>The same of the picture with left and right exchanged.</summary>
     public PageOpinion Mirrored() => new(-Level, [LogQuarters[0], LogQuarters[3], LogQuarters[2], LogQuarters[1]]);

@@ -12,9 +12,10 @@ namespace Upright.Estimation;
 /// <param name="isSettled">Whether an answer needs no more evidence.</param>
 /// <param name="effort">Which networks may be asked.</param>
 /// <param name="isThorough">Whether every source is asked.</param>
+/// <param name="isCutOut">Whether the picture is one thing that was cut out of its surroundings.</param>
 /// <param name="cancellationToken">Looked at between the sources.</param>
 internal sealed class Observer(
-    Networks networks, SeenPicture page, Func<Observations, FusedEstimate> fuse, Func<FusedEstimate, bool> isSettled, Effort effort, bool isThorough, CancellationToken cancellationToken)
+    Networks networks, SeenPicture page, Func<Observations, FusedEstimate> fuse, Func<FusedEstimate, bool> isSettled, Effort effort, bool isThorough, bool isCutOut, CancellationToken cancellationToken)
 {
     private const int GlanceSize = 128;
     private const int AgainSize = 160;
@@ -51,11 +52,18 @@ internal sealed class Observer(
         return WithHand(Observe(small));
     }
 
-    /// <summary>Whether letters are seen in a mirror, where what came after them made clear which way up they stand.</summary>
-    private FusedEstimate WithHand(FusedEstimate answer) =>
-        answer.Observations is { Mirrored: null } seen && tiles.Count > 0 && answer.Quarters[0] >= LeastDirection
-            ? answer with { Observations = seen with { Mirrored = TileReading.Mirrored(networks.Small, page, tiles, answer.Angle) } }
-            : answer;
+    /// <summary>The same, weighed with the letters' hand where only what came after them made clear which way up they stand.</summary>
+    private FusedEstimate WithHand(FusedEstimate answer)
+    {
+        var seen = WithHand(answer.Observations, answer);
+        return ReferenceEquals(seen, answer.Observations) ? answer : fuse(seen);
+    }
+
+    /// <summary>Whether letters are seen in a mirror; those that do not say which way up they stand say nothing of their hand.</summary>
+    private Observations WithHand(Observations seen, FusedEstimate answer) =>
+        seen is { Mirrored: null, Outline: null } && tiles.Count > 0 && answer.Quarters[0] >= LeastDirection
+            ? seen with { Mirrored = TileReading.Mirrored(networks.Small, page, tiles, answer.Angle) }
+            : seen;
 
     private FusedEstimate Observe(SeenPicture small)
     {
@@ -108,11 +116,12 @@ internal sealed class Observer(
             return answer;
         }
 
-        if (seen.TextShare >= LeastText || seen.Lines is not null)
+        if (!isCutOut && OutlineFinder.Find(page.Pixels) is { } outline)
         {
-            answer = LookCloser(seen, upright, answer);
+            return LookAtAlone(seen, outline);
         }
 
+        answer = LookCloser(seen, upright, answer);
         if (IsSettled(answer) || effort == Effort.Quick || networks.Large is not { } large)
         {
             return answer;
@@ -156,8 +165,25 @@ internal sealed class Observer(
             }
         }
 
-        // Letters that do not say which way up they stand say nothing of their hand.
-        return answer.Quarters[0] < LeastDirection ? seen : seen with { Mirrored = TileReading.Mirrored(networks.Small, page, tiles, answer.Angle) };
+        return WithHand(seen, answer);
+    }
+
+    /// <summary>At the one thing before its surroundings, cut out, with all sources.</summary>
+    private FusedEstimate LookAtAlone(Observations seen, SubjectOutline outline)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using SeenPicture cut = new(outline.CutOut(page.Pixels));
+        Observer observer = new(networks, cut, Fused, IsSettledWhole, effort, isThorough, isCutOut: true, cancellationToken);
+        return fuse(seen.With(outline, observer.Observe().Observations));
+
+        // What was seen of the whole counts beside what is seen of the part, whose own angle is what places its views.
+        FusedEstimate Fused(Observations alone)
+        {
+            var whole = fuse(seen.With(outline, alone));
+            return whole with { Angle = whole.Angle - outline.Level, Observations = alone };
+        }
+
+        bool IsSettledWhole(FusedEstimate alone) => isSettled(alone with { Angle = alone.Angle + outline.Level });
     }
 
     /// <summary>Where the text is, at its own size, and with the eyes of the page network.</summary>

@@ -9,6 +9,7 @@ namespace Upright.Estimation;
 /// <param name="Height">Across its lines, in the page's pixels.</param>
 /// <param name="Level">The clockwise turn after which its lines lie level or stand on end.</param>
 internal sealed record TextRegion(double CentreX, double CentreY, double Width, double Height, Angle Level)
+    : TurnedRectangle(CentreX, CentreY, Width, Height, Level)
 {
     private const double LeastDensity = 0.15;
     private const double Stray = 0.03; // the share of the text that may lie beyond each side
@@ -24,12 +25,6 @@ internal sealed record TextRegion(double CentreX, double CentreY, double Width, 
 
     // A part is half as wide as the region is, its centre a fifth of the way from the region's: parts overlap a little.
     private const double PartSide = 0.5, PartOffset = 0.21;
-
-    /// <summary>The longer side in the page's pixels.</summary>
-    public double LongSide => Math.Max(Width, Height);
-
-    /// <summary>The shorter side in the page's pixels.</summary>
-    public double ShortSide => Math.Min(Width, Height);
 
     /// <summary>The whole picture.</summary>
     /// <param name="page">The page.</param>
@@ -82,13 +77,6 @@ internal sealed record TextRegion(double CentreX, double CentreY, double Width, 
     {
         var (x, y) = Place(u, v);
         return new(x, y, side, turned);
-    }
-
-    /// <summary>Of a place along and across the lines, from the centre on, where it lies in the page.</summary>
-    private (double X, double Y) Place(double u, double v)
-    {
-        var (sin, cos) = Math.SinCos(double.DegreesToRadians(Level.Degrees));
-        return (CentreX + (cos * u) + (sin * v), CentreY - (sin * u) + (cos * v));
     }
 
     private static (double From, double To) Extent(double[] sums)

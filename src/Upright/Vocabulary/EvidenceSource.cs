@@ -18,7 +18,7 @@ public enum EvidenceSource
     [JsonStringEnumMemberName("second-look")]
     SecondLook,
 
-    /// <summary>The small network's views of the part of the picture that text fills.</summary>
+    /// <summary>The small network's views of the one thing that the picture shows before its surroundings, or of the part that text fills.</summary>
     [JsonStringEnumMemberName("closer-look")]
     CloserLook,
 
@@ -45,4 +45,8 @@ public enum EvidenceSource
     /// <summary>Rules of a table or a form, measured.</summary>
     [JsonStringEnumMemberName("rules")]
     Rules,
+
+    /// <summary>The outline of the one thing that the picture shows before its surroundings.</summary>
+    [JsonStringEnumMemberName("outline")]
+    Outline,
 }

@@ -16,6 +16,13 @@ public sealed class DirectionDistributionTests
     }
 
     [Fact]
+    public void WhatWasSeenOfATurnedBackPictureIsMovedByThatTurn() => Gen.Select(Gen.Double[-180, 180], Gen.Double[-180, 180]).Sample((degrees, turn) =>
+    {
+        var moved = DirectionDistribution.Combine([Peak(degrees)]).Turned(new Angle(turn));
+        return moved.Mode().DistanceTo(new Angle(degrees + turn)) < 0.1 && Math.Abs(moved.Probabilities.Sum() - 1) < 1e-9;
+    });
+
+    [Fact]
     public void TheModeIsFoundAnywhereOnTheCircleToAFractionOfADegree() => Gen.Double[-180, 180].Sample(degrees =>
         DirectionDistribution.Combine([Peak(degrees)]).Mode().DistanceTo(new Angle(degrees)) < 0.05);
 

@@ -18,6 +18,8 @@ public sealed class FusionTests
             Lines = edges < 20 ? null : new TextLineAngle(lines, 0.02, 0.9, new TextEvidence(0.8, edges, 8)),
             Mirrored = tiles.Length == 0 ? null : mirrored,
             PageNetwork = edges % 2 == 0 ? null : new PageOpinion(new Angle(second), [-0.1, -3, -4, -5]),
+            Outline = edges % 5 == 1 ? new SubjectOutline(0, 0, 100, 60, new Angle(lines), 0.9, 0.2) : null,
+            CloserLook = edges % 5 == 1 ? Seen.Peak(second, 1.3 * sharpness) : null,
             PageParts = edges % 4 == 1 ? new PageOpinion(new Angle(second), [-2, -0.3, -4, -3]) : null,
         });
 
@@ -82,6 +84,30 @@ public sealed class FusionTests
         Assert.Equal(new Angle(180.7).Degrees, answer.Angle.Degrees, 0.05);
         Assert.InRange(answer.Error, 0, 0.1);
         Assert.Equal(AnswerKind.Lines, answer.Kind);
+    }
+
+    [Fact]
+    public void WhatIsSeenOfAThingThatWasCutOutCountsAtItsAngle() => Gen.Select(Gen.Double[-44, 44], Gen.Int[0, 3], Gen.Double[-1, 1]).Sample((level, quarter, residual) =>
+    {
+        var degrees = (90 * quarter) + residual;
+        PageOpinion opinion = new(new Angle(degrees), [0, -8, -8, -8]);
+        var alone = Seen.Photo(degrees, 2) with { Tiles = [Seen.Peak(degrees, 2)], PageNetwork = opinion, PageParts = opinion, Mirrored = -4 };
+
+        var answer = Fused(Seen.Photo(degrees + level, 0.2).With(new SubjectOutline(0, 0, 100, 60, new Angle(level), 0.95, 0.2), alone));
+
+        Assert.InRange(answer.Angle.DistanceTo(new Angle(degrees + level)), 0, 1.5);
+        Assert.True(answer.Quarters[0] > 0.99);
+    });
+
+    [Fact]
+    public void TheOutlineSaysHowAThingLiesWhereItsViewsAgree()
+    {
+        var alone = Seen.Photo(180) with { PageNetwork = new PageOpinion(new Angle(180), [0, -8, -8, -8]) };
+
+        var answer = Fused(Seen.Photo(-150, 0.05).With(new SubjectOutline(0, 0, 100, 60, new Angle(30), 0.97, 0.2), alone));
+
+        Assert.Equal(-150, answer.Angle.Degrees, 1.0);
+        Assert.Contains(answer.Sources, source => source.Source == EvidenceSource.Outline);
     }
 
     [Fact]
