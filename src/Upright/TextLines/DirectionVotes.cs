@@ -12,6 +12,9 @@ internal sealed class DirectionVotes
     /// <summary>Directions this near the best one, modulo 90 degrees, belong to its peak.</summary>
     private const double PeakDegrees = 5;
 
+    /// <summary>Directions further than that from each other, modulo 90 degrees, are followed apart.</summary>
+    private const double ApartDegrees = 2;
+
     private readonly double[] _votes = new double[2 * TileSpectra.Directions];
 
     /// <summary>Adds what the tiles of one level say.</summary>
@@ -35,19 +38,36 @@ internal sealed class DirectionVotes
     }
 
     /// <summary>The direction with most votes among those near an angle, modulo 90 degrees.</summary>
-    public LineDirection Best(double aroundDegrees, double withinDegrees)
+    public LineDirection Best(double aroundDegrees, double withinDegrees) =>
+        Described(Math.Max(0, Most(index => IsNear(index, aroundDegrees, withinDegrees))));
+
+    /// <summary>The same of those that are not near another direction; null where there are none.</summary>
+    public LineDirection? Best(double aroundDegrees, double withinDegrees, LineDirection butNot)
+    {
+        var other = butNot.Turn(butNot.Slope);
+        var best = Most(index => IsNear(index, aroundDegrees, withinDegrees) && Math.Abs(Math.IEEERemainder(Degrees(index) - other, 90)) > ApartDegrees);
+        return best < 0 ? null : Described(best);
+    }
+
+    private static bool IsNear(int index, double aroundDegrees, double withinDegrees) =>
+        Math.Abs(Math.IEEERemainder(Degrees(index) - aroundDegrees, 90)) <= withinDegrees + 0.5;
+
+    private int Most(Func<int, bool> isAsked)
     {
         var best = -1;
         for (var i = 0; i < _votes.Length; i++)
         {
-            var inside = Math.Abs(Math.IEEERemainder(Degrees(i) - aroundDegrees, 90)) <= withinDegrees + 0.5;
-            if (inside && (best < 0 || _votes[i] > _votes[best]))
+            if (isAsked(i) && (best < 0 || _votes[i] > _votes[best]))
             {
                 best = i;
             }
         }
 
-        best = Math.Max(best, 0);
+        return best;
+    }
+
+    private LineDirection Described(int best)
+    {
         var other = 0.0;
         for (var i = 0; i < _votes.Length; i++)
         {

@@ -55,7 +55,21 @@ internal static class TextLineSkew
             return default;
         }
 
-        var direction = Direction(work, aroundDegrees, withinDegrees, kind);
+        var votes = Votes(work, kind);
+        var direction = votes.Best(aroundDegrees, withinDegrees);
+        var found = MeasureAlong(direction, finer, work, ratio, aroundDegrees, kind);
+        if (found.Evidence.Edges > 0 || kind == StrokeKind.Letters)
+        {
+            return found;
+        }
+
+        // A frame of thick lines outvotes the thin rules of the table in it, though little can be followed along it.
+        var elsewhere = votes.Best(aroundDegrees, withinDegrees, butNot: direction);
+        return elsewhere is { } other ? MeasureAlong(other, finer, work, ratio, aroundDegrees, kind) : found;
+    }
+
+    private static TextLineAngle MeasureAlong(LineDirection direction, Plane finer, Plane work, int ratio, double aroundDegrees, StrokeKind kind)
+    {
         var edges = Follow(work, direction, kind, out var consensus);
         if (edges.Count == 0)
         {
@@ -74,7 +88,7 @@ internal static class TextLineSkew
             evidence);
     }
 
-    private static LineDirection Direction(Plane work, double aroundDegrees, double withinDegrees, StrokeKind kind)
+    private static DirectionVotes Votes(Plane work, StrokeKind kind)
     {
         var votes = new DirectionVotes();
         using var half = work.Halve();
@@ -83,7 +97,7 @@ internal static class TextLineSkew
         using var quarter = half.Halve();
         using var coarse = new StrokeMap(quarter, kind);
         votes.Add(new TileSpectra(coarse.Across, coarse.Down));
-        return votes.Best(aroundDegrees, withinDegrees);
+        return votes;
     }
 
     private static FollowedEdges Follow(Plane work, LineDirection direction, StrokeKind kind, out EdgeConsensus consensus)

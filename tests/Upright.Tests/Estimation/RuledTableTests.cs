@@ -49,6 +49,28 @@ public sealed class RuledTableTests : IDisposable
         Assert.Equal(Decision.Leave, estimate.Decision);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-4)]
+    public async Task InALevelFrameSaysHowItLies(double turn)
+    {
+        using var table = Page("DejaVu Sans", 12, 1);
+        using var turned = table.Rotate(-turn, background: [252]);
+        using var around = turned.Embed(200, 200, turned.Width + 400, turned.Height + 400, Enums.Extend.Background, background: [252]);
+        using var seen = around.Mutate(page =>
+        {
+            for (var thickness = 0; thickness < 6; thickness++)
+            {
+                page.DrawRect([0, 0, 0], 40 + thickness, 40 + thickness, around.Width - 80 - (2 * thickness), around.Height - 80 - (2 * thickness));
+            }
+        });
+        seen.WriteToFile(folder["page.png"]);
+
+        var estimate = await upright.EstimateAsync(folder["page.png"], TestContext.Current.CancellationToken);
+
+        Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 0.05);
+    }
+
     private async Task<RotationEstimate> EstimateAsync(double turn, string family, int points, int enlarged)
     {
         using var page = Page(family, points, enlarged);
