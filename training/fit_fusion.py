@@ -25,7 +25,7 @@ NO_LABEL = ("openstax-graphic",)
 STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1)
 OUTLIERS = (-5.0, -6.0)  # logits of what is expected of photos and pages before fitting
 OUTLINE_REACH = 4  # degrees; a rectangle around an outline is right to so many
-PAGE_SHARE = 0.1  # how much telling pages from photos counts beside telling the quarter
+PAGE_SHARE = 0.3  # how much telling pages from photos counts beside telling the quarter
 DEFAULT_THRESHOLD = 0.98
 
 
@@ -80,7 +80,11 @@ def lead(logs):
     return sorted(logs)[-1] - sorted(logs)[-2]
 
 
-PAGE_FEATURES = ["confidence", "edges", "sharpness", "lead", "rules", "clarity", "tiles", "text", "page_network", "closer_look", "outline", "page_parts", "page_accord"]
+PAGE_FEATURES = ["confidence", "edges", "sharpness", "lead", "rules", "clarity", "tiles", "text", "closer_look", "outline", "glance",
+                 "second_look", "looked_again", "page_network", "page_parts", "page_accord", "page_asked"]
+# What is not known before a source was asked.
+KNOWN_BY = {"closer_look": "CloserLook", "outline": "CloserLook", "second_look": "SecondLook", "looked_again": "SecondLook", "page_network": "PageNetwork",
+            "page_asked": "PageNetwork", "page_parts": "PageParts", "page_accord": "PageParts", "tiles": "Letters", "clarity": "Letters"}
 
 
 def decisiveness(row, source):
@@ -94,19 +98,30 @@ def accord(row):
     return lead([a + b for a, b in zip(whole, parts)]) if whole and parts else 0
 
 
+# Whatever else is seen, more of these never speaks against a page.
+PAGE_POSITIVE = ("confidence", "edges", "lead", "rules", "clarity", "tiles", "text", "page_network", "page_parts", "page_accord")
+
+
+def most(measured, by):
+    """Of what was measured on the whole and on a thing alone that which has more; None where nothing was."""
+    return max((one for one in measured if one), key=lambda one: one[by], default=None)
+
+
 def page_features(row):
-    lines, rules = row["lines"], row["rules"]
+    lines, rules = most((row["lines_alone"], row["lines"]), 2), most((row["rules_alone"], row["rules"]), 3)
     return [lines[2] if lines else 0, math.log(1 + (lines[3] if lines else 0)), math.log(0.1 + lines[5]) if lines else 0, lines[4] if lines else 0,
             math.log(1 + (rules[3] if rules else 0)), row["clarity"], 1.0 if row["tiles"] else 0.0, math.sqrt(row["text_share"]),
-            decisiveness(row, "PageNetwork"), 1.0 if "CloserLook" in row["quarters"] and not row["outline"] else 0.0,
-            row["outline"][1] if row["outline"] else 0, decisiveness(row, "PageParts"), accord(row)]
+            1.0 if "CloserLook" in row["quarters"] and not row["outline"] else 0.0, row["outline"][1] if row["outline"] else 0,
+            decisiveness(row, "Glance"), decisiveness(row, "SecondLook"), 1.0 if "SecondLook" in row["quarters"] else 0.0,
+            decisiveness(row, "PageNetwork"), decisiveness(row, "PageParts"), accord(row), 1.0 if "PageNetwork" in row["quarters"] else 0.0]
 
 
-LINE_FEATURES = ["confidence", "edges", "sharpness", "lead", "spread", "clarity", "page"]
+LINE_FEATURES = ["confidence", "edges", "sharpness", "lead", "spread", "clarity", "page", "around"]
 
 
-def line_features(row, lines):
-    return [lines[2], math.log(1 + lines[3]), math.log(max(lines[5], 0.1)), lines[4], math.log(lines[1] + 0.003), row["clarity"], row["p"]]
+def line_features(row, lines, around):
+    """around: whether they are of the whole picture where a thing stands before its surroundings."""
+    return [lines[2], math.log(1 + lines[3]), math.log(max(lines[5], 0.1)), lines[4], math.log(lines[1] + 0.003), row["clarity"], row["p"], around]
 
 
 def fit_error(errors, spreads):
@@ -128,12 +143,13 @@ def fit_error(errors, spreads):
 
 
 def fit_lines(rows, key):
-    used = [row for row in rows if row[key] and row["trust"] <= 2]
-    errors = [abs(wrap(row[key][0] - row["truth"], 90)) for row in used]
-    right = [error <= (2.5 if not is_page(row) else 0.6 if row["exact"] else 1.2) for row, error in zip(used, errors)]
+    """key: lines or rules, of whole pictures and of things alone."""
+    used = [(row, row[name], float(name == key and bool(row["outline"]))) for name in (key, key + "_alone") for row in rows if row[name] and row["trust"] <= 2]
+    errors = [abs(wrap(lines[0] - row["truth"], 90)) for row, lines, _ in used]
+    right = [error <= (2.5 if not is_page(row) else 0.6 if row["exact"] else 1.2) for (row, _, _), error in zip(used, errors)]
     print("%s: %d measured, %d right" % (key, len(used), sum(right)))
-    trust = fit_logistic(LINE_FEATURES, [line_features(row, row[key]) for row in used], right)
-    sure = [(error, row[key][1]) for row, error, good in zip(used, errors, right) if good and row["exact"]]
+    trust = fit_logistic(LINE_FEATURES, [line_features(*one) for one in used], right)
+    sure = [(error, lines[1]) for (row, lines, _), error, good in zip(used, errors, right) if good and row["exact"]]
     error = fit_error(*map(list, zip(*sure))) if len(sure) > 20 else {"floor": 0.03, "scale": 2.0}
     print("   ", trust, error)
     return trust, error
@@ -202,7 +218,9 @@ def quarter_rows(rows, dependence, old_dependence):
 
 
 def probabilities(x, p, weights, outliers):
-    w = (1 - p)[:, None] * weights[0] + p[:, None] * weights[1]
+    """weights: [2, 2, sources]: before the page network was asked and since; of photos and of pages."""
+    asked = (x[:, SOURCES.index("PageNetwork")] != 0).any(1).long()
+    w = (1 - p)[:, None] * weights[asked, 0] + p[:, None] * weights[asked, 1]
     believed = torch.softmax((w[:, :, None] * x).sum(1), 1)
     outlier = ((1 - p) * outliers[0] + p * outliers[1])[:, None]
     return (1 - outlier) * believed + outlier / 4
@@ -215,30 +233,44 @@ def fit_quarters(x, y, features, pages, start, weight):
     Returns the loss, the weights, the outliers and the page model.
     """
     stages = torch.zeros(len(STAGES), len(SOURCES), dtype=torch.float64)
+    known = torch.ones(len(STAGES), len(PAGE_FEATURES), dtype=torch.float64)
     for i, stage in enumerate(STAGES):
         stages[i, [SOURCES.index(s) for s in stage]] = 1
+        known[i, [k for k, name in enumerate(PAGE_FEATURES) if KNOWN_BY.get(name, "Glance") not in stage]] = 0
     deviation = features.std(0).clamp(min=1e-6)
     first = torch.tensor([start["bias"], *(start[name] for name in PAGE_FEATURES)], dtype=torch.float64)
     beta = first.clone().requires_grad_(True)
-    q = torch.full((2, len(SOURCES)), -0.5, dtype=torch.float64, requires_grad=True)
+    held = torch.tensor([False, *(name in PAGE_POSITIVE for name in PAGE_FEATURES)])
+
+    def effective():
+        return torch.where(held, beta.clamp(min=0), beta)
+
+    shared = torch.full((2, len(SOURCES)), -0.5, dtype=torch.float64, requires_grad=True)
     o = torch.tensor(OUTLIERS, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([q, o, beta], max_iter=400, line_search_fn="strong_wolfe")
 
     def closure():
         optimizer.zero_grad()
-        value = beta[0] + features @ beta[1:]
-        p = torch.sigmoid(value)
-        loss = PAGE_SHARE * (weight * torch.nn.functional.binary_cross_entropy_with_logits(value, pages, reduction="none")).sum()
-        for part, stage in zip(STAGE_SHARES, stages):
-            chosen = probabilities(x * stage[None, :, None], p, torch.nn.functional.softplus(q), torch.sigmoid(o)).gather(1, y[:, None])[:, 0]
+        loss = 0
+        for part, stage, seen in zip(STAGE_SHARES, stages, known):
+            value = beta[0] + (features * seen) @ effective()[1:]
+            p = torch.sigmoid(value)
+            loss = loss + part * PAGE_SHARE * (weight * torch.nn.functional.binary_cross_entropy_with_logits(value, pages, reduction="none")).sum()
+            chosen = probabilities(x * stage[None, :, None], p, torch.nn.functional.softplus(q.expand(2, 2, len(SOURCES))), torch.sigmoid(o)).gather(1, y[:, None])[:, 0]
             loss = loss - part * (weight * chosen.log()).sum()
         loss = loss + 0.05 * (q ** 2).sum() + 0.5 * ((o - torch.tensor(OUTLIERS)) ** 2).sum()
         loss = loss + 0.05 * (((beta - first)[1:] * deviation) ** 2).sum()
         loss.backward()
         return loss
 
+    # What a page is is found with weights that are the same at all stages; these are then let go apart.
+    q = shared
+    optimizer = torch.optim.LBFGS([q, o, beta], max_iter=400, line_search_fn="strong_wolfe")
     optimizer.step(closure)
-    model = dict(zip(["bias", *PAGE_FEATURES], map(float, beta.detach())))
+    beta.requires_grad_(False)
+    q = shared.detach().expand(2, 2, len(SOURCES)).clone().requires_grad_(True)
+    optimizer = torch.optim.LBFGS([q, o], max_iter=400, line_search_fn="strong_wolfe")
+    optimizer.step(closure)
+    model = dict(zip(["bias", *PAGE_FEATURES], map(float, effective().detach())))
     return float(closure()), torch.nn.functional.softplus(q).detach(), torch.sigmoid(o).detach(), model
 
 
@@ -307,7 +339,7 @@ def main():
     labelled = [row for row in fit if row["source"] not in NO_LABEL]
     pages = sum(map(is_page, labelled))
     balance = [0.5 * len(labelled) / (pages if is_page(row) else len(labelled) - pages) for row in labelled]
-    page = fit_logistic(PAGE_FEATURES, [page_features(row) for row in labelled], [is_page(row) for row in labelled], balance)
+    page = fit_logistic(PAGE_FEATURES, [page_features(row) for row in labelled], [is_page(row) for row in labelled], balance, positive=PAGE_POSITIVE)
     for row in rows:
         row["p"] = apply(page, PAGE_FEATURES, page_features(row))
     for part in ("fit", "test"):
@@ -330,7 +362,7 @@ def main():
     rules_trust, rules_error = fit_lines(fit, "rules")
     outline_trust, outline_error = fit_outlines(fit)
     views_trust, views_error = fit_views(fit)
-    for name, part in zip(("photo", "page"), weights):
+    for name, part in zip(("photo, first", "page, first", "photo", "page"), weights.flatten(0, 1)):
         print(name, {source: round(float(value), 3) for source, value in zip(SOURCES, part)})
     print("outliers", [round(float(value), 5) for value in outliers])
     tilt = fit_tilt(fit)
@@ -344,7 +376,8 @@ def main():
     parameters = {
         "page": page, "lines_trust": lines_trust, "rules_trust": rules_trust, "views_trust": views_trust, "lines_error": lines_error,
         "rules_error": rules_error, "views_error": views_error, "outline_trust": outline_trust, "outline_error": outline_error,
-        "photo_quarters": asked(rows, weights[0]), "page_quarters": asked(rows, weights[1]),
+        "photo_quarters_first": asked(rows, weights[0][0]), "page_quarters_first": asked(rows, weights[0][1]),
+        "photo_quarters": asked(rows, weights[1][0]), "page_quarters": asked(rows, weights[1][1]),
         "tile_dependence": dependence, "photo_outliers": float(outliers[0]), "page_outliers": float(outliers[1]), "tilt": tilt,
         "data": "; ".join("%s %d" % pair for pair in sorted(sets.items())),
     }

@@ -32,6 +32,7 @@ LANGUAGES = {"en": 8, "de": 2, "fr": 2, "es": 2, "pl": 1, "vi": 2, "tr": 1, "ru"
 UNSPACED = ("zh", "ja", "th")
 SCRIPT = {"en": "a", "de": "ä", "fr": "é", "es": "ñ", "pl": "ł", "vi": "ế", "tr": "ğ", "ru": "ж", "uk": "ї", "bg": "ъ", "el": "ω", "zh_CN": "国",
           "zh_TW": "國", "ja": "の", "ko": "한", "ar": "ع", "fa": "پ", "he": "ש", "hi": "क", "bn": "ক", "ta": "க", "te": "క", "th": "ก", "ka": "ქ", "hy": "ք", "am": "አ"}
+ON_SCREENS = ("sheet", "window", "listing", "chat")  # often light on dark
 LOCALES = "/usr/share/locale"
 DOMAINS = ["iso_639-3", "iso_3166-1", "iso_3166-2", "iso_4217", "iso_15924"]
 
@@ -156,9 +157,9 @@ class Writer:
                 "%d/%d" % (self.rng.randint(1, 99), self.rng.randint(1, 99)), "%s%06d" % (self.rng.choice("ABDEFKNRT"), self.rng.randint(0, 999999))][kind]
 
 
-def colours(rng):
-    """Paper and ink: mostly dark on light."""
-    if rng.random() < 0.06:
+def colours(rng, dark):
+    """Paper and ink. dark: how often light on dark."""
+    if rng.random() < dark:
         return tuple(rng.uniform(0, 0.25) for _ in range(3)), tuple(rng.uniform(0.75, 1) for _ in range(3))
     paper = (1, 1, 1) if rng.random() < 0.5 else tuple(rng.uniform(0.82, 1) for _ in range(3))
     return paper, (0, 0, 0) if rng.random() < 0.6 else tuple(rng.uniform(0, 0.4) for _ in range(3))
@@ -186,7 +187,7 @@ def write(language, names, fonts, rng, scale=1.0, kinds=None, photos=None):
     width, height = int(width * rng.uniform(0.9, 1.1)), int(height * rng.uniform(0.6 if kind == "receipt" else 0.9, 1.2))
     if kind in ("letter", "table", "form", "sheet", "window", "listing") and rng.random() < 0.2:
         width, height = height, width
-    page = Page(width, height, *colours(rng), scale, photos)
+    page = Page(width, height, *colours(rng, 0.35 if kind in ON_SCREENS else 0.06), scale, photos)
     draw = vertical if kind == "vertical" else KINDS[kind][0]
     draw(page, Writer(language, names, fonts, rng), rng.uniform(*sizes), rng)
     return kind, page

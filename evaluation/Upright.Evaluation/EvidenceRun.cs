@@ -96,6 +96,8 @@ internal static class EvidenceRun
         line["residual_trust"] = features.ResidualTrust;
         line["lines"] = Lines(seen.Lines);
         line["rules"] = Lines(seen.Rules);
+        line["lines_alone"] = Lines(seen.LinesAlone);
+        line["rules_alone"] = Lines(seen.RulesAlone);
         line["outline"] = seen.Outline is { } outline ? new JsonArray(outline.Level.Degrees, outline.Fill, outline.Share) : null;
         line["quarters"] = new JsonObject(answer.Sources.Where(source => source.QuarterLogLikelihoods is not null)
             .Select(source => KeyValuePair.Create(source.Source.ToString(), (JsonNode?)JsonSerializer.SerializeToNode(source.QuarterLogLikelihoods))));

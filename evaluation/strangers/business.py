@@ -2,7 +2,7 @@
 import math
 
 import ink
-from write_pages import letter
+from layouts import letter
 
 LANGUAGES = {
     "en": 6,

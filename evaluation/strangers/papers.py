@@ -2,7 +2,7 @@
 import math
 
 import ink
-from write_pages import form, letter, table, vertical
+from layouts import form, letter, table, vertical
 
 LANGUAGES = {
     "en": 6,

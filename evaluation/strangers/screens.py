@@ -1,6 +1,6 @@
 """Screenshots: chats, settings, lists, web pages, maps, tables, programs."""
 import ink
-from write_pages import chat
+from layouts import chat
 
 LANGUAGES = {"en": 7, "de": 2, "fr": 1, "es": 2, "ru": 2, "zh_CN": 4, "ja": 3, "ko": 2, "ar": 2, "he": 1, "hi": 1}
 

@@ -15,18 +15,17 @@ SUBJECTS = {
 
 
 class Stock:
-    """Training's photos in two halves that share none, so that what is fitted on and what is tested on do not either.
+    """Half of training's photos to fit with, validation's to test with, which no network was trained on.
 
     part: fit or test.
     """
 
     def __init__(self, data, part):
         self.folder = os.path.join(data, "photos")
-        wanted = 0 if part == "fit" else 1
         rows = [
             row
             for row in csv.DictReader(open(os.path.join(self.folder, "manifest.csv")))
-            if row["split"] == "train" and zlib.crc32(row["file"].encode()) % 2 == wanted
+            if (row["split"] == "train" and zlib.crc32(row["file"].encode()) % 2 == 0 if part == "fit" else row["split"] == "val")
         ]
         self.all = rows
         self.subjects = {

@@ -32,21 +32,16 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     public FusedEstimate Fuse(Observations seen)
     {
         var views = seen.Seen;
-        var page = PageProbability(seen);
         // Where lines can be measured, how they lie says more than what was expected.
-        var peak = seen.Lines is null && seen.Rules is null ? views.Given(prior).Mode() : views.Mode();
-        var (byViews, mass, deviation) = OfViews(views, peak, seen.CornerAngle, page);
+        var peak = IsAnyMeasured(seen) ? views.Mode() : views.Given(prior).Mode();
+        var (seenAt, mass, deviation) = Described(views, peak, seen.CornerAngle);
+        var page = PageProbability(seen, seenAt);
+        var byViews = OfViews(seenAt, mass, deviation, page);
         List<ResidualMeasurement> measurements = [byViews];
-        if (seen.Lines is { } lines)
-        {
-            measurements.Add(OfLines(lines, EvidenceSource.Lines, seen.LetterClarity, page));
-        }
-
-        if (seen.Rules is { } rules)
-        {
-            measurements.Add(OfLines(rules, EvidenceSource.Rules, seen.LetterClarity, page));
-        }
-
+        Measure(seen.Lines, EvidenceSource.Lines, isAround: seen.Outline is not null);
+        Measure(seen.Rules, EvidenceSource.Rules, isAround: seen.Outline is not null);
+        Measure(seen.LinesAlone, EvidenceSource.Lines, isAround: false);
+        Measure(seen.RulesAlone, EvidenceSource.Rules, isAround: false);
         if (seen.Outline is { } outline)
         {
             measurements.Add(OfOutline(outline, page));
@@ -82,7 +77,17 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             Features = new(near, byViews.Degrees, mass, deviation, Logit(tilted), residual.Trust),
             Sources = [.. Sources(measurements, evidence, expected, near, angle)],
         };
+
+        void Measure(TextLineAngle? lines, EvidenceSource source, bool isAround)
+        {
+            if (lines is { } known)
+            {
+                measurements.Add(OfLines(known, source, seen.LetterClarity, page, isAround));
+            }
+        }
     }
+
+    private static bool IsAnyMeasured(Observations seen) => (seen.Lines ?? seen.Rules ?? seen.LinesAlone ?? seen.RulesAlone) is not null;
 
     private static double[] From(double[] quarters, int first) => [.. quarters[first..], .. quarters[..first]];
 
@@ -93,40 +98,55 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     {
         (_, false) => AnswerKind.Photo,
         (EvidenceSource.Rules, true) => AnswerKind.Rules,
-        (EvidenceSource.Lines, true) => seen.Lines is { IsSurelyText: true } ? AnswerKind.Lines : AnswerKind.FewLines,
+        (EvidenceSource.Lines, true) => (seen.LinesAlone ?? seen.Lines) is { IsSurelyText: true } ? AnswerKind.Lines : AnswerKind.FewLines,
         _ => AnswerKind.Words,
     };
 
-    private double PageProbability(Observations seen) => new LinearModel(parameters.Page).Probability(
-        ("confidence", seen.Lines?.Confidence ?? 0),
-        ("edges", Math.Log(1 + (seen.Lines?.Evidence.Edges ?? 0))),
-        ("sharpness", seen.Lines is { } lines ? Math.Log(0.1 + lines.Evidence.Sharpness) : 0),
-        ("lead", seen.Lines?.Evidence.Lead ?? 0),
-        ("rules", Math.Log(1 + (seen.Rules?.Evidence.Edges ?? 0))),
-        ("clarity", seen.LetterClarity),
-        ("tiles", seen.Tiles.Count > 0 ? 1 : 0),
-        ("text", Math.Sqrt(seen.TextShare)),
-        ("page_network", seen.PageNetwork?.Decisiveness ?? 0),
-        ("closer_look", seen.CloserLook is null || seen.Outline is not null ? 0 : 1),
-        ("outline", seen.Outline?.Fill ?? 0),
-        ("page_parts", seen.PageParts?.Decisiveness ?? 0),
-        ("page_accord", seen.PageNetwork is { } whole && seen.PageParts is { } parts ? whole.With(parts).Decisiveness : 0));
+    private double PageProbability(Observations seen, Angle seenAt)
+    {
+        var lines = Most(seen.LinesAlone, seen.Lines, measured => measured.Confidence);
+        var rules = Most(seen.RulesAlone, seen.Rules, measured => measured.Evidence.Edges);
+        return new LinearModel(parameters.Page).Probability(
+            ("confidence", lines?.Confidence ?? 0),
+            ("edges", Math.Log(1 + (lines?.Evidence.Edges ?? 0))),
+            ("sharpness", lines is { } known ? Math.Log(0.1 + known.Evidence.Sharpness) : 0),
+            ("lead", lines?.Evidence.Lead ?? 0),
+            ("rules", Math.Log(1 + (rules?.Evidence.Edges ?? 0))),
+            ("clarity", seen.LetterClarity),
+            ("tiles", seen.Tiles.Count > 0 ? 1 : 0),
+            ("text", Math.Sqrt(seen.TextShare)),
+            ("closer_look", seen.CloserLook is null || seen.Outline is not null ? 0 : 1),
+            ("outline", seen.Outline?.Fill ?? 0),
+            ("glance", QuarterModel.Lead(Masses(seen.Glance, seenAt, SectorReach))),
+            ("second_look", seen.SecondLook is { } second ? QuarterModel.Lead(Masses(second, seenAt, SectorReach)) : 0),
+            ("looked_again", seen.SecondLook is null ? 0 : 1),
+            ("page_network", seen.PageNetwork?.Decisiveness ?? 0),
+            ("page_parts", seen.PageParts?.Decisiveness ?? 0),
+            ("page_accord", seen.PageNetwork is { } whole && seen.PageParts is { } parts ? whole.With(parts).Decisiveness : 0),
+            ("page_asked", seen.PageNetwork is null ? 0 : 1));
+    }
 
-    private (ResidualMeasurement Measurement, double Mass, double Deviation) OfViews(DirectionDistribution views, Angle peak, Angle corners, double page)
+    private static TextLineAngle? Most(TextLineAngle? first, TextLineAngle? second, Func<TextLineAngle, double> by) =>
+        first is { } one && second is { } other ? (by(one) >= by(other) ? one : other) : first ?? second;
+
+    /// <summary>The turn that views say; logit of the share of its quarter's probability that lies around it; logarithm of the deviation there.</summary>
+    private static (Angle Angle, double Mass, double Deviation) Described(DirectionDistribution views, Angle peak, Angle corners)
     {
         var difference = (corners - peak).Degrees;
         var angle = Math.Abs(difference) > CornerReach ? peak : new Angle(peak.Degrees + (difference / 2));
-        var mass = Logit(views.MassWithin(angle, PeakReach) / Math.Max(views.MassWithin(angle, SectorReach), Floor));
-        var deviation = Math.Log(views.Deviation(angle, PeakReach) + 0.1);
-        ResidualMeasurement measurement = new(
-            EvidenceSource.Glance,
-            angle.Degrees,
-            Math.Exp(new LinearModel(parameters.ViewsError).Value(("deviation", deviation), ("page", page))),
-            new LinearModel(parameters.ViewsTrust).Probability(("mass", mass), ("deviation", deviation), ("page", page)));
-        return (measurement, mass, deviation);
+        return (
+            angle,
+            Logit(views.MassWithin(angle, PeakReach) / Math.Max(views.MassWithin(angle, SectorReach), Floor)),
+            Math.Log(views.Deviation(angle, PeakReach) + 0.1));
     }
 
-    private ResidualMeasurement OfLines(TextLineAngle lines, EvidenceSource source, double clarity, double page)
+    private ResidualMeasurement OfViews(Angle angle, double mass, double deviation, double page) => new(
+        EvidenceSource.Glance,
+        angle.Degrees,
+        Math.Exp(new LinearModel(parameters.ViewsError).Value(("deviation", deviation), ("page", page))),
+        new LinearModel(parameters.ViewsTrust).Probability(("mass", mass), ("deviation", deviation), ("page", page)));
+
+    private ResidualMeasurement OfLines(TextLineAngle lines, EvidenceSource source, double clarity, double page, bool isAround)
     {
         var (trust, error) = source == EvidenceSource.Lines ? (parameters.LinesTrust, parameters.LinesError) : (parameters.RulesTrust, parameters.RulesError);
         return new(
@@ -140,7 +160,8 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
                 ("lead", lines.Evidence.Lead),
                 ("spread", Math.Log(lines.Spread + 0.003)),
                 ("clarity", clarity),
-                ("page", page)));
+                ("page", page),
+                ("around", isAround ? 1 : 0)));
     }
 
     private ResidualMeasurement OfOutline(SubjectOutline outline, double page) => new(

@@ -34,8 +34,13 @@ internal sealed record Observations
     /// <summary>Rules of a table or a form, edges of frames; null where none were measured.</summary>
     public TextLineAngle? Rules { get; init; }
 
-    /// <summary>The outline of the one thing that the picture shows before its surroundings, where all but <see cref="Glance"/> and
-    /// <see cref="SecondLook"/> speaks of that thing alone; null where there is none, or it was not needed.</summary>
+    /// <summary>Lines of letters of the thing alone that <see cref="Outline"/> speaks of; null where none were measured.</summary>
+    public TextLineAngle? LinesAlone { get; init; }
+
+    /// <summary>Rules of that thing alone; null where none were measured.</summary>
+    public TextLineAngle? RulesAlone { get; init; }
+
+    /// <summary>The outline of the one thing that the picture shows before its surroundings; null where there is none, or it was not needed.</summary>
     public SubjectOutline? Outline { get; init; }
 
     /// <summary>The turn by the corners of the views in which the picture stands all but upright.</summary>
@@ -66,22 +71,22 @@ internal sealed record Observations
     /// <summary>How plainly what was read are letters, seen one way or the other: 0 (nothing, or no letters) to 1.</summary>
     public double LetterClarity => MirroredScore is { } score ? 2 * Math.Abs(score - 0.5) : 0;
 
-    /// <summary>The same, with all that was seen of the thing that stands out alone.</summary>
+    /// <summary>The same, with what was seen of the thing that stands out alone.</summary>
+    /// <remarks>What one source says of the whole and of the thing is taken together: where either shows it nothing it says nothing.</remarks>
     /// <param name="outline">Where it lies.</param>
     /// <param name="alone">What was seen of it, cut out and with its sides level or on end.</param>
     public Observations With(SubjectOutline outline, Observations alone) => this with
     {
         Outline = outline,
-        CloserLook = alone.Seen.Turned(outline.Level),
-        LargeNetwork = alone.LargeNetwork?.Turned(outline.Level),
-        PageNetwork = alone.PageNetwork?.Turned(outline.Level),
-        PageParts = alone.PageParts?.Turned(outline.Level),
-        Tiles = [.. alone.Tiles.Select(tile => tile.Turned(outline.Level))],
-        Lines = Turned(alone.Lines, outline.Level),
-        Rules = Turned(alone.Rules, outline.Level),
+        CloserLook = DirectionDistribution.Blend([.. new[] { CloserLook, alone.Seen.Turned(outline.Level) }.OfType<DirectionDistribution>()]),
+        PageNetwork = Together(PageNetwork, alone.PageNetwork?.Turned(outline.Level)),
+        PageParts = Together(PageParts, alone.PageParts?.Turned(outline.Level)),
+        Tiles = [.. Tiles, .. alone.Tiles.Select(tile => tile.Turned(outline.Level))],
+        LinesAlone = Turned(alone.Lines, outline.Level),
+        RulesAlone = Turned(alone.Rules, outline.Level),
         CornerAngle = alone.CornerAngle + outline.Level,
-        Mirrored = alone.Mirrored,
-        TextShare = alone.TextShare,
+        Mirrored = alone.Mirrored ?? Mirrored,
+        TextShare = Math.Max(TextShare, alone.TextShare),
     };
 
     /// <summary>The same, of the picture with left and right exchanged.</summary>
@@ -96,10 +101,14 @@ internal sealed record Observations
         Tiles = [.. Tiles.Select(tile => tile.Mirrored())],
         Lines = Exchanged(Lines),
         Rules = Exchanged(Rules),
+        LinesAlone = Exchanged(LinesAlone),
+        RulesAlone = Exchanged(RulesAlone),
         CornerAngle = -CornerAngle,
         Outline = Outline is { } outline ? outline with { Level = -outline.Level } : null,
         Mirrored = -Mirrored,
     };
+
+    private static PageOpinion? Together(PageOpinion? whole, PageOpinion? alone) => whole is not null && alone is not null ? alone.With(whole) : alone ?? whole;
 
     private static TextLineAngle? Turned(TextLineAngle? lines, Angle by) => lines is { } known ? known with { Degrees = known.Degrees + by.Degrees } : null;
 
@@ -112,9 +121,9 @@ internal sealed record Observations
 internal sealed record PageOpinion(Angle Level, IReadOnlyList<double> LogQuarters)
 {
     /// <summary>By how much the best quarter's logarithm exceeds the next: large where a page is seen, whichever way it stands.</summary>
-    public double Decisiveness => LogQuarters.Max() - LogQuarters.Order().ElementAt(LogQuarters.Count - 2);
+    public double Decisiveness => QuarterModel.Lead(LogQuarters);
 
-    /// <summary>Both opinions together, of a page that was straightened alike.</summary>
+    /// <summary>Both opinions together, each of other views of the same page.</summary>
     public PageOpinion With(PageOpinion other) => this with { LogQuarters = [.. LogQuarters.Zip(other.For(Level), (first, second) => first + second)] };
 
     /// <summary>The logarithms for the four hypotheses angle, angle + 90, angle + 180 and angle + 270 degrees.</summary>

@@ -116,12 +116,22 @@ internal sealed class Observer(
             return answer;
         }
 
-        if (!isCutOut && OutlineFinder.Find(page.Pixels) is { } outline)
+        if (seen.TextShare >= LeastText || seen.Lines is not null)
         {
-            return LookAtAlone(seen, outline);
+            answer = LookCloser(seen, upright, answer);
         }
 
-        answer = LookCloser(seen, upright, answer);
+        if (isCutOut)
+        {
+            return answer;
+        }
+
+        if (!isSettled(answer) && OutlineFinder.Find(page.Pixels) is { } outline)
+        {
+            // However thorough: what stands before nothing that matters is not to be learnt from.
+            answer = LookAtAlone(answer.Observations, outline);
+        }
+
         if (IsSettled(answer) || effort == Effort.Quick || networks.Large is not { } large)
         {
             return answer;
@@ -168,7 +178,7 @@ internal sealed class Observer(
         return WithHand(seen, answer);
     }
 
-    /// <summary>At the one thing before its surroundings, cut out, with all sources.</summary>
+    /// <summary>At the one thing before its surroundings, cut out, with all sources once more.</summary>
     private FusedEstimate LookAtAlone(Observations seen, SubjectOutline outline)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -176,7 +186,7 @@ internal sealed class Observer(
         Observer observer = new(networks, cut, Fused, IsSettledWhole, effort, isThorough, isCutOut: true, cancellationToken);
         return fuse(seen.With(outline, observer.Observe().Observations));
 
-        // What was seen of the whole counts beside what is seen of the part, whose own angle is what places its views.
+        // All that was seen of the whole counts, too; the part's own angle is what places its views.
         FusedEstimate Fused(Observations alone)
         {
             var whole = fuse(seen.With(outline, alone));

@@ -17,10 +17,12 @@ internal static class QuarterModel
         IReadOnlyList<double> expected, IReadOnlyDictionary<EvidenceSource, double[]> evidence, double page, FusionParameters parameters)
     {
         var sums = expected.ToArray();
+        var (photo, paper) = evidence.ContainsKey(EvidenceSource.PageNetwork)
+            ? (parameters.PhotoQuarters, parameters.PageQuarters) : (parameters.PhotoQuartersFirst, parameters.PageQuartersFirst);
         foreach (var (source, likelihoods) in evidence)
         {
             var name = source.ToString();
-            var weight = ((1 - page) * parameters.PhotoQuarters.GetValueOrDefault(name)) + (page * parameters.PageQuarters.GetValueOrDefault(name));
+            var weight = ((1 - page) * photo.GetValueOrDefault(name)) + (page * paper.GetValueOrDefault(name));
             for (var k = 0; k < Quarters; k++)
             {
                 sums[k] += weight * likelihoods[k];
@@ -32,6 +34,9 @@ internal static class QuarterModel
         var before = Normalised(expected);
         return ([.. believed.Zip(before, (seen, prior) => ((1 - outliers) * seen) + (outliers * prior))], believed);
     }
+
+    /// <summary>By how much the most likely quarter's logarithm exceeds the next.</summary>
+    public static double Lead(IReadOnlyList<double> logarithms) => logarithms.Max() - logarithms.Order().ElementAt(logarithms.Count - 2);
 
     private static double[] Normalised(IReadOnlyList<double> logarithms)
     {
