@@ -3,6 +3,9 @@
     dotnet run -c Release --project evaluation/Upright.Evaluation -- --evidence .cache/strangers/* --thorough --out .cache/evidence
     python3 training/fit_fusion.py models/upright.onnx .cache/evidence/evidence.jsonl
 
+The evidence must be what this very model file wrote: letters are summed by its "tile_dependence". To fit again on the same evidence, put
+the file back first (git checkout models/upright.onnx).
+
 Reads the lines of the part "fit", writes the numbers into the model's metadata (src/Upright/Estimation/FusionParameters.cs says what
 each means), and prints what the answers of the part "test" would then be. Weights of sources are not negative: more
 evidence for an answer never makes it less likely.
