@@ -89,7 +89,7 @@ internal sealed record Observations
         TextShare = Math.Max(TextShare, alone.TextShare),
     };
 
-    /// <summary>The same, of the picture with left and right exchanged.</summary>
+    /// <summary>The same, of the picture with left and right exchanged; but for the places of the view and of the outline.</summary>
     public Observations Exchanged() => this with
     {
         Glance = Glance.Mirrored(),

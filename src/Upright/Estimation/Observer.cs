@@ -128,7 +128,7 @@ internal sealed class Observer(
 
         if (!isSettled(answer) && OutlineFinder.Find(page.Pixels) is { } outline)
         {
-            // However thorough: what stands before nothing that matters is not to be learnt from.
+            // In a thorough run, too, only where it is needed, so that what is fitted on is what happens.
             answer = LookAtAlone(answer.Observations, outline);
         }
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using NetVips;
-using Upright.Imaging;
 
 namespace Upright.Estimation;
 
@@ -75,7 +74,6 @@ internal static class OutlineFinder
     /// <summary>Brightness and two colour differences (BT.601), smoothed.</summary>
     private static Vector3[] Colours(PixelBuffer picture)
     {
-        VipsRuntime.Prepare();
         using var image = Image.NewFromMemory(picture.Pixels, picture.Width, picture.Height, picture.Channels, Enums.BandFormat.Uchar);
         using var smooth = image.Gaussblur(SmoothingSigma);
         var pixels = smooth.WriteToMemory<byte>();
