@@ -22,7 +22,7 @@ pack() {
         cd "$pieces/build"
         for program in bench/Upright.Bench src/Upright.Cli; do
             dotnet publish "$program" -c Release -r linux-x64 --self-contained -p:ForGpu=$gpu -p:MinVerSkip=true -p:RunAnalyzers=false \
-                -p:DebugType=none -p:GenerateDocumentationFile=false -p:RunAnalyzers=false -p:PublishReadyToRun=false -v q --nologo -o ../upright
+                -p:DebugType=none -p:GenerateDocumentationFile=false -p:PublishReadyToRun=false -v q --nologo -o ../upright
         done
     )
     git rev-parse --short HEAD > "$pieces/upright/commit"

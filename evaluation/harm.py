@@ -21,10 +21,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "strangers"))
 from real import square_at  # noqa: E402 (after the folder)
 from tool import add_arguments, answers  # noqa: E402
-from worst import turned  # noqa: E402
+from worst import labelled, sheet, turned  # noqa: E402
 
 HARM = 5  # degrees
-AT_ONCE, ON_A_SHEET, COLUMNS = 200, 40, 5
+AT_ONCE, ON_A_SHEET = 200, 40
 
 
 def draw(data, folder):
@@ -39,17 +39,10 @@ def draw(data, folder):
             cv2.imwrite(os.path.join(folder, "%s-%s.jpg" % (kind, os.path.splitext(row["file"])[0].replace("/", "-"))), picture, [cv2.IMWRITE_JPEG_QUALITY, 85])
 
 
-def sheet(rows, path):
-    cells = []
-    for row in rows:
-        picture = cv2.imread(row["file"])
-        pair = np.hstack([turned(picture, 0), turned(picture, float(row["angle"]))])
-        label = np.full((18, pair.shape[1], 3), 255, np.uint8)
-        text = "%s %.0f, %s" % (os.path.basename(row["file"])[:34], float(row["angle"]), row["confidence"])
-        cv2.putText(label, text, (4, 13), cv2.FONT_HERSHEY_SIMPLEX, 0.4, (0, 0, 0), 1, cv2.LINE_AA)
-        cells.append(np.vstack([label, pair]))
-    cells += [np.full_like(cells[0], 255)] * (-len(cells) % COLUMNS)
-    cv2.imwrite(path, np.vstack([np.hstack(cells[i : i + COLUMNS]) for i in range(0, len(cells), COLUMNS)]))
+def cell(row):
+    picture, angle = cv2.imread(row["file"]), float(row["angle"])
+    text = "%s %.0f, %s" % (os.path.basename(row["file"])[:34], angle, row["confidence"])
+    return labelled(np.hstack([turned(picture, 0), turned(picture, angle)]), text)
 
 
 def main():
@@ -75,7 +68,7 @@ def main():
         answered = sum(row["decision"] in ("turn", "leave") for row in of)
         print("%s: %d, answered %.1f %%, turned by more than %d degrees %d" % (kind, len(of), 100 * answered / len(of), HARM, sum(row in of for row in acted)))
     for i in range(0, len(acted), ON_A_SHEET):
-        sheet(acted[i : i + ON_A_SHEET], os.path.join(args.out, "turned-%d.jpg" % (i // ON_A_SHEET + 1)))
+        cv2.imwrite(os.path.join(args.out, "turned-%d.jpg" % (i // ON_A_SHEET + 1)), sheet([cell(row) for row in acted[i : i + ON_A_SHEET]]))
 
 
 if __name__ == "__main__":

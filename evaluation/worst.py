@@ -35,10 +35,20 @@ def cell(row, args):
     truth, angle = float(row["truth"]), float(row["angle"])
     # The truth is what undoes the turn; so shown it stood at minus the truth.
     pair = np.hstack([turned(picture, -truth), turned(picture, angle - truth)])
+    return labelled(pair, "%s  %.2f  off by %.1f" % (row["source"], float(row["confidence"]), float(row["error"])))
+
+
+def labelled(pair, text):
+    """Two thumbnails beside each other, with a line of text below."""
     label = np.full((LABEL, pair.shape[1], 3), 255, np.uint8)
-    text = "%s  %.2f  off by %.1f" % (row["source"], float(row["confidence"]), float(row["error"]))
     cv2.putText(label, text, (4, 13), cv2.FONT_HERSHEY_SIMPLEX, 0.4, (0, 0, 0), 1, cv2.LINE_AA)
     return np.vstack([pair, label])
+
+
+def sheet(cells):
+    """Cells of one size in rows of five, the last row filled up with white."""
+    cells = cells + [np.full_like(cells[0], 255)] * (-len(cells) % COLUMNS)
+    return np.vstack([np.hstack(cells[i:i + COLUMNS]) for i in range(0, len(cells), COLUMNS)])
 
 
 def main():
@@ -55,9 +65,7 @@ def main():
         rows.sort(key=lambda row: -float(row["confidence"]))
         cells = [made for made in (cell(row, args) for row in rows[:args.count]) if made is not None]
         if cells:
-            cells += [np.full_like(cells[0], 255)] * (-len(cells) % COLUMNS)
-            sheet = np.vstack([np.hstack(cells[i:i + COLUMNS]) for i in range(0, len(cells), COLUMNS)])
-            cv2.imwrite(str(args.out / ("worst-%s.jpg" % path.stem.removeprefix("estimates-"))), sheet)
+            cv2.imwrite(str(args.out / ("worst-%s.jpg" % path.stem.removeprefix("estimates-"))), sheet(cells))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ internal sealed record ColourCluster(Vector3 Mean, Matrix4x4 Precision)
     /// <param name="noise">The variance that is added to each of the three, more than 0.</param>
     public static ColourCluster Of(Vector3[] members, Vector3 noise)
     {
-        var mean = members.Aggregate(Vector3.Zero, (sum, colour) => sum + colour) / members.Length;
+        var mean = Average(members);
         Vector3 x = default, y = default, z = default;
         foreach (var colour in members)
         {
@@ -26,6 +26,9 @@ internal sealed record ColourCluster(Vector3 Mean, Matrix4x4 Precision)
         Matrix4x4.Invert(covariance, out var precision);
         return new ColourCluster(mean, precision);
     }
+
+    /// <summary>The mean of one colour or more.</summary>
+    public static Vector3 Average(IReadOnlyCollection<Vector3> colours) => colours.Aggregate(Vector3.Zero, (sum, colour) => sum + colour) / colours.Count;
 
     /// <summary>The squared Mahalanobis distance of a colour.</summary>
     public float SquaredDistance(Vector3 colour)

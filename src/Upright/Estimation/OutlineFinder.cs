@@ -100,7 +100,7 @@ internal static class OutlineFinder
     private static List<ColourCluster> BorderClusters(Vector3[] samples)
     {
         // Each centre far from those before it, but no stray.
-        var mean = samples.Aggregate(Vector3.Zero, (sum, colour) => sum + colour) / samples.Length;
+        var mean = ColourCluster.Average(samples);
         List<Vector3> centres = [samples.MinBy(colour => Vector3.DistanceSquared(colour, mean))];
         while (centres.Count < Clusters)
         {
@@ -119,7 +119,7 @@ internal static class OutlineFinder
 
             foreach (var cluster in members)
             {
-                centres[cluster.Key] = cluster.Aggregate(Vector3.Zero, (sum, colour) => sum + colour) / cluster.Count();
+                centres[cluster.Key] = ColourCluster.Average([.. cluster]);
             }
         }
 
