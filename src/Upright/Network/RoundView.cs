@@ -55,10 +55,10 @@ internal sealed record RoundView(double CentreX, double CentreY, double Diameter
     public void Sample(PixelBuffer picture, float scale, float offset, Span<float> planes)
     {
         var (sin, cos) = Math.SinCos(double.DegreesToRadians(Turned));
-        var step = Diameter / (2 * Size);
+        var pixel = Diameter / Size;
         var plane = Size * Size;
         var radius = Size / 2.0;
-        var sampler = new BilinearSampler(picture);
+        BilinearSampler sampler = new(picture, Turned, pixel / 2);
         planes.Clear();
         for (var y = 0; y < Size; y++)
         {
@@ -66,14 +66,8 @@ internal sealed record RoundView(double CentreX, double CentreY, double Diameter
             var half = Math.Sqrt((radius * radius) - (dy * dy));
             for (var x = Math.Max(0, (int)Math.Ceiling(radius - half - 0.5)); x < Size && x + 0.5 - radius <= half; x++)
             {
-                var colour = Vector128<float>.Zero;
-                for (var part = 0; part < 4; part++)
-                {
-                    var u = ((2 * x) + (part & 1) + 0.5 - Size) * step;
-                    var v = ((2 * y) + (part >> 1) + 0.5 - Size) * step;
-                    colour += sampler.At(CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5);
-                }
-
+                double u = (x + 0.5 - radius) * pixel, v = dy * pixel;
+                var colour = sampler.Sum(CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5);
                 colour = (colour * (scale / 4)) + Vector128.Create(offset);
                 var at = (y * Size) + x;
                 planes[at] = colour[0];

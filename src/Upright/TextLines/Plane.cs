@@ -1,22 +1,17 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Upright.TextLines;
 
 /// <summary>A picture of floats, rows one after the other without gaps.</summary>
-/// <remarks>
-/// Outside the collected heap, because a page needs a dozen of several megabytes for a moment each: a pool would round them
-/// up to powers of two and keep them, the collector would leave them lying for long.
-/// </remarks>
 internal sealed unsafe class Plane : IDisposable
 {
-    private float* values;
+    private PlaneMemory.Block memory;
 
     public Plane(int width, int height)
     {
         Width = width;
         Height = height;
-        values = (float*)NativeMemory.Alloc((nuint)width * (nuint)height, sizeof(float));
+        memory = PlaneMemory.Take((long)width * height);
     }
 
     public int Width { get; }
@@ -71,9 +66,12 @@ internal sealed unsafe class Plane : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.Free(values);
-        values = null;
+        if (memory.Values is not null)
+        {
+            PlaneMemory.Give(memory);
+            memory = default;
+        }
     }
 
-    private float* Held => values is null ? throw new ObjectDisposedException(nameof(Plane)) : values;
+    private float* Held => memory.Values is null ? throw new ObjectDisposedException(nameof(Plane)) : memory.Values;
 }

@@ -18,10 +18,10 @@ internal sealed class StrokeMap : IDisposable
     {
         Across = new Plane(grey.Width, grey.Height);
         _down = new Plane(grey.Width, grey.Height);
-        Across.Values.Clear();
-        _down.Values.Clear();
         if (grey.Width < 3 || grey.Height < 3)
         {
+            Across.Values.Clear();
+            _down.Values.Clear();
             return;
         }
 
@@ -30,6 +30,16 @@ internal sealed class StrokeMap : IDisposable
             // Differences over two pixels; the outermost pixels have none.
             LaneMath.Add(grey.Row(y)[2..], grey.Row(y)[..^2], -1, Across.Row(y)[1..^1]);
             LaneMath.Add(grey.Row(y + 1)[1..^1], grey.Row(y - 1)[1..^1], -1, _down.Row(y)[1..^1]);
+        }
+
+        foreach (var plane in new[] { Across, _down })
+        {
+            plane.Row(0).Clear();
+            plane.Row(plane.Height - 1).Clear();
+            for (var y = 1; y < plane.Height - 1; y++)
+            {
+                plane.Row(y)[0] = plane.Row(y)[^1] = 0;
+            }
         }
 
         StrokeWeights.Apply(Across, _down, kind);

@@ -79,11 +79,8 @@ internal sealed record PixelBuffer(byte[] Pixels, int Width, int Height, int Cha
             return this;
         }
 
-        var grey = new byte[Width * Height];
-        for (int i = 0, at = 0; i < grey.Length; i++, at += 3)
-        {
-            grey[i] = (byte)(((77 * Pixels[at]) + (150 * Pixels[at + 1]) + (29 * Pixels[at + 2]) + 128) >> 8);
-        }
+        var grey = GC.AllocateUninitializedArray<byte>(Width * Height);
+        ByteRows.ToGrey(Pixels, grey);
 
         return new PixelBuffer(grey, Width, Height, 1);
     }
