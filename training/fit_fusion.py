@@ -20,12 +20,15 @@ import onnx
 import torch
 
 KEY = "upright.fusion"
-SOURCES = ["Glance", "SecondLook", "CloserLook", "LargeNetwork", "PageNetwork", "PageParts", "Letters"]
+SOURCES = ["Glance", "SecondLook", "CloserLook", "LargeNetwork", "PageNetwork", "PageParts", "Letters", "LargerLetters"]
 # What an observer has seen when it may stop: confidence must hold there, too.
-STAGES = [SOURCES, ["Glance", "Letters"], ["Glance", "SecondLook", "Letters"], [s for s in SOURCES if s not in ("LargeNetwork", "PageParts")], ["Glance", "SecondLook"]]
+STAGES = [SOURCES, ["Glance", "Letters"], ["Glance", "SecondLook", "Letters"], [s for s in SOURCES if s not in ("LargeNetwork", "PageParts")], ["Glance", "SecondLook"],
+          ["Glance", "SecondLook", "CloserLook", "Letters", "LargerLetters"]]
+TILES = {"Letters": "tiles", "LargerLetters": "larger_tiles"}
 SCREENS = ("msdocs-sharepoint", "webtemplates")  # pages among the photos: their letters say how they stand
 NO_LABEL = ("openstax-graphic",)
-STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1)
+STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1, 0.1)
+FIRST_SHARE = 0.15  # of what is known after the first look
 OUTLIERS = (-5.0, -6.0)  # logits of what is expected of photos and pages before fitting
 OUTLINE_REACH = 4  # degrees; a rectangle around an outline is right to so many
 PAGE_SHARE = 0.3  # how much telling pages from photos counts beside telling the quarter
@@ -214,33 +217,47 @@ def quarter_rows(rows, dependence, old_dependence):
             if quarters is None:
                 values.append([0.0] * 4)
                 continue
-            scale = row["tiles"] ** (old_dependence - dependence) if source == "Letters" else 1.0
+            scale = row[TILES[source]] ** (old_dependence - dependence) if source in TILES else 1.0
             values.append([value * scale for value in quarters])
         x.append(values), y.append(k), p.append(row["p"]), kept.append(row)
     return torch.tensor(x, dtype=torch.float64), torch.tensor(y), torch.tensor(p, dtype=torch.float64), kept
 
 
-def probabilities(x, p, weights, outliers):
-    """weights: [2, 2, sources]: before the page network was asked and since; of photos and of pages."""
+def prose(row):
+    """How plainly a page is one of lines of letters, 0 to 1, as src/Upright/Estimation/Fusion.cs has it."""
+    return min(1.0, max(0.0, (row["lines"][2] - 0.85) / 0.1)) if row["lines"] and not row["outline"] else 0.0
+
+
+def all_prose(rows):
+    return torch.tensor([prose(row) for row in rows], dtype=torch.float64)
+
+
+KINDS = 3  # of pictures, whose weights are apart: photos, pages, prose
+
+
+def probabilities(x, p, plain, weights, outliers):
+    """plain: [N], how plainly pages are prose; weights: [2, KINDS, sources]: before the page network was asked and since."""
     asked = (x[:, SOURCES.index("PageNetwork")] != 0).any(1).long()
-    w = (1 - p)[:, None] * weights[asked, 0] + p[:, None] * weights[asked, 1]
+    page = (1 - plain)[:, None] * weights[asked, 1] + plain[:, None] * weights[asked, 2]
+    w = (1 - p)[:, None] * weights[asked, 0] + p[:, None] * page
     believed = torch.softmax((w[:, :, None] * x).sum(1), 1)
     outlier = ((1 - p) * outliers[0] + p * outliers[1])[:, None]
     return (1 - outlier) * believed + outlier / 4
 
 
-def fit_quarters(x, y, features, pages, start, weight):
-    """Weights of the sources for photos and pages, and what a page is, together: what counts is that letters are believed where they help.
+def at_first(rows):
+    """What was known of each after the first look, where it was not the answer."""
+    return [{**row, **row["at_first"]} for row in rows if row.get("at_first")]
 
-    x: [N, sources, 4]; features: [N, F] of the page model, whose first guess is `start`; pages: [N], 1 for pages.
+
+def fit_quarters(parts, start):
+    """Weights of the sources for each kind of picture, and what a page is, together: what counts is that letters are believed where they help.
+
+    parts: what was known at a stage, each (share of the loss, x [N, sources, 4], y [N] true quarters, features [N, F] of the page model,
+    plain [N], pages [N] 1 for pages, weight [N]); start: the first guess of the page model.
     Returns the loss, the weights, the outliers and the page model.
     """
-    stages = torch.zeros(len(STAGES), len(SOURCES), dtype=torch.float64)
-    known = torch.ones(len(STAGES), len(PAGE_FEATURES), dtype=torch.float64)
-    for i, stage in enumerate(STAGES):
-        stages[i, [SOURCES.index(s) for s in stage]] = 1
-        known[i, [k for k, name in enumerate(PAGE_FEATURES) if KNOWN_BY.get(name, "Glance") not in stage]] = 0
-    deviation = features.std(0).clamp(min=1e-6)
+    deviation = torch.cat([part[3] for part in parts]).std(0).clamp(min=1e-6)
     first = torch.tensor([start["bias"], *(start[name] for name in PAGE_FEATURES)], dtype=torch.float64)
     beta = first.clone().requires_grad_(True)
     held = torch.tensor([False, *(name in PAGE_POSITIVE for name in PAGE_FEATURES)])
@@ -248,18 +265,18 @@ def fit_quarters(x, y, features, pages, start, weight):
     def effective():
         return torch.where(held, beta.clamp(min=0), beta)
 
-    shared = torch.full((2, len(SOURCES)), -0.5, dtype=torch.float64, requires_grad=True)
+    shared = torch.full((KINDS, len(SOURCES)), -0.5, dtype=torch.float64, requires_grad=True)
     o = torch.tensor(OUTLIERS, dtype=torch.float64, requires_grad=True)
 
     def closure():
         optimizer.zero_grad()
         loss = 0
-        for part, stage, seen in zip(STAGE_SHARES, stages, known):
-            value = beta[0] + (features * seen) @ effective()[1:]
+        for share, x, y, features, plain, pages, weight in parts:
+            value = beta[0] + features @ effective()[1:]
             p = torch.sigmoid(value)
-            loss = loss + part * PAGE_SHARE * (weight * torch.nn.functional.binary_cross_entropy_with_logits(value, pages, reduction="none")).sum()
-            chosen = probabilities(x * stage[None, :, None], p, torch.nn.functional.softplus(q.expand(2, 2, len(SOURCES))), torch.sigmoid(o)).gather(1, y[:, None])[:, 0]
-            loss = loss - part * (weight * chosen.log()).sum()
+            loss = loss + share * PAGE_SHARE * (weight * torch.nn.functional.binary_cross_entropy_with_logits(value, pages, reduction="none")).sum()
+            weights = torch.nn.functional.softplus(q.expand(2, KINDS, len(SOURCES)))
+            loss = loss - share * (weight * probabilities(x, p, plain, weights, torch.sigmoid(o)).gather(1, y[:, None])[:, 0].log()).sum()
         loss = loss + 0.05 * (q ** 2).sum() + 0.5 * ((o - torch.tensor(OUTLIERS)) ** 2).sum()
         loss = loss + 0.05 * (((beta - first)[1:] * deviation) ** 2).sum()
         loss.backward()
@@ -270,11 +287,28 @@ def fit_quarters(x, y, features, pages, start, weight):
     optimizer = torch.optim.LBFGS([q, o, beta], max_iter=400, line_search_fn="strong_wolfe")
     optimizer.step(closure)
     beta.requires_grad_(False)
-    q = shared.detach().expand(2, 2, len(SOURCES)).clone().requires_grad_(True)
+    q = shared.detach().expand(2, KINDS, len(SOURCES)).clone().requires_grad_(True)
     optimizer = torch.optim.LBFGS([q, o], max_iter=400, line_search_fn="strong_wolfe")
     optimizer.step(closure)
     model = dict(zip(["bias", *PAGE_FEATURES], map(float, effective().detach())))
     return float(closure()), torch.nn.functional.softplus(q).detach(), torch.sigmoid(o).detach(), model
+
+
+def stage_parts(rows, dependence, old_dependence):
+    """The parts that fit_quarters needs: all stages at which observing may end."""
+    parts = []
+    for known_rows, shares in ((rows, STAGE_SHARES), (at_first(rows), (FIRST_SHARE,))):
+        if not known_rows:
+            continue
+        x, y, _, kept = quarter_rows(known_rows, dependence, old_dependence)
+        pages = torch.tensor([float(is_page(row)) for row in kept], dtype=torch.float64)
+        weight = torch.where(pages > 0, 0.5 / pages.sum(), 0.5 / (len(kept) - pages.sum()).clamp(min=1)) * len(kept)
+        features = torch.tensor([page_features(row) for row in kept], dtype=torch.float64)
+        for share, stage in zip(shares, STAGES):
+            asked = torch.tensor([float(source in stage) for source in SOURCES], dtype=torch.float64)
+            known = torch.tensor([float(KNOWN_BY.get(name, "Glance") in stage) for name in PAGE_FEATURES], dtype=torch.float64)
+            parts.append((share, x * asked[None, :, None], y, features * known, all_prose(kept), pages, weight))
+    return parts
 
 
 TILT_FEATURES = ["tilted", "trust", "size", "error"]
@@ -308,7 +342,7 @@ def asked(rows, weights):
 def tell(rows, x, y, p, weights, outliers, title):
     """What the default decision would be, if residuals were as they are."""
     with torch.no_grad():
-        told = probabilities(x, p, weights, outliers).numpy()
+        told = probabilities(x, p, all_prose(rows), weights, outliers).numpy()
     table = {}
     for row, quarters, truth in zip(rows, told, y.tolist()):
         best = int(quarters.argmax())
@@ -350,11 +384,7 @@ def main():
         print("page or photo, %s: %.1f %% right of %d" % (part, 100 * np.mean([(row["p"] >= 0.5) == is_page(row) for row in chosen]), len(chosen)), page)
     best = None
     for dependence in (0.0, 0.25, 0.5, 0.75, 1.0):
-        x, y, _, kept = quarter_rows(labelled, dependence, old_dependence)
-        pages = torch.tensor([float(is_page(row)) for row in kept], dtype=torch.float64)
-        weight = torch.where(pages > 0, 0.5 / pages.sum(), 0.5 / (len(kept) - pages.sum())) * len(kept)
-        features = torch.tensor([page_features(row) for row in kept], dtype=torch.float64)
-        fitted = fit_quarters(x, y, features, pages, page, weight)
+        fitted = fit_quarters(stage_parts(labelled, dependence, old_dependence), page)
         print("tile dependence %.2f: loss %.2f" % (dependence, fitted[0]))
         if best is None or fitted[0] < best[0]:
             best = (*fitted, dependence)
@@ -365,7 +395,7 @@ def main():
     rules_trust, rules_error = fit_lines(fit, "rules")
     outline_trust, outline_error = fit_outlines(fit)
     views_trust, views_error = fit_views(fit)
-    for name, part in zip(("photo, first", "page, first", "photo", "page"), weights.flatten(0, 1)):
+    for name, part in zip(("photo, first", "page, first", "prose, first", "photo", "page", "prose"), weights.flatten(0, 1)):
         print(name, {source: round(float(value), 3) for source, value in zip(SOURCES, part)})
     print("outliers", [round(float(value), 5) for value in outliers])
     tilt = fit_tilt(fit)
@@ -379,8 +409,8 @@ def main():
     parameters = {
         "page": page, "lines_trust": lines_trust, "rules_trust": rules_trust, "views_trust": views_trust, "lines_error": lines_error,
         "rules_error": rules_error, "views_error": views_error, "outline_trust": outline_trust, "outline_error": outline_error,
-        "photo_quarters_first": asked(rows, weights[0][0]), "page_quarters_first": asked(rows, weights[0][1]),
-        "photo_quarters": asked(rows, weights[1][0]), "page_quarters": asked(rows, weights[1][1]),
+        "photo_quarters_first": asked(rows, weights[0][0]), "page_quarters_first": asked(rows, weights[0][1]), "prose_quarters_first": asked(rows, weights[0][2]),
+        "photo_quarters": asked(rows, weights[1][0]), "page_quarters": asked(rows, weights[1][1]), "prose_quarters": asked(rows, weights[1][2]),
         "tile_dependence": dependence, "photo_outliers": float(outliers[0]), "page_outliers": float(outliers[1]), "tilt": tilt,
         "data": "; ".join("%s %d" % pair for pair in sorted(sets.items())),
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Upright.Estimation;
 
 namespace Upright.Evaluation;
 
@@ -68,7 +69,6 @@ internal static class EvidenceRun
     private static JsonObject Described(string set, Dictionary<string, string> row, RotationEstimate estimate)
     {
         var answer = estimate.Answer!;
-        var (seen, features) = (answer.Observations, answer.Features);
         JsonObject line = new() { ["set"] = set };
         foreach (var (name, value) in row)
         {
@@ -86,10 +86,26 @@ internal static class EvidenceRun
         line["answer_kind"] = estimate.Evidence.Kind.ToString();
         line["page"] = answer.PageProbability;
         line["time_ms"] = Math.Round(estimate.InferenceTime.TotalMilliseconds, 1);
+        Weighed(line, answer);
+        if (answer.AtFirst is { } first)
+        {
+            JsonObject atFirst = [];
+            Weighed(atFirst, first);
+            line["at_first"] = atFirst;
+        }
+
+        return line;
+    }
+
+    /// <summary>What an answer was weighed by.</summary>
+    private static void Weighed(JsonObject line, FusedEstimate answer)
+    {
+        var (seen, features) = (answer.Observations, answer.Features);
         line["text_share"] = seen.TextShare;
         line["clarity"] = seen.LetterClarity;
         line["mirrored_score"] = seen.MirroredScore;
         line["tiles"] = seen.Tiles.Count;
+        line["larger_tiles"] = seen.LargerTiles.Count;
         line["near"] = features.Near.Degrees;
         line["views"] = new JsonArray(features.ViewsDegrees, features.ViewsMass, features.ViewsDeviation);
         line["tilted"] = features.Tilted;
@@ -101,7 +117,6 @@ internal static class EvidenceRun
         line["outline"] = seen.Outline is { } outline ? new JsonArray(outline.Level.Degrees, outline.Fill, outline.Share) : null;
         line["quarters"] = new JsonObject(answer.Sources.Where(source => source.QuarterLogLikelihoods is not null)
             .Select(source => KeyValuePair.Create(source.Source.ToString(), (JsonNode?)JsonSerializer.SerializeToNode(source.QuarterLogLikelihoods))));
-        return line;
     }
 
     private static JsonArray? Lines(TextLines.TextLineAngle? lines) => lines is { } known

@@ -25,6 +25,7 @@ internal static class EvidenceText
         EvidenceSource.PageNetwork => Words.Of("page network"),
         EvidenceSource.PageParts => Words.Of("page network, parts"),
         EvidenceSource.Letters => Words.Of("letters"),
+        EvidenceSource.LargerLetters => Words.Of("larger letters"),
         EvidenceSource.Lines => Words.Of("lines of text"),
         EvidenceSource.Outline => Words.Of("outline"),
         _ => Words.Of("rules"),

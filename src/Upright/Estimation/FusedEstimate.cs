@@ -39,6 +39,9 @@ internal sealed record FusedEstimate
     /// <summary>What each source says.</summary>
     public required IReadOnlyList<SourceEvidence> Sources { get; init; }
 
+    /// <summary>What the answer would have been after the first look; null where it was the answer, or there was no text in it.</summary>
+    public FusedEstimate? AtFirst { get; init; }
+
     /// <summary>Whether lines or rules tell the residual.</summary>
     public bool IsMeasured => Kind is AnswerKind.Lines or AnswerKind.FewLines or AnswerKind.Rules;
 
@@ -49,6 +52,7 @@ internal sealed record FusedEstimate
     public FusedEstimate Exchanged() => this with
     {
         Observations = Observations.Exchanged(),
+        AtFirst = AtFirst?.Exchanged(),
         Angle = -Angle,
         Quarters = Exchanged(Quarters),
         BelievedQuarters = Exchanged(BelievedQuarters),

@@ -29,6 +29,10 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     // they say which of these to believe, and do not contradict the right ones.
     private const double LeastErrorBesideLines = 1.2;
 
+    // Confidence of lines from which a page counts as prose, and from which as nothing else (training/fit_fusion.py has them too).
+    private const double LeastProse = 0.85;
+    private const double PlainProse = 0.95;
+
     // A photographer's tilt, in degrees, below which a picture counts as meant to be level.
     private const double Meant = 1.5;
 
@@ -55,7 +59,7 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         var near = Level(residual.Degrees, peak);
         var evidence = QuarterEvidence(seen, near);
         var expected = Expected(near, isMeasured: residual.Leading is EvidenceSource.Lines or EvidenceSource.Rules);
-        var (quarters, believed) = QuarterModel.Probabilities(expected, evidence, page, parameters);
+        var (quarters, believed) = QuarterModel.Probabilities(expected, evidence, page, Prose(seen), parameters);
         var best = Enumerable.Range(0, Quarters).MaxBy(k => quarters[k]);
         var angle = near + new Angle(90 * best);
         if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules or EvidenceSource.Outline))
@@ -130,6 +134,10 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             ("page_asked", seen.PageNetwork is null ? 0 : 1));
     }
 
+    /// <summary>How plainly what is seen are lines of letters, 0 to 1, which the sources read more surely than tables, a few words or a thing on a desk.</summary>
+    private static double Prose(Observations seen) =>
+        seen is { Lines: { } lines, Outline: null } ? Math.Clamp((lines.Confidence - LeastProse) / (PlainProse - LeastProse), 0, 1) : 0;
+
     private static TextLineAngle? Most(TextLineAngle? first, TextLineAngle? second, Func<TextLineAngle, double> by) =>
         first is { } one && second is { } other ? (by(one) >= by(other) ? one : other) : first ?? second;
 
@@ -156,7 +164,7 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         return new(
             source,
             lines.Degrees,
-            double.Hypot(error.GetValueOrDefault("floor"), error.GetValueOrDefault("scale") * lines.Spread),
+            Error(error, lines.Spread),
             new LinearModel(trust).Probability(
                 ("confidence", lines.Confidence),
                 ("edges", Math.Log(1 + lines.Evidence.Edges)),
@@ -171,8 +179,11 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     private ResidualMeasurement OfOutline(SubjectOutline outline, double page) => new(
         EvidenceSource.Outline,
         outline.Level.Degrees,
-        double.Hypot(parameters.OutlineError.GetValueOrDefault("floor"), parameters.OutlineError.GetValueOrDefault("scale") * (1 - outline.Fill)),
+        Error(parameters.OutlineError, 1 - outline.Fill),
         new LinearModel(parameters.OutlineTrust).Probability(("fill", outline.Fill), ("share", Math.Sqrt(outline.Share)), ("page", page)));
+
+    private static double Error(Dictionary<string, double> fitted, double spread) =>
+        double.Hypot(fitted.GetValueOrDefault("floor"), fitted.GetValueOrDefault("scale") * spread);
 
     private Dictionary<EvidenceSource, double[]> QuarterEvidence(Observations seen, Angle near)
     {
@@ -190,22 +201,29 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             evidence[EvidenceSource.PageParts] = parts.For(near);
         }
 
-        if (seen.Tiles.Count > 0)
+        Read(EvidenceSource.Letters, seen.Tiles);
+        Read(EvidenceSource.LargerLetters, seen.LargerTiles);
+        return evidence;
+
+        void Read(EvidenceSource source, IReadOnlyList<DirectionDistribution> tiles)
         {
+            if (tiles.Count == 0)
+            {
+                return;
+            }
+
             var sums = new double[Quarters];
-            foreach (var tile in seen.Tiles)
+            foreach (var tile in tiles)
             {
                 var masses = Masses(tile, near, TileReach);
                 for (var k = 0; k < Quarters; k++)
                 {
-                    sums[k] += masses[k] / Math.Pow(seen.Tiles.Count, parameters.TileDependence);
+                    sums[k] += masses[k] / Math.Pow(tiles.Count, parameters.TileDependence);
                 }
             }
 
-            evidence[EvidenceSource.Letters] = sums;
+            evidence[source] = sums;
         }
-
-        return evidence;
 
         void Add(EvidenceSource source, DirectionDistribution? distribution)
         {

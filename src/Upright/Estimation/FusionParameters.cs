@@ -40,14 +40,20 @@ internal sealed record FusionParameters
     /// <summary>What each source counts for the quarter, by its name, where the picture is a photo.</summary>
     public Dictionary<string, double> PhotoQuarters { get; set; } = Even(0.5);
 
-    /// <summary>The same where it is a page; in between by the probability that it is one.</summary>
+    /// <summary>The same where it is a page of anything but prose; in between by the probability that it is one.</summary>
     public Dictionary<string, double> PageQuarters { get; set; } = Even(0.5);
+
+    /// <summary>The same of prose; in between by how plainly it is that.</summary>
+    public Dictionary<string, double> ProseQuarters { get; set; } = Even(0.5);
 
     /// <summary>The same of photos before the page network was asked: sources that repeat each other share what they count for.</summary>
     public Dictionary<string, double> PhotoQuartersFirst { get; set; } = Even(0.5);
 
     /// <summary>The same of pages before it was asked.</summary>
     public Dictionary<string, double> PageQuartersFirst { get; set; } = Even(0.5);
+
+    /// <summary>The same of prose before it was asked.</summary>
+    public Dictionary<string, double> ProseQuartersFirst { get; set; } = Even(0.5);
 
     /// <summary>Tiles of one page repeat each other: their sum is divided by their number to this power, 0 to 1.</summary>
     public double TileDependence { get; set; } = 0.5;

@@ -28,6 +28,9 @@ internal sealed record Observations
     /// <summary>What was read of letters at reading size, the densest text first.</summary>
     public IReadOnlyList<DirectionDistribution> Tiles { get; init; } = [];
 
+    /// <summary>The same in tiles twice as wide, for letters that are too large for the others; none where they were not asked.</summary>
+    public IReadOnlyList<DirectionDistribution> LargerTiles { get; init; } = [];
+
     /// <summary>Lines of letters, text or not; null where none were measured.</summary>
     public TextLineAngle? Lines { get; init; }
 
@@ -82,6 +85,7 @@ internal sealed record Observations
         PageNetwork = Together(PageNetwork, alone.PageNetwork?.Turned(outline.Level)),
         PageParts = Together(PageParts, alone.PageParts?.Turned(outline.Level)),
         Tiles = [.. Tiles, .. alone.Tiles.Select(tile => tile.Turned(outline.Level))],
+        LargerTiles = [.. LargerTiles, .. alone.LargerTiles.Select(tile => tile.Turned(outline.Level))],
         LinesAlone = Turned(alone.Lines, outline.Level),
         RulesAlone = Turned(alone.Rules, outline.Level),
         CornerAngle = alone.CornerAngle + outline.Level,
@@ -99,6 +103,7 @@ internal sealed record Observations
         PageNetwork = PageNetwork?.Mirrored(),
         PageParts = PageParts?.Mirrored(),
         Tiles = [.. Tiles.Select(tile => tile.Mirrored())],
+        LargerTiles = [.. LargerTiles.Select(tile => tile.Mirrored())],
         Lines = Exchanged(Lines),
         Rules = Exchanged(Rules),
         LinesAlone = Exchanged(LinesAlone),

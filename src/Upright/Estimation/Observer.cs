@@ -39,17 +39,18 @@ internal sealed class Observer(
     private readonly int reduction = Math.Max(1, (int)(page.Pixels.ShortSide / (Oversampling * GlanceSize)));
     private readonly PageLines pageLines = new(page.Pixels);
     private readonly List<TileReading> tiles = [];
+    private FusedEstimate? atFirst;
 
     /// <summary>The answer when it is settled, or everything was asked.</summary>
     public FusedEstimate Observe()
     {
         if (reduction == 1)
         {
-            return WithHand(Observe(page));
+            return WithHand(Observe(page)) with { AtFirst = atFirst };
         }
 
         using SeenPicture small = new(page.Pixels.Reduced(reduction));
-        return WithHand(Observe(small));
+        return WithHand(Observe(small)) with { AtFirst = atFirst };
     }
 
     /// <summary>The same, weighed with the letters' hand where only what came after them made clear which way up they stand.</summary>
@@ -68,8 +69,20 @@ internal sealed class Observer(
     private FusedEstimate Observe(SeenPicture small)
     {
         RoundView[] middle = [.. Circles.Over(small.Pixels, 0, GlanceSize, most: 1)];
-        var glances = networks.Small.Ask(small, [.. middle.SelectMany(QuarterTurns)]);
-        var seen = Described(new() { Glance = Combined(glances), CornerAngle = default, TextLineDensity = [], Corners = [] }, glances, small);
+        var glances = Standing(small, middle[0]);
+        var first = Combined(glances);
+        if (TurnedBackViews.NearlyUpright(glances, first.Mode()).Count > 0 && Briefly(first, glances, small) is { } brief)
+        {
+            if (IsSettled(brief))
+            {
+                return brief;
+            }
+
+            atFirst = brief;
+        }
+
+        glances = [.. glances, .. networks.Small.Ask(small, [.. middle.SelectMany(QuarterTurns).Except(glances.Select(glance => glance.View))])];
+        var seen = Described(OfViews(Combined(glances)), glances, small);
         if (seen.TextShare >= LeastLines)
         {
             seen = WithText(seen, Upright(glances, seen));
@@ -142,32 +155,52 @@ internal sealed class Observer(
         return fuse(answer.Observations with { LargeNetwork = Combined(large.Ask(small, views)) });
     }
 
-    private Observations WithText(Observations seen, IReadOnlyList<ViewAnswer> upright)
+    /// <summary>The picture as it is, and where it is not upright so, turned back by quarters too.</summary>
+    private IReadOnlyList<ViewAnswer> Standing(SeenPicture small, RoundView view)
     {
-        var answer = fuse(seen);
-        var isSure = IsSure(seen.Glance);
-        if (seen.TextShare >= LeastLines || isSure)
+        var first = networks.Small.Ask(small, [view]);
+        var turns = Combined(first).Mode().QuarterTurns;
+        return turns == 0 ? first : [.. first, .. networks.Small.Ask(small, [QuarterTurns(view).ElementAt(turns)])];
+    }
+
+    /// <summary>With the least that a plain page needs: its lines, and two tiles of letters, each seen one way up; null where no lines can be measured.</summary>
+    private FusedEstimate? Briefly(DirectionDistribution first, IReadOnlyList<ViewAnswer> views, SeenPicture small)
+    {
+        var seen = Described(OfViews(first), views, small);
+        if (seen.TextShare < LeastLines)
         {
-            seen = seen with { Lines = pageLines.Lines(answer.Angle, isSure) ?? seen.Lines };
-            cancellationToken.ThrowIfCancellationRequested();
-            answer = fuse(seen);
-            if (isThorough || answer.Features.ResidualTrust < SureResidual || answer.Error > ExactResidual)
-            {
-                seen = seen with { Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules };
-                answer = fuse(seen);
-            }
+            return null;
         }
 
+        seen = WithLines(seen);
+        if (fuse(seen) is not { IsMeasured: true } answer)
+        {
+            return null;
+        }
+
+        tiles.AddRange(ReadingViews.AskBriefly(networks.Small, page, Upright(views, seen), answer.Angle));
+        seen = seen with { Tiles = Read() };
+        return fuse(WithHand(seen, fuse(seen)));
+    }
+
+    private static Observations OfViews(DirectionDistribution glance) => new() { Glance = glance, CornerAngle = default, TextLineDensity = [], Corners = [] };
+
+    private Observations WithText(Observations seen, IReadOnlyList<ViewAnswer> upright)
+    {
+        seen = WithLines(seen);
+        var answer = fuse(seen);
         // Where the quarter is sure and nothing was measured, letters would change nothing.
         if (seen.Tiles.Count > 0 || (IsSettled(answer) && seen.Lines is null && seen.Rules is null))
         {
             return seen;
         }
 
-        foreach (var tile in ReadingViews.Ask(networks.Small, page, upright, answer.Angle))
+        TileReading[] known = [.. tiles];
+        tiles.Clear();
+        foreach (var tile in ReadingViews.Ask(networks.Small, page, upright, answer.Angle, known))
         {
             tiles.Add(tile);
-            seen = seen with { Tiles = [.. tiles.Select(read => read.Direction)] };
+            seen = seen with { Tiles = Read() };
             answer = fuse(seen);
             if (IsSettled(answer))
             {
@@ -177,6 +210,25 @@ internal sealed class Observer(
 
         return WithHand(seen, answer);
     }
+
+    private Observations WithLines(Observations seen)
+    {
+        var answer = fuse(seen);
+        var isSure = IsSure(seen.Glance);
+        if (seen.TextShare < LeastLines && !isSure)
+        {
+            return seen;
+        }
+
+        seen = seen with { Lines = pageLines.Lines(answer.Angle, isSure) ?? seen.Lines };
+        cancellationToken.ThrowIfCancellationRequested();
+        answer = fuse(seen);
+        return isThorough || answer.Features.ResidualTrust < SureResidual || answer.Error > ExactResidual
+            ? seen with { Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules }
+            : seen;
+    }
+
+    private DirectionDistribution[] Read() => [.. tiles.Select(tile => tile.Direction)];
 
     /// <summary>At the one thing before its surroundings, cut out, with all sources once more.</summary>
     private FusedEstimate LookAtAlone(Observations seen, SubjectOutline outline)
@@ -211,6 +263,14 @@ internal sealed class Observer(
             return fuse(seen);
         }
 
+        seen = seen with { LargerTiles = [.. ReadingViews.AskLarger(networks.Small, page, upright, answer.Angle).Select(tile => tile.Direction)] };
+        answer = fuse(seen);
+        if (IsSettled(answer))
+        {
+            return answer;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
         region ??= TextRegion.Whole(page.Pixels);
         var level = answer.Angle;
         seen = seen with { PageNetwork = new PageOpinion(level, networks.Page.LogQuarters(page.Pixels, region.Squares(level.Degrees))) };

@@ -12,17 +12,20 @@ internal static class QuarterModel
     /// <param name="expected">Logarithm of how likely each quarter is before looking.</param>
     /// <param name="evidence">Each source's log-likelihoods.</param>
     /// <param name="page">Probability that the picture is a page.</param>
+    /// <param name="prose">How plainly a page is one of lines of letters, 0 to 1.</param>
     /// <param name="parameters">The weights.</param>
     public static (double[] Quarters, double[] Believed) Probabilities(
-        IReadOnlyList<double> expected, IReadOnlyDictionary<EvidenceSource, double[]> evidence, double page, FusionParameters parameters)
+        IReadOnlyList<double> expected, IReadOnlyDictionary<EvidenceSource, double[]> evidence, double page, double prose, FusionParameters parameters)
     {
         var sums = expected.ToArray();
-        var (photo, paper) = evidence.ContainsKey(EvidenceSource.PageNetwork)
-            ? (parameters.PhotoQuarters, parameters.PageQuarters) : (parameters.PhotoQuartersFirst, parameters.PageQuartersFirst);
+        var (ofPhoto, ofPage, ofProse) = evidence.ContainsKey(EvidenceSource.PageNetwork)
+            ? (parameters.PhotoQuarters, parameters.PageQuarters, parameters.ProseQuarters)
+            : (parameters.PhotoQuartersFirst, parameters.PageQuartersFirst, parameters.ProseQuartersFirst);
         foreach (var (source, likelihoods) in evidence)
         {
             var name = source.ToString();
-            var weight = ((1 - page) * photo.GetValueOrDefault(name)) + (page * paper.GetValueOrDefault(name));
+            var weight = ((1 - page) * ofPhoto.GetValueOrDefault(name))
+                + (page * (((1 - prose) * ofPage.GetValueOrDefault(name)) + (prose * ofProse.GetValueOrDefault(name))));
             for (var k = 0; k < Quarters; k++)
             {
                 sums[k] += weight * likelihoods[k];

@@ -17,18 +17,43 @@ internal static class ReadingViews
     /// <param name="page">The page at reading size.</param>
     /// <param name="turnedBack">Looks at the page turned back, with the density maps to choose the tiles by.</param>
     /// <param name="angle">The angle to turn the tiles back by, so that their lines lie level or stand on end.</param>
-    public static IEnumerable<TileReading> Ask(OrientationNetwork network, SeenPicture page, IReadOnlyList<ViewAnswer> turnedBack, Angle angle)
+    /// <param name="known">What was read before: these views are not asked again.</param>
+    public static IEnumerable<TileReading> Ask(OrientationNetwork network, SeenPicture page, IReadOnlyList<ViewAnswer> turnedBack, Angle angle, IReadOnlyList<TileReading> known)
     {
-        var pixels = page.Pixels;
-        return pixels.ShortSide < SmallestPage
-            ? []
-            : Densest(pixels, turnedBack, Diameter(pixels)).Where(centre => HasInk(pixels, centre.X, centre.Y, Diameter(pixels)))
-                .Select(centre => new TileReading(network.Ask(page, [.. HalfTurns.Select(half => new RoundView(centre.X, centre.Y, Diameter(pixels), angle.Degrees + half, Size))])));
+        var diameter = Diameter(page.Pixels, 1);
+        return Places(page.Pixels, turnedBack, diameter).Select(place => known.FirstOrDefault(tile => tile.Shows(place, angle)) is { } read
+            ? read.And(network.Ask(page, [read.FromBehind]))
+            : Read(network, page, place, diameter, angle));
     }
 
-    // A pixel of the page for each pixel of the view: the small letters of 10-point type on an A4 page of 1280 pixels are
-    // then seven pixels high. At half that the network cannot read (docs/design/network.md). Small pictures are enlarged.
-    private static double Diameter(PixelBuffer page) => Math.Min(Size, page.ShortSide / 1.4);
+    /// <summary>What is read in the two densest tiles, one turned back by the angle and the other by half a turn more: where both are plain, enough.</summary>
+    /// <inheritdoc cref="Ask" path="/param[not(@name='known')]"/>
+    public static IEnumerable<TileReading> AskBriefly(OrientationNetwork network, SeenPicture page, IReadOnlyList<ViewAnswer> turnedBack, Angle angle)
+    {
+        var diameter = Diameter(page.Pixels, 1);
+        return Places(page.Pixels, turnedBack, diameter).Zip(HalfTurns, (place, half) =>
+            new TileReading(network.Ask(page, [new RoundView(place.X, place.Y, diameter, angle.Degrees + half, Size)])));
+    }
+
+    /// <summary>What is read in tiles twice as wide, which hold letters that are too large for the others; none where the page has no room for wider ones.</summary>
+    /// <inheritdoc cref="Ask" path="/param[not(@name='known')]"/>
+    public static IEnumerable<TileReading> AskLarger(OrientationNetwork network, SeenPicture page, IReadOnlyList<ViewAnswer> turnedBack, Angle angle)
+    {
+        const double LeastWider = 1.3;
+        var diameter = Diameter(page.Pixels, 2);
+        return diameter < LeastWider * Diameter(page.Pixels, 1) ? [] : Places(page.Pixels, turnedBack, diameter).Select(place => Read(network, page, place, diameter, angle));
+    }
+
+    private static TileReading Read(OrientationNetwork network, SeenPicture page, (double X, double Y) place, double diameter, Angle angle) =>
+        new(network.Ask(page, [.. HalfTurns.Select(half => new RoundView(place.X, place.Y, diameter, angle.Degrees + half, Size))]));
+
+    /// <summary>Where tiles lie in the page's pixels, the densest first.</summary>
+    private static IEnumerable<(double X, double Y)> Places(PixelBuffer page, IReadOnlyList<ViewAnswer> turnedBack, double diameter) =>
+        page.ShortSide < SmallestPage ? [] : Densest(page, turnedBack, diameter).Where(place => HasInk(page, place.X, place.Y, diameter));
+
+    // A pixel of the page for each pixel of the view, or two: the small letters of 10-point type on an A4 page of 1280 pixels are
+    // at one seven pixels high. At half that the network cannot read (docs/design/network.md). Small pictures are enlarged.
+    private static double Diameter(PixelBuffer page, int pixels) => Math.Min(pixels * Size, page.ShortSide / 1.4);
 
     /// <summary>Whether there is anything to read: letters have edges.</summary>
     private static bool HasInk(PixelBuffer page, double x, double y, double diameter)

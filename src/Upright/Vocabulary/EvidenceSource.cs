@@ -49,4 +49,8 @@ public enum EvidenceSource
     /// <summary>The outline of the one thing that the picture shows before its surroundings.</summary>
     [JsonStringEnumMemberName("outline")]
     Outline,
+
+    /// <summary>Letters that are too large for those tiles, read in tiles twice as wide.</summary>
+    [JsonStringEnumMemberName("larger-letters")]
+    LargerLetters,
 }

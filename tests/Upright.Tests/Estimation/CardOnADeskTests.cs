@@ -4,21 +4,12 @@ using Upright.Tests.Cli;
 namespace Upright.Tests.Estimation;
 
 /// <summary>A small card on a desk whose grain runs another way: the card tells how it lies, not the wood.</summary>
-public sealed class CardOnADeskTests : IDisposable
+public sealed class CardOnADeskTests : EstimatedPicture
 {
     private const int Width = 1200;
     private const int Height = 900;
 
     private const string Words = "Registration of vehicles\nHolder: Charm Sigma\nBorn 12 April 1974\nValid until 30 June 2031\nNumber 4471 2209 8136\nTo be carried while driving";
-
-    private readonly PictureFolder folder = new();
-    private readonly Uprighter upright = Uprighter.Create();
-
-    public void Dispose()
-    {
-        upright.Dispose();
-        folder.Dispose();
-    }
 
     [Theory]
     [InlineData(24)]
@@ -30,9 +21,9 @@ public sealed class CardOnADeskTests : IDisposable
         using var desk = Desk();
         using var card = Card();
         using var seen = On(desk, card, turn);
-        seen.WriteToFile(folder["card.png"]);
+        seen.WriteToFile(Folder["card.png"]);
 
-        var estimate = await upright.EstimateAsync(folder["card.png"], TestContext.Current.CancellationToken);
+        var estimate = await Uprighter.EstimateAsync(Folder["card.png"], Cancellation);
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 1);
         Assert.NotEqual(Decision.Unsure, estimate.Decision);

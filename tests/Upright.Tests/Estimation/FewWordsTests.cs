@@ -4,21 +4,10 @@ using Upright.Tests.Cli;
 namespace Upright.Tests.Estimation;
 
 /// <summary>Pages with so few words that no line is surely one: what stands there is read all the same, and tells how it stands.</summary>
-public sealed class FewWordsTests : IDisposable
+public sealed class FewWordsTests : EstimatedPicture
 {
     private const int Width = 1240;
     private const int Height = 1754;
-
-    private readonly PictureFolder folder = new();
-    private readonly Uprighter upright = Uprighter.Create();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        upright.Dispose();
-        folder.Dispose();
-    }
 
     [Theory]
     [InlineData(0.5, 0.85, 0, "DejaVu Sans", 12, 1)] // at the foot, beyond the circle in the middle
@@ -48,9 +37,9 @@ public sealed class FewWordsTests : IDisposable
     {
         using var page = Page("An itemized list:\n\n– one,\n– two, and\n– three.\n\nAn enumerated list:\n\n1. one,\n2. two,\n3. three.", 0.2, 0.2, family, points, enlarged);
         using var seen = page.Rotate(-turn, background: [252]);
-        seen.WriteToFile(folder["page.png"]);
+        seen.WriteToFile(Folder["page.png"]);
 
-        var estimate = await upright.EstimateAsync(folder["page.png"], Cancellation);
+        var estimate = await Uprighter.EstimateAsync(Folder["page.png"], Cancellation);
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, points < 10 ? 0.15 : 0.1);
         Assert.Equal(Decision.Turn, estimate.Decision);
@@ -67,9 +56,9 @@ public sealed class FewWordsTests : IDisposable
         using var right = Page(string.Join("\n", "pion top delta proton muon charm tau kaon sigma lambda gluon photon".Split(' ')), 0.5, 0.12);
         using var page = left & right;
         using var seen = page.Rotate(-turn, background: [252]);
-        seen.WriteToFile(folder["page.png"]);
+        seen.WriteToFile(Folder["page.png"]);
 
-        var estimate = await upright.EstimateAsync(folder["page.png"], Cancellation);
+        var estimate = await Uprighter.EstimateAsync(Folder["page.png"], Cancellation);
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 5);
     }
@@ -81,8 +70,8 @@ public sealed class FewWordsTests : IDisposable
     {
         using var page = Page("Margaret Holloway\nDeputy Director of Finance\nSpringfield Water Company", left, top, family, points, enlarged);
         using var seen = page.Rot((Enums.Angle)((360 - turn) % 360 / 90));
-        seen.WriteToFile(folder["page.png"]);
-        return upright.EstimateAsync(folder["page.png"], Cancellation);
+        seen.WriteToFile(Folder["page.png"]);
+        return Uprighter.EstimateAsync(Folder["page.png"], Cancellation);
     }
 
     private static Image Page(string text, double left, double top, string family = "DejaVu Sans", int points = 12, int enlarged = 1)

@@ -15,6 +15,7 @@ public sealed class FusionTests
         {
             SecondLook = Seen.Peak(second, 1.7 * sharpness), // no ties, which either side may win
             Tiles = [.. tiles.Select(tile => Seen.Peak(tile))],
+            LargerTiles = [.. tiles.Take(edges % 3).Select(tile => Seen.Peak(tile, 0.6))],
             Lines = edges < 20 ? null : new TextLineAngle(lines, 0.02, 0.9, new TextEvidence(0.8, edges, 8)),
             Mirrored = tiles.Length == 0 ? null : mirrored,
             PageNetwork = edges % 2 == 0 ? null : new PageOpinion(new Angle(second), [-0.1, -3, -4, -5]),
@@ -49,12 +50,12 @@ public sealed class FusionTests
     });
 
     [Fact]
-    public void MoreEvidenceForAnAnswerNeverMakesItLessLikely() => Gen.Select(Gen.Double[-3, 3].Array[4], Gen.Double[0, 6], Gen.Double[0, 1], Gen.Enum<EvidenceSource>())
-        .Sample((likelihoods, more, page, source) =>
+    public void MoreEvidenceForAnAnswerNeverMakesItLessLikely() => Gen.Select(Gen.Double[-3, 3].Array[4], Gen.Double[0, 6], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Enum<EvidenceSource>())
+        .Sample((likelihoods, more, page, prose, source) =>
         {
-            var (before, _) = QuarterModel.Probabilities([0, 0, 0, 0], new Dictionary<EvidenceSource, double[]> { [source] = likelihoods }, page, Parameters);
+            var (before, _) = QuarterModel.Probabilities([0, 0, 0, 0], new Dictionary<EvidenceSource, double[]> { [source] = likelihoods }, page, prose, Parameters);
             var (after, _) = QuarterModel.Probabilities(
-                [0, 0, 0, 0], new Dictionary<EvidenceSource, double[]> { [source] = [likelihoods[0] + more, .. likelihoods[1..]] }, page, Parameters);
+                [0, 0, 0, 0], new Dictionary<EvidenceSource, double[]> { [source] = [likelihoods[0] + more, .. likelihoods[1..]] }, page, prose, Parameters);
             return after[0] >= before[0] - 1e-12;
         });
 

@@ -4,18 +4,9 @@ using Upright.Tests.Cli;
 namespace Upright.Tests.Estimation;
 
 /// <summary>Pages of shapes and sides that are seldom seen, judged by the shipped networks.</summary>
-public sealed class RarePagesTests : IDisposable
+public sealed class RarePagesTests : EstimatedPicture
 {
     private const string Prose = "The quick brown fox jumps over the lazy dog. In the middle of\nthe journey of our life I found myself within a dark wood where\nthe straight way was lost. Ah, how hard a thing it is to tell of\nthat wood, savage and harsh and dense, the thought of which\nrenews my fear. So bitter is it that death is hardly more.\n";
-
-    private readonly PictureFolder folder = new();
-    private readonly Uprighter upright = Uprighter.Create();
-
-    public void Dispose()
-    {
-        upright.Dispose();
-        folder.Dispose();
-    }
 
     [Theory]
     [InlineData(0)]
@@ -73,7 +64,7 @@ public sealed class RarePagesTests : IDisposable
     private Task<RotationEstimate> EstimateAsync(Image page, int turn)
     {
         using var seen = page.Rot((Enums.Angle)((360 - turn) % 360 / 90));
-        seen.WriteToFile(folder["page.png"]);
-        return upright.EstimateAsync(folder["page.png"], TestContext.Current.CancellationToken);
+        seen.WriteToFile(Folder["page.png"]);
+        return Uprighter.EstimateAsync(Folder["page.png"], Cancellation);
     }
 }

@@ -4,21 +4,12 @@ using Upright.Tests.Cli;
 namespace Upright.Tests.Estimation;
 
 /// <summary>The cells of a table are too short for lines of text; its rules say how it stands, and what is read in it that they are a page's.</summary>
-public sealed class RuledTableTests : IDisposable
+public sealed class RuledTableTests : EstimatedPicture
 {
     private const int Width = 1240;
     private const int Height = 1754;
     private const int RowHeight = 44;
     private const int ColumnWidth = 170;
-
-    private readonly PictureFolder folder = new();
-    private readonly Uprighter upright = Uprighter.Create();
-
-    public void Dispose()
-    {
-        upright.Dispose();
-        folder.Dispose();
-    }
 
     [Theory]
     [InlineData(-1.9, "DejaVu Sans", 12, 1)]
@@ -64,9 +55,9 @@ public sealed class RuledTableTests : IDisposable
                 page.DrawRect([0, 0, 0], 40 + thickness, 40 + thickness, around.Width - 80 - (2 * thickness), around.Height - 80 - (2 * thickness));
             }
         });
-        seen.WriteToFile(folder["page.png"]);
+        seen.WriteToFile(Folder["page.png"]);
 
-        var estimate = await upright.EstimateAsync(folder["page.png"], TestContext.Current.CancellationToken);
+        var estimate = await Uprighter.EstimateAsync(Folder["page.png"], Cancellation);
 
         Assert.InRange(estimate.Angle.DistanceTo(new Angle(turn)), 0, 0.05);
     }
@@ -75,8 +66,8 @@ public sealed class RuledTableTests : IDisposable
     {
         using var page = Page(family, points, enlarged);
         using var seen = page.Rotate(-turn, background: [252]);
-        seen.WriteToFile(folder["page.png"]);
-        return await upright.EstimateAsync(folder["page.png"], TestContext.Current.CancellationToken);
+        seen.WriteToFile(Folder["page.png"]);
+        return await Uprighter.EstimateAsync(Folder["page.png"], Cancellation);
     }
 
     private static Image Page(string family, int points, int enlarged)
