@@ -1,5 +1,4 @@
 using NetVips;
-using Upright.Tests.Cli;
 
 namespace Upright.Tests.Estimation;
 

@@ -1,5 +1,4 @@
 using Upright.Estimation;
-using Upright.Tests.Cli;
 
 namespace Upright.Tests.Estimation;
 
