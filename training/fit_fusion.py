@@ -24,6 +24,7 @@ SOURCES = ["Glance", "SecondLook", "CloserLook", "LargeNetwork", "PageNetwork", 
 # What an observer has seen when it may stop: confidence must hold there, too.
 STAGES = [SOURCES, ["Glance", "Letters"], ["Glance", "SecondLook", "Letters"], [s for s in SOURCES if s not in ("LargeNetwork", "PageParts")], ["Glance", "SecondLook"],
           ["Glance", "SecondLook", "CloserLook", "Letters", "LargerLetters"]]
+KINDS = 3  # of pictures, whose weights are apart: photos, pages, prose
 TILES = {"Letters": "tiles", "LargerLetters": "larger_tiles"}
 SCREENS = ("msdocs-sharepoint", "webtemplates")  # pages among the photos: their letters say how they stand
 NO_LABEL = ("openstax-graphic",)
@@ -232,9 +233,6 @@ def all_prose(rows):
     return torch.tensor([prose(row) for row in rows], dtype=torch.float64)
 
 
-KINDS = 3  # of pictures, whose weights are apart: photos, pages, prose
-
-
 def probabilities(x, p, plain, weights, outliers):
     """plain: [N], how plainly pages are prose; weights: [2, KINDS, sources]: before the page network was asked and since."""
     asked = (x[:, SOURCES.index("PageNetwork")] != 0).any(1).long()
@@ -304,10 +302,11 @@ def stage_parts(rows, dependence, old_dependence):
         pages = torch.tensor([float(is_page(row)) for row in kept], dtype=torch.float64)
         weight = torch.where(pages > 0, 0.5 / pages.sum(), 0.5 / (len(kept) - pages.sum()).clamp(min=1)) * len(kept)
         features = torch.tensor([page_features(row) for row in kept], dtype=torch.float64)
+        plain = all_prose(kept)
         for share, stage in zip(shares, STAGES):
             asked = torch.tensor([float(source in stage) for source in SOURCES], dtype=torch.float64)
             known = torch.tensor([float(KNOWN_BY.get(name, "Glance") in stage) for name in PAGE_FEATURES], dtype=torch.float64)
-            parts.append((share, x * asked[None, :, None], y, features * known, all_prose(kept), pages, weight))
+            parts.append((share, x * asked[None, :, None], y, features * known, plain, pages, weight))
     return parts
 
 

@@ -19,6 +19,8 @@ public sealed class RunningServer : IAsyncDisposable
         Log = log;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Client = new HttpClient { BaseAddress = Address, Timeout = Patience };
+        // A body that is refused is then not sent; else the connection may be closed while it still is, before the answer is read.
+        Client.DefaultRequestHeaders.ExpectContinue = true;
     }
 
     public Uri Address { get; }

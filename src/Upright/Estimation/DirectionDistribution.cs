@@ -8,6 +8,8 @@ internal sealed class DirectionDistribution
     // The targets were Gaussians of one to two degrees: about three of those around the mode belong to one answer.
     private const int PeakRadius = 6;
 
+    private static readonly Angle[] Turns = [.. Enumerable.Range(0, Directions).Select(k => new Angle(k))];
+
     private readonly double[] probabilities;
 
     private DirectionDistribution(double[] probabilities) => this.probabilities = probabilities;
@@ -44,7 +46,7 @@ internal sealed class DirectionDistribution
         double weight = 0, squares = 0;
         for (var k = 0; k < Directions; k++)
         {
-            var distance = Distance(k, angle);
+            var distance = Turns[k].DistanceTo(angle);
             var share = probabilities[k] * ShareWithin(distance, within);
             weight += share;
             squares += share * distance * distance;
@@ -55,7 +57,7 @@ internal sealed class DirectionDistribution
 
     /// <summary>The same, of nothing but what lies within some degrees of a turn.</summary>
     public DirectionDistribution Around(Angle angle, double within) =>
-        Normalised([.. probabilities.Select((probability, k) => Distance(k, angle) <= within ? Math.Max(probability, 1e-12) : 0)]);
+        Normalised([.. probabilities.Select((probability, k) => Turns[k].DistanceTo(angle) <= within ? Math.Max(probability, 1e-12) : 0)]);
 
     /// <summary>What is to be believed of the turn after looking, by what was to be expected before (Bayes).</summary>
     public DirectionDistribution Given(AnglePrior prior) =>
@@ -110,7 +112,7 @@ internal sealed class DirectionDistribution
         var mass = 0.0;
         for (var k = 0; k < Directions; k++)
         {
-            mass += probabilities[k] * ShareWithin(Distance(k, angle), degrees);
+            mass += probabilities[k] * ShareWithin(Turns[k].DistanceTo(angle), degrees);
         }
 
         return mass;
@@ -124,14 +126,6 @@ internal sealed class DirectionDistribution
 
     // A degree's probability lies half a degree to either side of it, so that nothing hangs on where a limit falls.
     private static double ShareWithin(double distance, double limit) => Math.Clamp(limit + 0.5 - distance, 0, 1);
-
-    /// <summary>Degrees between a whole degree, 0 to 359, and a turn: as of two angles, without making one of each degree.</summary>
-    private static double Distance(int k, Angle angle)
-    {
-        var apart = Math.Abs(k - angle.Degrees);
-        apart = apart > Directions ? apart - Directions : apart;
-        return apart > Directions / 2 ? Directions - apart : apart;
-    }
 
     private double At(int k) => probabilities[((k % Directions) + Directions) % Directions];
 }

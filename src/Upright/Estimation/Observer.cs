@@ -70,8 +70,7 @@ internal sealed class Observer(
     {
         RoundView[] middle = [.. Circles.Over(small.Pixels, 0, GlanceSize, most: 1)];
         var glances = Standing(small, middle[0]);
-        var first = Combined(glances);
-        if (TurnedBackViews.NearlyUpright(glances, first.Mode()).Count > 0 && Briefly(first, glances, small) is { } brief)
+        if (Briefly(glances, small) is { } brief)
         {
             if (IsSettled(brief))
             {
@@ -164,31 +163,30 @@ internal sealed class Observer(
     }
 
     /// <summary>With the least that a plain page needs: its lines, and two tiles of letters, each seen one way up; null where no lines can be measured.</summary>
-    private FusedEstimate? Briefly(DirectionDistribution first, IReadOnlyList<ViewAnswer> views, SeenPicture small)
+    private FusedEstimate? Briefly(IReadOnlyList<ViewAnswer> views, SeenPicture small)
     {
-        var seen = Described(OfViews(first), views, small);
-        if (seen.TextShare < LeastLines)
+        var seen = OfViews(Combined(views));
+        if (Upright(views, seen).Count == 0)
         {
             return null;
         }
 
-        seen = WithLines(seen);
-        if (fuse(seen) is not { IsMeasured: true } answer)
+        seen = Described(seen, views, small);
+        if (seen.TextShare < LeastLines || WithLines(seen) is not { IsMeasured: true } answer)
         {
             return null;
         }
 
-        tiles.AddRange(ReadingViews.AskBriefly(networks.Small, page, Upright(views, seen), answer.Angle));
-        seen = seen with { Tiles = Read() };
-        return fuse(WithHand(seen, fuse(seen)));
+        tiles.AddRange(ReadingViews.AskBriefly(networks.Small, page, Upright(views, answer.Observations), answer.Angle));
+        return WithHand(fuse(answer.Observations with { Tiles = Read() }));
     }
 
     private static Observations OfViews(DirectionDistribution glance) => new() { Glance = glance, CornerAngle = default, TextLineDensity = [], Corners = [] };
 
     private Observations WithText(Observations seen, IReadOnlyList<ViewAnswer> upright)
     {
-        seen = WithLines(seen);
-        var answer = fuse(seen);
+        var answer = WithLines(seen);
+        seen = answer.Observations;
         // Where the quarter is sure and nothing was measured, letters would change nothing.
         if (seen.Tiles.Count > 0 || (IsSettled(answer) && seen.Lines is null && seen.Rules is null))
         {
@@ -211,21 +209,21 @@ internal sealed class Observer(
         return WithHand(seen, answer);
     }
 
-    private Observations WithLines(Observations seen)
+    private FusedEstimate WithLines(Observations seen)
     {
         var answer = fuse(seen);
         var isSure = IsSure(seen.Glance);
         if (seen.TextShare < LeastLines && !isSure)
         {
-            return seen;
+            return answer;
         }
 
         seen = seen with { Lines = pageLines.Lines(answer.Angle, isSure) ?? seen.Lines };
         cancellationToken.ThrowIfCancellationRequested();
         answer = fuse(seen);
         return isThorough || answer.Features.ResidualTrust < SureResidual || answer.Error > ExactResidual
-            ? seen with { Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules }
-            : seen;
+            ? fuse(seen with { Rules = pageLines.Rules(answer.Angle, isSure) ?? seen.Rules })
+            : answer;
     }
 
     private DirectionDistribution[] Read() => [.. tiles.Select(tile => tile.Direction)];

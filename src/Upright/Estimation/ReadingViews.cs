@@ -23,7 +23,7 @@ internal static class ReadingViews
         var diameter = Diameter(page.Pixels, 1);
         return Places(page.Pixels, turnedBack, diameter).Select(place => known.FirstOrDefault(tile => tile.Shows(place, angle)) is { } read
             ? read.And(network.Ask(page, [read.FromBehind]))
-            : Read(network, page, place, diameter, angle));
+            : Read(network, page, place, diameter, angle, HalfTurns));
     }
 
     /// <summary>What is read in the two densest tiles, one turned back by the angle and the other by half a turn more: where both are plain, enough.</summary>
@@ -31,8 +31,7 @@ internal static class ReadingViews
     public static IEnumerable<TileReading> AskBriefly(OrientationNetwork network, SeenPicture page, IReadOnlyList<ViewAnswer> turnedBack, Angle angle)
     {
         var diameter = Diameter(page.Pixels, 1);
-        return Places(page.Pixels, turnedBack, diameter).Zip(HalfTurns, (place, half) =>
-            new TileReading(network.Ask(page, [new RoundView(place.X, place.Y, diameter, angle.Degrees + half, Size)])));
+        return HalfTurns.Zip(Places(page.Pixels, turnedBack, diameter), (half, place) => Read(network, page, place, diameter, angle, [half]));
     }
 
     /// <summary>What is read in tiles twice as wide, which hold letters that are too large for the others; none where the page has no room for wider ones.</summary>
@@ -41,11 +40,11 @@ internal static class ReadingViews
     {
         const double LeastWider = 1.3;
         var diameter = Diameter(page.Pixels, 2);
-        return diameter < LeastWider * Diameter(page.Pixels, 1) ? [] : Places(page.Pixels, turnedBack, diameter).Select(place => Read(network, page, place, diameter, angle));
+        return diameter < LeastWider * Diameter(page.Pixels, 1) ? [] : Places(page.Pixels, turnedBack, diameter).Select(place => Read(network, page, place, diameter, angle, HalfTurns));
     }
 
-    private static TileReading Read(OrientationNetwork network, SeenPicture page, (double X, double Y) place, double diameter, Angle angle) =>
-        new(network.Ask(page, [.. HalfTurns.Select(half => new RoundView(place.X, place.Y, diameter, angle.Degrees + half, Size))]));
+    private static TileReading Read(OrientationNetwork network, SeenPicture page, (double X, double Y) place, double diameter, Angle angle, double[] halfTurns) =>
+        new(network.Ask(page, [.. halfTurns.Select(half => new RoundView(place.X, place.Y, diameter, angle.Degrees + half, Size))]));
 
     /// <summary>Where tiles lie in the page's pixels, the densest first.</summary>
     private static IEnumerable<(double X, double Y)> Places(PixelBuffer page, IReadOnlyList<ViewAnswer> turnedBack, double diameter) =>

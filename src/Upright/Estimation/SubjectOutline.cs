@@ -21,13 +21,12 @@ internal sealed record SubjectOutline(double CentreX, double CentreY, double Wid
     {
         int width = (int)Math.Ceiling(Margin * Width), height = (int)Math.Ceiling(Margin * Height);
         var cut = new byte[width * height * picture.Channels];
-        var sampler = new BilinearSampler(picture);
+        BilinearSampler sampler = new(picture, CentreX, CentreY, Level.Degrees, pixel: 1);
         for (int y = 0, at = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
             {
-                var (fromX, fromY) = Place(x + 0.5 - (width / 2.0), y + 0.5 - (height / 2.0));
-                var colour = sampler.At(fromX - 0.5, fromY - 0.5);
+                var colour = sampler.At(x + 0.5 - (width / 2.0), y + 0.5 - (height / 2.0));
                 for (var channel = 0; channel < picture.Channels; channel++)
                 {
                     cut[at++] = (byte)(colour[channel] + 0.5f);

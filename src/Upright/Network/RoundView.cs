@@ -54,11 +54,10 @@ internal sealed record RoundView(double CentreX, double CentreY, double Diameter
     /// </remarks>
     public void Sample(PixelBuffer picture, float scale, float offset, Span<float> planes)
     {
-        var (sin, cos) = Math.SinCos(double.DegreesToRadians(Turned));
         var pixel = Diameter / Size;
         var plane = Size * Size;
         var radius = Size / 2.0;
-        BilinearSampler sampler = new(picture, Turned, pixel / 2);
+        BilinearSampler sampler = new(picture, CentreX, CentreY, Turned, pixel);
         planes.Clear();
         for (var y = 0; y < Size; y++)
         {
@@ -66,9 +65,7 @@ internal sealed record RoundView(double CentreX, double CentreY, double Diameter
             var half = Math.Sqrt((radius * radius) - (dy * dy));
             for (var x = Math.Max(0, (int)Math.Ceiling(radius - half - 0.5)); x < Size && x + 0.5 - radius <= half; x++)
             {
-                double u = (x + 0.5 - radius) * pixel, v = dy * pixel;
-                var colour = sampler.Sum(CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5);
-                colour = (colour * (scale / 4)) + Vector128.Create(offset);
+                var colour = (sampler.Sum((x + 0.5 - radius) * pixel, dy * pixel) * (scale / 4)) + Vector128.Create(offset);
                 var at = (y * Size) + x;
                 planes[at] = colour[0];
                 planes[plane + at] = colour[1];

@@ -11,15 +11,13 @@ internal sealed record SquareView(double CentreX, double CentreY, double Side, d
     /// <remarks>A picture more than about 5 times as fine as the view should be reduced first.</remarks>
     public void SampleGrey(PixelBuffer picture, int size, Span<float> grey)
     {
-        var (sin, cos) = Math.SinCos(double.DegreesToRadians(Turned));
         var pixel = Side / size;
-        BilinearSampler sampler = new(picture, Turned, pixel / 2);
+        BilinearSampler sampler = new(picture, CentreX, CentreY, Turned, pixel);
         for (var y = 0; y < size; y++)
         {
             for (var x = 0; x < size; x++)
             {
-                double u = (x + 0.5 - (size / 2.0)) * pixel, v = (y + 0.5 - (size / 2.0)) * pixel;
-                var colour = sampler.Sum(CentreX + (cos * u) + (sin * v) - 0.5, CentreY - (sin * u) + (cos * v) - 0.5);
+                var colour = sampler.Sum((x + 0.5 - (size / 2.0)) * pixel, (y + 0.5 - (size / 2.0)) * pixel);
                 grey[(y * size) + x] = ((0.299f * colour[0]) + (0.587f * colour[1]) + (0.114f * colour[2])) / 4;
             }
         }

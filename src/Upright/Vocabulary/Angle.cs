@@ -43,7 +43,11 @@ public readonly record struct Angle
     internal double Rounded(int decimals) => new Angle(Math.Round(Degrees, decimals)).Degrees;
 
     /// <summary>The smallest turn between two angles, in [0, 180] degrees.</summary>
-    public double DistanceTo(Angle other) => Math.Abs(new Angle(Degrees - other.Degrees).Degrees);
+    public double DistanceTo(Angle other)
+    {
+        var apart = Math.Abs(Degrees - other.Degrees);
+        return apart > 180 ? 360 - apart : apart;
+    }
 
     /// <summary>One turn after the other.</summary>
     public static Angle operator +(Angle first, Angle second) => new(first.Degrees + second.Degrees);

@@ -15,19 +15,22 @@ public static class BilinearSamplerTests
             int width = random.Next(1, 12), height = random.Next(1, 12);
             var picture = new byte[width * height * channels];
             random.NextBytes(picture);
+            PixelBuffer pixels = new(picture, width, height, channels);
             double turned = random.Next(-180, 180), step = random.NextDouble() * 2;
             double x = (random.NextDouble() * (width + 4)) - 2, y = (random.NextDouble() * (height + 4)) - 2;
+            double u = (random.NextDouble() * 4) - 2, v = (random.NextDouble() * 4) - 2;
 
-            BilinearSampler sampler = new(new PixelBuffer(picture, width, height, channels), turned, step);
-            var sum = sampler.Sum(x, y);
+            var sum = new BilinearSampler(pixels, x, y, turned, 2 * step).Sum(u, v);
+            BilinearSampler straight = new(pixels, 0, 0, 0, 1);
 
             var (sin, cos) = Math.SinCos(double.DegreesToRadians(turned));
             for (var channel = 0; channel < channels; channel++)
             {
                 var expected = 0f;
-                foreach (var (u, v) in new[] { (-1, -1), (1, -1), (-1, 1), (1, 1) })
+                foreach (var (across, down) in new[] { (-1, -1), (1, -1), (-1, 1), (1, 1) })
                 {
-                    expected += sampler.At(x + (((cos * u) + (sin * v)) * step / 2), y + (((cos * v) - (sin * u)) * step / 2))[channel];
+                    double right = u + (across * step / 2), below = v + (down * step / 2);
+                    expected += straight.At(x + (cos * right) + (sin * below), y + (cos * below) - (sin * right))[channel];
                 }
 
                 Assert.Equal(expected, sum[channel], 0.01f);
