@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Makes what is released, with checksums: the packages, the tool's package for each platform, the tool as one file for each
+# Makes what is released, with checksums: the packages, the tool's package for each platform, the tool as an archive for each
 # platform, which needs no .NET, and as a Debian package. A platform is a runtime identifier of .NET; other platforms than this
-# machine's need no more than NuGet. The version is that of the last tag vX.Y.Z (MinVer), later commits a pre-release of the next.
+# machine's need no more than NuGet. The archive and the Debian package of this machine's own platform are native code, which starts
+# in a third of the time, where there is a C compiler (Debian: gcc zlib1g-dev); that cannot be made for another platform.
+# The version is that of the last tag vX.Y.Z (MinVer), later commits a pre-release of the next.
 #   packaging/release.sh [PLATFORM…]        without platforms: those below; to artifacts/release
 #   UPRIGHT_BASELINE=X.Y.Z                  the packages must be compatible with that version, which a feed has
 set -euo pipefail
@@ -21,11 +23,19 @@ UPRIGHT_PLATFORMS=$(IFS=';'; echo "${platforms[*]}") dotnet pack src/Upright.Cli
 version=$(basename "$release"/Upright.All.*.nupkg .nupkg)
 version=${version#Upright.All.}
 
-publish() { # PLATFORM FOLDER OPTION…: the tool without its symbols, and with the licences
+native= # the platform whose native code can be made here
+if command -v gcc > /dev/null || command -v clang > /dev/null; then
+    native=$(dotnet msbuild src/Upright.Cli -getProperty:NETCoreSdkPortableRuntimeIdentifier)
+fi
+
+publish() { # PLATFORM FOLDER OPTION…: the tool without its symbols, and with the licences; OPTIONs where it is not native code
+    local options=(-p:PublishAot=true)
     # Not composite: .NET's own assemblies are compiled already, and to do it again takes minutes for each platform.
-    dotnet publish src/Upright.Cli -c Release -v q --nologo -r "$1" --self-contained -o "$2" -p:PublishReadyToRunComposite=false -p:DebugType=none \
-        -p:GenerateDocumentationFile=false -p:RunAnalyzers=false "${@:3}"
-    rm -f "$2"/*.pdb "$2"/*.xml "$2"/*.lib # the last are for linkers, on Windows
+    [[ $1 == "$native" ]] || options=(-p:PublishReadyToRunComposite=false "${@:3}")
+    dotnet publish src/Upright.Cli -c Release -v q --nologo -r "$1" --self-contained -o "$2" -p:DebugType=none \
+        -p:GenerateDocumentationFile=false -p:RunAnalyzers=false "${options[@]}"
+    rm -f "$2"/*.pdb "$2"/*.dbg "$2"/*.xml "$2"/*.lib # the last are for linkers, on Windows
+    [[ $1 != "$native" ]] || rm -rf "$2/zh" # it is in the program
     cp LICENSE THIRD-PARTY-NOTICES.md "$2"
 }
 
@@ -55,7 +65,7 @@ END
 
 for platform in "${platforms[@]}"; do
     name=upright-$version-$platform
-    publish "$platform" "$work/$name" -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true
+    publish "$platform" "$work/$name" -p:PublishSingleFile=true # the native libraries lie beside it: nothing is unpacked
     for program in "$work/$name"/Upright.Cli*; do # with .exe on Windows
         mv "$program" "$work/$name/upright${program#"$work/$name/Upright.Cli"}"
     done

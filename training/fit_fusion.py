@@ -31,6 +31,8 @@ NO_LABEL = ("openstax-graphic",)
 STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1, 0.1)
 FIRST_SHARE = 0.15  # of what is known after the first look
 OUTLIERS = (-5.0, -6.0)  # logits of what is expected of photos and pages before fitting
+MISLED = -6.0  # the same of sources
+LEAST_PROSE, PLAIN_PROSE = 0.85, 0.95  # confidence of lines of letters
 OUTLINE_REACH = 4  # degrees; a rectangle around an outline is right to so many
 PAGE_SHARE = 0.3  # how much telling pages from photos counts beside telling the quarter
 DEFAULT_THRESHOLD = 0.98
@@ -226,19 +228,21 @@ def quarter_rows(rows, dependence, old_dependence):
 
 def prose(row):
     """How plainly a page is one of lines of letters, 0 to 1, as src/Upright/Estimation/Fusion.cs has it."""
-    return min(1.0, max(0.0, (row["lines"][2] - 0.85) / 0.1)) if row["lines"] and not row["outline"] else 0.0
+    return min(1.0, max(0.0, (row["lines"][2] - LEAST_PROSE) / (PLAIN_PROSE - LEAST_PROSE))) if row["lines"] and not row["outline"] else 0.0
 
 
 def all_prose(rows):
     return torch.tensor([prose(row) for row in rows], dtype=torch.float64)
 
 
-def probabilities(x, p, plain, weights, outliers):
-    """plain: [N], how plainly pages are prose; weights: [2, KINDS, sources]: before the page network was asked and since."""
+def probabilities(x, p, plain, weights, outliers, misled):
+    """plain: [N], how plainly pages are prose; weights: [2, KINDS, sources]: before the page network was asked and since;
+    misled: how likely each source is to say nothing of a picture, however sure it is."""
     asked = (x[:, SOURCES.index("PageNetwork")] != 0).any(1).long()
     page = (1 - plain)[:, None] * weights[asked, 1] + plain[:, None] * weights[asked, 2]
     w = (1 - p)[:, None] * weights[asked, 0] + p[:, None] * page
-    believed = torch.softmax((w[:, :, None] * x).sum(1), 1)
+    doubted = ((1 - misled) * torch.softmax(x, 2) + misled / 4).log()
+    believed = torch.softmax((w[:, :, None] * doubted).sum(1), 1)
     outlier = ((1 - p) * outliers[0] + p * outliers[1])[:, None]
     return (1 - outlier) * believed + outlier / 4
 
@@ -265,6 +269,7 @@ def fit_quarters(parts, start):
 
     shared = torch.full((KINDS, len(SOURCES)), -0.5, dtype=torch.float64, requires_grad=True)
     o = torch.tensor(OUTLIERS, dtype=torch.float64, requires_grad=True)
+    m = torch.tensor(MISLED, dtype=torch.float64, requires_grad=True)
 
     def closure():
         optimizer.zero_grad()
@@ -274,22 +279,22 @@ def fit_quarters(parts, start):
             p = torch.sigmoid(value)
             loss = loss + share * PAGE_SHARE * (weight * torch.nn.functional.binary_cross_entropy_with_logits(value, pages, reduction="none")).sum()
             weights = torch.nn.functional.softplus(q.expand(2, KINDS, len(SOURCES)))
-            loss = loss - share * (weight * probabilities(x, p, plain, weights, torch.sigmoid(o)).gather(1, y[:, None])[:, 0].log()).sum()
-        loss = loss + 0.05 * (q ** 2).sum() + 0.5 * ((o - torch.tensor(OUTLIERS)) ** 2).sum()
+            loss = loss - share * (weight * probabilities(x, p, plain, weights, torch.sigmoid(o), torch.sigmoid(m)).gather(1, y[:, None])[:, 0].log()).sum()
+        loss = loss + 0.05 * (q ** 2).sum() + 0.5 * ((o - torch.tensor(OUTLIERS)) ** 2).sum() + 0.5 * (m - MISLED) ** 2
         loss = loss + 0.05 * (((beta - first)[1:] * deviation) ** 2).sum()
         loss.backward()
         return loss
 
     # What a page is is found with weights that are the same at all stages; these are then let go apart.
     q = shared
-    optimizer = torch.optim.LBFGS([q, o, beta], max_iter=400, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS([q, o, m, beta], max_iter=400, line_search_fn="strong_wolfe")
     optimizer.step(closure)
     beta.requires_grad_(False)
     q = shared.detach().expand(2, KINDS, len(SOURCES)).clone().requires_grad_(True)
-    optimizer = torch.optim.LBFGS([q, o], max_iter=400, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS([q, o, m], max_iter=400, line_search_fn="strong_wolfe")
     optimizer.step(closure)
     model = dict(zip(["bias", *PAGE_FEATURES], map(float, effective().detach())))
-    return float(closure()), torch.nn.functional.softplus(q).detach(), torch.sigmoid(o).detach(), model
+    return float(closure()), torch.nn.functional.softplus(q).detach(), torch.sigmoid(o).detach(), torch.sigmoid(m).detach(), model
 
 
 def stage_parts(rows, dependence, old_dependence):
@@ -338,10 +343,10 @@ def asked(rows, weights):
     return {source: float(weight) for source, weight in zip(SOURCES, weights) if any(source in row["quarters"] for row in rows)}
 
 
-def tell(rows, x, y, p, weights, outliers, title):
+def tell(rows, x, y, p, weights, outliers, misled, title):
     """What the default decision would be, if residuals were as they are."""
     with torch.no_grad():
-        told = probabilities(x, p, all_prose(rows), weights, outliers).numpy()
+        told = probabilities(x, p, all_prose(rows), weights, outliers, misled).numpy()
     table = {}
     for row, quarters, truth in zip(rows, told, y.tolist()):
         best = int(quarters.argmax())
@@ -387,7 +392,7 @@ def main():
         print("tile dependence %.2f: loss %.2f" % (dependence, fitted[0]))
         if best is None or fitted[0] < best[0]:
             best = (*fitted, dependence)
-    _, weights, outliers, page, dependence = best
+    _, weights, outliers, misled, page, dependence = best
     for row in rows:
         row["p"] = apply(page, PAGE_FEATURES, page_features(row))
     lines_trust, lines_error = fit_lines(fit, "lines")
@@ -396,12 +401,12 @@ def main():
     views_trust, views_error = fit_views(fit)
     for name, part in zip(("photo, first", "page, first", "prose, first", "photo", "page", "prose"), weights.flatten(0, 1)):
         print(name, {source: round(float(value), 3) for source, value in zip(SOURCES, part)})
-    print("outliers", [round(float(value), 5) for value in outliers])
+    print("outliers", [round(float(value), 5) for value in outliers], "misled %.5f" % misled)
     tilt = fit_tilt(fit)
     print("tilt", tilt)
     for part in ("fit", "test"):
         x, y, p, kept = quarter_rows([row for row in rows if row["part"] == part], dependence, old_dependence)
-        tell(kept, x, y, p, weights, outliers, part)
+        tell(kept, x, y, p, weights, outliers, misled, part)
     sets = {}
     for row in fit:
         sets[row["set"]] = sets.get(row["set"], 0) + 1
@@ -410,7 +415,7 @@ def main():
         "rules_error": rules_error, "views_error": views_error, "outline_trust": outline_trust, "outline_error": outline_error,
         "photo_quarters_first": asked(rows, weights[0][0]), "page_quarters_first": asked(rows, weights[0][1]), "prose_quarters_first": asked(rows, weights[0][2]),
         "photo_quarters": asked(rows, weights[1][0]), "page_quarters": asked(rows, weights[1][1]), "prose_quarters": asked(rows, weights[1][2]),
-        "tile_dependence": dependence, "photo_outliers": float(outliers[0]), "page_outliers": float(outliers[1]), "tilt": tilt,
+        "least_prose": LEAST_PROSE, "plain_prose": PLAIN_PROSE, "tile_dependence": dependence, "photo_outliers": float(outliers[0]), "page_outliers": float(outliers[1]), "misled": float(misled), "tilt": tilt,
         "data": "; ".join("%s %d" % pair for pair in sorted(sets.items())),
     }
 

@@ -4,27 +4,21 @@ namespace Upright.Cli;
 internal static class ProcessInput
 {
     /// <summary>Opens it; empty where it is closed.</summary>
-    public static Stream Open() => IsTaken() ? Stream.Null : Console.OpenStandardInput();
+    public static Stream Open() => IsOurs() ? Stream.Null : Console.OpenStandardInput();
 
-    // The runtime's own pipes get the lowest free number, and one that has number 0 would be waited for in vain. Both of its ends are ours.
-    private static bool IsTaken()
+    // What a process opens itself gets the lowest free number. It is not to outlive it, while what it was given has.
+    private static bool IsOurs()
     {
-        const string Open = "/proc/self/fd";
+        const string Flags = "flags:";
+        const long CloseOnExec = 0x80000; // O_CLOEXEC
         try
         {
-            return OperatingSystem.IsLinux() && new FileInfo($"{Open}/0").LinkTarget is { } pipe && pipe.StartsWith("pipe:", StringComparison.Ordinal)
-                && Directory.EnumerateFiles(Open).Any(path => new FileInfo(path).LinkTarget == pipe && IsForWriting(Path.GetFileName(path)));
+            return OperatingSystem.IsLinux() && File.ReadLines("/proc/self/fdinfo/0").First(line => line.StartsWith(Flags, StringComparison.Ordinal)) is { } line
+                && (Convert.ToInt64(line[Flags.Length..].Trim(), 8) & CloseOnExec) != 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
         }
-    }
-
-    private static bool IsForWriting(string number)
-    {
-        const string Flags = "flags:";
-        var flags = File.ReadLines($"/proc/self/fdinfo/{number}").First(line => line.StartsWith(Flags, StringComparison.Ordinal));
-        return flags[^1] is '1'; // octal; its last digit is 0 for reading, 1 for writing, 2 for both
     }
 }

@@ -29,10 +29,6 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     // they say which of these to believe, and do not contradict the right ones.
     private const double LeastErrorBesideLines = 1.2;
 
-    // Confidence of lines from which a page counts as prose, and from which as nothing else (training/fit_fusion.py has them too).
-    private const double LeastProse = 0.85;
-    private const double PlainProse = 0.95;
-
     // A photographer's tilt, in degrees, below which a picture counts as meant to be level.
     private const double Meant = 1.5;
 
@@ -135,8 +131,9 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
     }
 
     /// <summary>How plainly what is seen are lines of letters, 0 to 1, which the sources read more surely than tables, a few words or a thing on a desk.</summary>
-    private static double Prose(Observations seen) =>
-        seen is { Lines: { } lines, Outline: null } ? Math.Clamp((lines.Confidence - LeastProse) / (PlainProse - LeastProse), 0, 1) : 0;
+    private double Prose(Observations seen) => seen is { Lines: { } lines, Outline: null }
+        ? Math.Clamp((lines.Confidence - parameters.LeastProse) / (parameters.PlainProse - parameters.LeastProse), 0, 1)
+        : 0;
 
     private static TextLineAngle? Most(TextLineAngle? first, TextLineAngle? second, Func<TextLineAngle, double> by) =>
         first is { } one && second is { } other ? (by(one) >= by(other) ? one : other) : first ?? second;

@@ -55,6 +55,12 @@ internal sealed record FusionParameters
     /// <summary>The same of prose before it was asked.</summary>
     public Dictionary<string, double> ProseQuartersFirst { get; set; } = Even(0.5);
 
+    /// <summary>Confidence of lines of letters from which on a page begins to be prose.</summary>
+    public double LeastProse { get; set; } = 0.85;
+
+    /// <summary>Confidence from which on it is nothing else.</summary>
+    public double PlainProse { get; set; } = 0.95;
+
     /// <summary>Tiles of one page repeat each other: their sum is divided by their number to this power, 0 to 1.</summary>
     public double TileDependence { get; set; } = 0.5;
 
@@ -63,6 +69,9 @@ internal sealed record FusionParameters
 
     /// <summary>The same of pages.</summary>
     public double PageOutliers { get; set; } = 0.002;
+
+    /// <summary>The same of each source by itself: how likely it is to say nothing of a picture, so that none rules out what the others say.</summary>
+    public double Misled { get; set; } = 0.0025;
 
     /// <summary>Logit that turning a picture by its views' residual brings it nearer to upright.</summary>
     public Dictionary<string, double> Tilt { get; set; } = new() { ["bias"] = -1.0, ["tilted"] = 1.0 };

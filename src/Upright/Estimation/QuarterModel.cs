@@ -2,7 +2,7 @@ namespace Upright.Estimation;
 
 /// <summary>
 /// How likely each of the four quarters is: what was expected, and the sources' log-likelihoods, each with its fitted weight
-/// (a conditional logit; McFadden 1974). Whatever the sources say, a small share of pictures remains of which they say nothing.
+/// (a conditional logit; McFadden 1974). However sure a source is, it may say nothing of this picture, and so may all of them together.
 /// </summary>
 internal static class QuarterModel
 {
@@ -26,9 +26,10 @@ internal static class QuarterModel
             var name = source.ToString();
             var weight = ((1 - page) * ofPhoto.GetValueOrDefault(name))
                 + (page * (((1 - prose) * ofPage.GetValueOrDefault(name)) + (prose * ofProse.GetValueOrDefault(name))));
+            var told = Normalised(likelihoods);
             for (var k = 0; k < Quarters; k++)
             {
-                sums[k] += weight * likelihoods[k];
+                sums[k] += weight * Math.Log(((1 - parameters.Misled) * told[k]) + (parameters.Misled / Quarters));
             }
         }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Upright.Tests.Cli;
 
-/// <summary>The built tool as a process of its own.</summary>
+/// <summary>The tool as a process of its own: the built one, or what UPRIGHT_TOOL names (packaging/release.sh's native code, for instance).</summary>
 internal sealed class ToolProcess : IDisposable
 {
     private readonly Process process;
@@ -19,8 +19,11 @@ internal sealed class ToolProcess : IDisposable
         answers = ReadAsync();
     }
 
+    /// <summary>The program that all tests of the tool are to run; null when it is the built one.</summary>
+    public static string? Given { get; } = Environment.GetEnvironmentVariable("UPRIGHT_TOOL") is { Length: > 0 } path ? path : null;
+
     /// <summary>The program's file.</summary>
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Upright.Cli.exe" : "Upright.Cli");
+    public static string Program { get; } = Given ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Upright.Cli.exe" : "Upright.Cli");
 
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => process.HasExited;
