@@ -23,12 +23,12 @@ KEY = "upright.fusion"
 SOURCES = ["Glance", "SecondLook", "CloserLook", "LargeNetwork", "PageNetwork", "PageParts", "Letters", "LargerLetters"]
 # What an observer has seen when it may stop: confidence must hold there, too.
 STAGES = [SOURCES, ["Glance", "Letters"], ["Glance", "SecondLook", "Letters"], [s for s in SOURCES if s not in ("LargeNetwork", "PageParts")], ["Glance", "SecondLook"],
-          ["Glance", "SecondLook", "CloserLook", "Letters", "LargerLetters"]]
+          ["Glance", "SecondLook", "CloserLook", "Letters", "LargerLetters"], ["Glance", "SecondLook", "PageNetwork", "Letters"]]
 KINDS = 3  # of pictures, whose weights are apart: photos, pages, prose
 TILES = {"Letters": "tiles", "LargerLetters": "larger_tiles"}
 SCREENS = ("msdocs-sharepoint", "webtemplates")  # pages among the photos: their letters say how they stand
 NO_LABEL = ("openstax-graphic",)
-STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1, 0.1)
+STAGE_SHARES = (0.5, 0.15, 0.15, 0.1, 0.1, 0.1, 0.15)
 FIRST_SHARE = 0.15  # of what is known after the first look
 OUTLIERS = (-5.0, -6.0)  # logits of what is expected of photos and pages before fitting
 MISLED = -6.0  # the same of sources

@@ -15,6 +15,9 @@ internal sealed record FusedEstimate
     /// <summary>Probability that the picture is a page.</summary>
     public required double PageProbability { get; init; }
 
+    /// <summary>How plainly what was seen are lines of letters, 0 to 1.</summary>
+    public required double Prose { get; init; }
+
     /// <summary>The most probable turn.</summary>
     public required Angle Angle { get; init; }
 

@@ -55,7 +55,8 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
         var near = Level(residual.Degrees, peak);
         var evidence = QuarterEvidence(seen, near);
         var expected = Expected(near, isMeasured: residual.Leading is EvidenceSource.Lines or EvidenceSource.Rules);
-        var (quarters, believed) = QuarterModel.Probabilities(expected, evidence, page, Prose(seen), parameters);
+        var prose = Prose(seen);
+        var (quarters, believed) = QuarterModel.Probabilities(expected, evidence, page, prose, parameters);
         var best = Enumerable.Range(0, Quarters).MaxBy(k => quarters[k]);
         var angle = near + new Angle(90 * best);
         if (best != 0 && residual.Leading is not (EvidenceSource.Lines or EvidenceSource.Rules or EvidenceSource.Outline))
@@ -72,6 +73,7 @@ internal sealed class Fusion(AnglePrior prior, FusionParameters parameters)
             Observations = seen,
             Kind = kind,
             PageProbability = page,
+            Prose = prose,
             Angle = angle,
             Quarters = From(quarters, best),
             BelievedQuarters = From(believed, best),

@@ -72,7 +72,7 @@ internal sealed class Observer(
         var glances = Standing(small, middle[0]);
         if (Briefly(glances, small) is { } brief)
         {
-            if (IsSettled(brief))
+            if (IsSettled(brief) && IsWitnessed(brief))
             {
                 return brief;
             }
@@ -85,7 +85,7 @@ internal sealed class Observer(
         if (seen.TextShare >= LeastLines)
         {
             seen = WithText(seen, Upright(glances, seen));
-            if (fuse(seen) is { IsMeasured: true } read && IsSettled(read))
+            if (fuse(seen) is { IsMeasured: true } read && IsSettled(read) && IsWitnessed(read))
             {
                 return read;
             }
@@ -123,7 +123,7 @@ internal sealed class Observer(
         }
 
         var answer = fuse(seen);
-        if (IsSettled(answer))
+        if (IsSettled(answer) && IsWitnessed(answer))
         {
             return answer;
         }
@@ -249,6 +249,11 @@ internal sealed class Observer(
     /// <summary>Where the text is, at its own size, and with the eyes of the page network.</summary>
     private FusedEstimate LookCloser(Observations seen, IReadOnlyList<ViewAnswer> upright, FusedEstimate answer)
     {
+        if (IsSettled(answer))
+        {
+            return Witnessed(seen, TextRegion.Whole(page.Pixels), answer.Angle);
+        }
+
         var region = upright.Count == 0 ? null : TextRegion.Of(page.Pixels, upright.MaxBy(view => view.TextLines.Average())!, reduction);
         if (region is not null)
         {
@@ -263,16 +268,20 @@ internal sealed class Observer(
 
         seen = seen with { LargerTiles = [.. ReadingViews.AskLarger(networks.Small, page, upright, answer.Angle).Select(tile => tile.Direction)] };
         answer = fuse(seen);
-        if (IsSettled(answer))
+        if (IsSettled(answer) && IsWitnessed(answer))
         {
             return answer;
         }
 
+        return Witnessed(seen, region ?? TextRegion.Whole(page.Pixels), answer.Angle);
+    }
+
+    /// <summary>With the eyes of the page network: of the whole text and, where that leaves a doubt, of its parts.</summary>
+    private FusedEstimate Witnessed(Observations seen, TextRegion region, Angle level)
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        region ??= TextRegion.Whole(page.Pixels);
-        var level = answer.Angle;
         seen = seen with { PageNetwork = new PageOpinion(level, networks.Page.LogQuarters(page.Pixels, region.Squares(level.Degrees))) };
-        answer = fuse(seen);
+        var answer = fuse(seen);
         cancellationToken.ThrowIfCancellationRequested();
         return IsSettled(answer) ? answer : fuse(seen with { PageParts = new PageOpinion(level, networks.Page.LogQuarters(page.Pixels, region.Parts(level.Degrees))) });
     }
@@ -295,6 +304,11 @@ internal sealed class Observer(
         TurnedBackViews.NearlyUpright(views, seen.TextLineDensity.Length == 0 ? seen.Seen.Mode() : fuse(seen).Angle);
 
     private bool IsSettled(FusedEstimate answer) => !isThorough && isSettled(answer);
+
+    // All that came before the page network are readings of the small one, which errs alike on all of a page that it cannot read (digits,
+    // light on dark). Prose it reads well enough to be believed alone; photos are not the page network's.
+    private bool IsWitnessed(FusedEstimate answer) =>
+        effort == Effort.Quick || answer.Prose > 0 || answer.PageProbability < 0.5 || answer.Observations.PageNetwork is not null;
 
     private static bool IsSure(DirectionDistribution view) => view.MassWithin(view.Mode(), 10) >= SureView;
 

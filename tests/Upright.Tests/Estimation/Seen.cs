@@ -31,6 +31,7 @@ internal static class Seen
     {
         Observations = Photo(degrees) with { Mirrored = mirrored },
         Kind = kind,
+        Prose = 0,
         PageProbability = kind == AnswerKind.Photo ? 0 : 1,
         Angle = new Angle(degrees),
         Quarters = quarters ?? [1, 0, 0, 0],
