@@ -72,7 +72,7 @@ internal sealed class Observer(
         var glances = Standing(small, middle[0]);
         if (Briefly(glances, small) is { } brief)
         {
-            if (IsSettled(brief) && IsWitnessed(brief))
+            if (IsEnough(brief))
             {
                 return brief;
             }
@@ -85,7 +85,7 @@ internal sealed class Observer(
         if (seen.TextShare >= LeastLines)
         {
             seen = WithText(seen, Upright(glances, seen));
-            if (fuse(seen) is { IsMeasured: true } read && IsSettled(read) && IsWitnessed(read))
+            if (fuse(seen) is { IsMeasured: true } read && IsEnough(read))
             {
                 return read;
             }
@@ -123,7 +123,7 @@ internal sealed class Observer(
         }
 
         var answer = fuse(seen);
-        if (IsSettled(answer) && IsWitnessed(answer))
+        if (IsEnough(answer))
         {
             return answer;
         }
@@ -268,7 +268,7 @@ internal sealed class Observer(
 
         seen = seen with { LargerTiles = [.. ReadingViews.AskLarger(networks.Small, page, upright, answer.Angle).Select(tile => tile.Direction)] };
         answer = fuse(seen);
-        if (IsSettled(answer) && IsWitnessed(answer))
+        if (IsEnough(answer))
         {
             return answer;
         }
@@ -307,8 +307,8 @@ internal sealed class Observer(
 
     // All that came before the page network are readings of the small one, which errs alike on all of a page that it cannot read (digits,
     // light on dark). Prose it reads well enough to be believed alone; photos are not the page network's.
-    private bool IsWitnessed(FusedEstimate answer) =>
-        effort == Effort.Quick || answer.Prose > 0 || answer.PageProbability < 0.5 || answer.Observations.PageNetwork is not null;
+    private bool IsEnough(FusedEstimate answer) => IsSettled(answer)
+        && (effort == Effort.Quick || answer.Prose > 0 || answer.PageProbability < 0.5 || answer.Observations.PageNetwork is not null);
 
     private static bool IsSure(DirectionDistribution view) => view.MassWithin(view.Mode(), 10) >= SureView;
 
